@@ -1,0 +1,1 @@
+"""readerapp: work through digests of papers."""

@@ -1,0 +1,1 @@
+"""The command line over the tasks: one module per group of commands."""

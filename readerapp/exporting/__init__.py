@@ -1,0 +1,1 @@
+"""Writers of reading lists, one module per format: papers in, text out."""

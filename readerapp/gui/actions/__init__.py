@@ -1,0 +1,1 @@
+"""Commands as data: menus, shortcuts and the palette are built from these."""

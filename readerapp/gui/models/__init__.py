@@ -1,0 +1,1 @@
+"""Qt item models over ids and a page cache; no SQL."""

@@ -1,0 +1,1 @@
+"""The controls all views are built from."""

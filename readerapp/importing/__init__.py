@@ -1,0 +1,1 @@
+"""Readers of digests, one module per form: bytes in, a Digest out; no database, no network."""

@@ -1,0 +1,1 @@
+"""Pure functions on words: LaTeX, names, identifiers, titles, anchors, links."""
