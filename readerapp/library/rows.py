@@ -182,3 +182,60 @@ class Counts:
     papers: int = 0
     annotations: int = 0
     notes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paper about to enter the library, as one digest prints it; fields as in ``importing.digest.Entry``."""
+
+    title: str
+    title_key: str
+    abstract: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    published: str = ""
+    venue: str = ""
+    identifiers: dict[str, str] = field(default_factory=dict)
+    links: tuple[LinkRow, ...] = ()
+    rank: int | None = None
+    upvotes: int | None = None
+    comments: int | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DigestDraft:
+    """A digest about to enter the library; ``report`` is the JSON of its import, made when all is known."""
+
+    source: str
+    title: str
+    form: str
+    date: str = ""
+    date_guessed: bool = False
+    file_name: str = ""
+    bytes_hash: str = ""
+
+
+class Outcome(StrEnum):
+    """What an import does with an entry."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the library knows of a draft.
+
+    Attributes:
+        outcome: what importing it does.
+        paper_id: the paper it is, None for a new one.
+        similar_id, similar_title, similarity: a paper that may be the same but is not taken for it.
+    """
+
+    outcome: Outcome
+    paper_id: int | None = None
+    similar_id: int | None = None
+    similar_title: str = ""
+    similarity: float = 0.0

@@ -1,0 +1,172 @@
+"""What the window's lists show, by plain sqlite3: ids of a place in order, pages of rows, the sidebar's counts.
+
+This module is all that a cold start needs of the library: it does not import SQLModel.
+"""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from readerapp.library import schema
+from readerapp.library.rows import Counts, DigestRow, PaperRow, Status, TagRow
+
+_LEAD = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which papers a list holds: all of them, or those that meet every condition given.
+
+    Attributes:
+        digest: id of a digest.
+        tag: name of a tag; its children count.
+    """
+
+    status: Status | None = None
+    digest: int | None = None
+    tag: str = ""
+    annotated: bool = False
+
+
+SORTS = {
+    "added": "p.added_at DESC, p.id DESC",
+    "digest": "a.rank, p.id",
+    "queue": "p.queue_place, p.id",
+    "title": "p.title COLLATE NOCASE, p.id",
+    "year": "p.year IS NULL, p.year DESC, p.published DESC, p.id DESC",
+    "rating": "p.rating DESC, p.added_at DESC, p.id DESC",
+}
+
+
+class Listing:
+    """A reader of one library file for one thread.
+
+    Args:
+        folder: the library's folder; its file must exist.
+
+    Raises:
+        ReaderError: the file can't be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._file = schema.database_file(folder)
+        try:
+            self._connection = sqlite3.connect(self._file, timeout=2.0, isolation_level=None)
+            self._connection.execute("PRAGMA query_only = ON")
+        except sqlite3.Error as error:
+            raise schema.unreadable(self._file, error) from error
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def version(self) -> int:
+        """Return a number that changes whenever another connection has written, in any process."""
+        return int(self._one("PRAGMA data_version"))
+
+    def ids(self, scope: Scope, sort: str = "added") -> "array[int]":
+        """Return the ids of a scope in the order of ``sort`` (a key of ``SORTS``)."""
+        joins, wheres, values = "", ["1"], []
+        if scope.digest is not None:
+            joins += " JOIN appearance a ON a.paper_id = p.id AND a.digest_id = ?"
+            values.append(scope.digest)
+        elif sort == "digest":
+            sort = "added"
+        if scope.status is not None:
+            wheres.append("p.status = ?")
+            values.append(scope.status)
+        if scope.tag:
+            wheres.append(
+                "p.id IN (SELECT pt.paper_id FROM paper_tag pt JOIN tag t ON t.id = pt.tag_id"
+                " WHERE t.name = ? OR t.name LIKE ? ESCAPE '\\')"
+            )
+            values += [scope.tag, _like(scope.tag) + "/%"]
+        if scope.annotated:
+            wheres.append("p.id IN (SELECT paper_id FROM annotation)")
+        sql = f"SELECT p.id FROM paper p{joins} WHERE {' AND '.join(wheres)} ORDER BY {SORTS[sort]}"
+        return array("q", (row[0] for row in self._rows(sql, values)))
+
+    def rows(self, ids: Sequence[int]) -> list[PaperRow]:
+        """Return the rows of papers in the order of ``ids``; those that are gone are left out."""
+        marks = ",".join("?" * len(ids))
+        tags: dict[int, list[tuple[str, int]]] = {}
+        for paper_id, name, hue in self._rows(
+            "SELECT pt.paper_id, t.name, t.hue FROM paper_tag pt JOIN tag t ON t.id = pt.tag_id"
+            f" WHERE pt.paper_id IN ({marks}) ORDER BY t.name",
+            ids,
+        ):
+            tags.setdefault(paper_id, []).append((name, hue))
+        found = {
+            row[0]: PaperRow(
+                id=row[0],
+                title=row[1],
+                lead=row[2],
+                authors=tuple(json.loads(row[3])),
+                year=row[4],
+                venue=row[5],
+                status=Status(row[6]),
+                rating=row[7],
+                tags=tuple(tags.get(row[0], ())),
+            )
+            for row in self._rows(
+                f"SELECT id, title, substr(abstract, 1, {_LEAD}), authors, year, venue, status, rating"
+                f" FROM paper WHERE id IN ({marks})",
+                ids,
+            )
+        }
+        return [found[paper_id] for paper_id in ids if paper_id in found]
+
+    def counts(self) -> Counts:
+        """Return how many papers there are in each place."""
+        status = dict.fromkeys(Status, 0)
+        for name, count in self._rows("SELECT status, count(*) FROM paper GROUP BY status"):
+            status[Status(name)] = count
+        return Counts(
+            status=status,
+            papers=sum(status.values()),
+            annotations=int(self._one("SELECT count(*) FROM annotation")),
+            notes=int(self._one("SELECT count(*) FROM note")),
+        )
+
+    def digests(self, limit: int = -1) -> list[DigestRow]:
+        """Return the newest digests with their progress; -1 for all."""
+        return [
+            DigestRow(*row[:3], bool(row[3]), *row[4:])
+            for row in self._rows(
+                "SELECT d.id, d.source, d.date, d.date_guessed, d.title, d.form, d.file_name,"
+                " count(p.id), coalesce(sum(p.status <> 'inbox'), 0), d.imported_at, d.finished_at"
+                " FROM (SELECT * FROM digest ORDER BY date DESC, id DESC LIMIT ?) d"
+                " LEFT JOIN appearance a ON a.digest_id = d.id LEFT JOIN paper p ON p.id = a.paper_id"
+                " GROUP BY d.id ORDER BY d.date DESC, d.id DESC",
+                (limit,),
+            )
+        ]
+
+    def tags(self) -> list[TagRow]:
+        """Return every tag by name, counting papers that carry it or a child of it, each once."""
+        return [
+            TagRow(*row)
+            for row in self._rows(
+                "SELECT t.id, t.name, t.hue, count(DISTINCT pt.paper_id) FROM tag t"
+                " LEFT JOIN tag c ON c.id = t.id OR substr(c.name, 1, length(t.name) + 1) = t.name || '/'"
+                " LEFT JOIN paper_tag pt ON pt.tag_id = c.id GROUP BY t.id ORDER BY t.name",
+                (),
+            )
+        ]
+
+    def _rows(self, sql: str, values: Iterable[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        try:
+            return self._connection.execute(sql, tuple(values)).fetchall()
+        except sqlite3.Error as error:
+            raise schema.unreadable(self._file, error) from error
+
+    def _one(self, sql: str) -> int | str:
+        row: tuple[int | str] = self._rows(sql)[0]
+        return row[0]
+
+
+def _like(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

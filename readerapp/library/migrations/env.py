@@ -1,0 +1,6 @@
+"""What Alembic runs: the migrations, in the transaction that ``upgrade`` opened."""
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"], render_as_batch=True)
+context.run_migrations()

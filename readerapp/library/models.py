@@ -1,0 +1,238 @@
+"""The tables of the library. These classes never leave the package: ``rows`` do.
+
+Every journalled table has an integer key of its own (a bare rowid may change under VACUUM) and holds no BLOBs.
+Times are ISO 8601 in UTC, dates ISO dates; empty text means unknown.
+"""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from readerapp.library.rows import AnchorState, Color, Status
+
+
+def _of(table: str) -> Column[int]:
+    """A reference to a row of ``table``, deleted with it."""
+    return Column(Integer, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=False, index=True)
+
+
+class Paper(SQLModel, table=True):
+    """A paper; ``authors`` is a JSON list of full names, ``queue_place`` orders the queue (gaps, not ranks)."""
+
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True)
+    cite_key: str = Field(sa_column=Column(String(collation="NOCASE"), unique=True, nullable=False))
+    title: str
+    title_key: str = Field(index=True)
+    abstract: str = ""
+    authors: str = "[]"
+    year: int | None = Field(default=None, index=True)
+    published: str = ""
+    venue: str = ""
+    status: str = Field(default=Status.INBOX, index=True)
+    rating: int = Field(default=0)
+    queue_place: int | None = Field(default=None, index=True)
+    added_at: str = Field(index=True)
+
+
+class Identifier(SQLModel, table=True):
+    """An identifier of a paper, normalised."""
+
+    __table_args__ = (UniqueConstraint("scheme", "value"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    paper_id: int = Field(sa_column=_of("paper"))
+    scheme: str
+    value: str
+
+
+class Link(SQLModel, table=True):
+    """A link of a paper."""
+
+    __table_args__ = (UniqueConstraint("paper_id", "url"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    paper_id: int = Field(sa_column=_of("paper"))
+    kind: str
+    url: str
+
+
+class Tag(SQLModel, table=True):
+    """A tag; ``name`` is its whole path, ``hue`` one of eight colours."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(sa_column=Column(String(collation="NOCASE"), unique=True, nullable=False))
+    hue: int = 0
+
+
+class PaperTag(SQLModel, table=True):
+    """A paper carries a tag."""
+
+    __tablename__ = "paper_tag"
+    __table_args__ = (UniqueConstraint("paper_id", "tag_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    paper_id: int = Field(sa_column=_of("paper"))
+    tag_id: int = Field(sa_column=_of("tag"))
+
+
+class Digest(SQLModel, table=True):
+    """One issue of a source; ``report`` is the JSON report of its import, ``bytes_hash`` a SHA-256."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str
+    date: str = Field(default="", index=True)
+    date_guessed: bool = False
+    title: str
+    form: str
+    file_name: str = ""
+    bytes_hash: str = Field(default="", index=True)
+    note: str = ""
+    report: str = ""
+    imported_at: str
+    finished_at: str = ""
+
+
+class Appearance(SQLModel, table=True):
+    """A paper in a digest, with the words as printed where they differ from the paper's own."""
+
+    __table_args__ = (UniqueConstraint("digest_id", "paper_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    digest_id: int = Field(sa_column=_of("digest"))
+    paper_id: int = Field(sa_column=_of("paper"))
+    rank: int | None = None
+    upvotes: int | None = None
+    comments: int | None = None
+    line: int = 0
+    printed_title: str = ""
+    printed_abstract: str = ""
+
+
+class Annotation(SQLModel, table=True):
+    """A highlight with a comment: W3C text-quote and text-position selectors on title or abstract."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    paper_id: int = Field(sa_column=_of("paper"))
+    field: str
+    start: int
+    end: int
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    color: str = Color.YELLOW
+    comment: str = ""
+    state: str = AnchorState.EXACT
+    created_at: str
+    updated_at: str
+
+
+class Note(SQLModel, table=True):
+    """The Markdown note of a paper."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    paper_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("paper.id", ondelete="CASCADE"), nullable=False, unique=True)
+    )
+    text: str
+    updated_at: str
+
+
+class ReadingList(SQLModel, table=True):
+    """A named, ordered list. The queue is not among these: it is a column of Paper."""
+
+    __tablename__ = "reading_list"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(sa_column=Column(String(collation="NOCASE"), unique=True, nullable=False))
+    description: str = ""
+
+
+class ListItem(SQLModel, table=True):
+    """A paper in a reading list."""
+
+    __tablename__ = "list_item"
+    __table_args__ = (UniqueConstraint("list_id", "paper_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    list_id: int = Field(sa_column=_of("reading_list"))
+    paper_id: int = Field(sa_column=_of("paper"))
+    place: int
+    remark: str = ""
+
+
+class SavedSearch(SQLModel, table=True):
+    """A query with a name."""
+
+    __tablename__ = "saved_search"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(sa_column=Column(String(collation="NOCASE"), unique=True, nullable=False))
+    query: str
+    place: int = 0
+
+
+JOURNALLED: tuple[type[SQLModel], ...] = (
+    Paper,
+    Identifier,
+    Link,
+    Tag,
+    PaperTag,
+    Digest,
+    Appearance,
+    Annotation,
+    Note,
+    ReadingList,
+    ListItem,
+    SavedSearch,
+)
+
+
+class Operation(SQLModel, table=True):
+    """One undoable step of the journal.
+
+    Attributes:
+        by: who did it: ``window`` or ``command line``.
+        state: ``done``, ``undone`` (can be redone) or ``dropped`` (undone, then overtaken by new work).
+        merge_key: following operations of the same key join this one (typing in a note is one step).
+        size_bytes: what its changes take, for trimming the oldest.
+    """
+
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True)
+    label: str
+    by: str
+    at: str
+    state: str = "done"
+    merge_key: str = ""
+    size_bytes: int = 0
+
+
+class Change(SQLModel, table=True):
+    """One line of the journal, written by the triggers of ``journal``; its id is the library's revision.
+
+    Attributes:
+        action: ``insert`` (the key alone), ``update`` (one cell, before and after) or ``delete`` (``before`` is
+            the whole row as JSON).
+        paper_id: the paper that the row is about, None for tags, digests, lists.
+    """
+
+    __table_args__ = (Index("ix_change_operation", "operation_id"), {"sqlite_autoincrement": True})
+
+    id: int | None = Field(default=None, primary_key=True)
+    operation_id: int
+    table_name: str
+    row_id: int
+    paper_id: int | None = None
+    action: str
+    column: str | None = None
+    before: str | None = None
+    after: str | None = None
+
+
+class Meta(SQLModel, table=True):
+    """What the library knows of itself: its own name among libraries, how far back the journal reaches."""
+
+    key: str = Field(primary_key=True)
+    value: str

@@ -1,0 +1,200 @@
+"""Papers: all of one, rating, status, deletion."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import delete as sql_delete
+from sqlalchemy import func, select, update
+from sqlmodel import Session, SQLModel
+
+from readerapp.errors import ReaderError
+from readerapp.library import queue
+from readerapp.library.annotations import row as annotation_row
+from readerapp.library.batches import batches
+from readerapp.library.changes import Op, papers_phrase
+from readerapp.library.models import (
+    Annotation,
+    Appearance,
+    Digest,
+    Identifier,
+    Link,
+    ListItem,
+    Note,
+    Paper,
+    PaperTag,
+    ReadingList,
+    Tag,
+)
+from readerapp.library.rows import AppearanceRow, LinkRow, PaperDetails, Status
+
+_STATUS_LABELS = {
+    Status.INBOX: "Move {} to the inbox",
+    Status.QUEUED: "Queue {}",
+    Status.READING: "Start reading {}",
+    Status.READ: "Mark {} read",
+    Status.DISMISSED: "Skip {}",
+}
+
+
+def rate(ids: Collection[int], rating: int) -> Op[None]:
+    """Give papers 0 to 5 stars.
+
+    Raises:
+        ReaderError: the rating is out of range.
+    """
+    if not 0 <= rating <= 5:
+        raise ReaderError(f"A rating is 0 to 5, not {rating}.", "Give a whole number from 0 to 5.")
+    phrase = papers_phrase(len(ids))
+    label = f"Rate {phrase} {'★' * rating}" if rating else f"Remove the rating of {phrase}"
+
+    def work(session: Session) -> None:
+        for batch in batches(ids):
+            session.execute(update(Paper).where(_id.in_(batch), _rating != rating).values(rating=rating))
+
+    return Op(label, work)
+
+
+def set_status(ids: Collection[int], status: Status) -> Op[None]:
+    """Move papers to a status; into the queue they come at its end, in the order given."""
+
+    def work(session: Session) -> None:
+        if status is Status.QUEUED:
+            queue.append(session, ids)
+            return
+        for batch in batches(ids):
+            session.execute(
+                update(Paper).where(_id.in_(batch), _status != status).values(status=status, queue_place=None)
+            )
+
+    return Op(_STATUS_LABELS[status].format(papers_phrase(len(ids))), work)
+
+
+def delete(ids: Collection[int]) -> Op[None]:
+    """Remove papers with all that belongs to them; undo brings everything back."""
+
+    def work(session: Session) -> None:
+        for batch in batches(ids):
+            session.execute(sql_delete(Paper).where(_id.in_(batch)))
+
+    return Op(f"Delete {papers_phrase(len(ids))}", work)
+
+
+def find_id(session: Session, token: str) -> int | None:
+    """Return the id of the paper with this number or cite key."""
+    if token.isdecimal():
+        found = session.execute(select(_id).where(_id == int(token))).scalar()
+        if found is not None:
+            return int(found)
+    key: Any = Paper.cite_key
+    return session.execute(select(_id).where(key == token)).scalar()
+
+
+def details(session: Session, ids: Iterable[int]) -> Iterator[PaperDetails]:
+    """Yield all of each paper, in the order of ``ids``; ids that are gone are left out."""
+    for batch in batches(list(ids)):
+        papers = {paper.id: paper for paper in _all(session, Paper, batch, _id)}
+        tags = _tags(session, batch)
+        notes = {note.paper_id: note for note in _all(session, Note, batch)}
+        links = _grouped(_all(session, Link, batch))
+        identifiers = _grouped(_all(session, Identifier, batch))
+        annotations = _grouped(_all(session, Annotation, batch))
+        appearances = _appearances(session, batch)
+        lists = _lists(session, batch)
+        places = queue.places(session) if any(p.queue_place is not None for p in papers.values()) else {}
+        for paper_id in batch:
+            paper = papers.get(paper_id)
+            if paper is None:
+                continue
+            note = notes.get(paper_id)
+            yield PaperDetails(
+                id=paper_id,
+                cite_key=paper.cite_key,
+                title=paper.title,
+                abstract=paper.abstract,
+                authors=tuple(json.loads(paper.authors)),
+                year=paper.year,
+                published=paper.published,
+                venue=paper.venue,
+                identifiers={each.scheme: each.value for each in identifiers.get(paper_id, ())},
+                links=tuple(LinkRow(each.kind, each.url) for each in links.get(paper_id, ())),
+                status=Status(paper.status),
+                rating=paper.rating,
+                tags=tags.get(paper_id, ()),
+                note=note.text if note else "",
+                note_updated_at=note.updated_at if note else "",
+                annotations=tuple(
+                    sorted(
+                        map(annotation_row, annotations.get(paper_id, ())),
+                        key=lambda a: (a.field != "title", a.start),
+                    )
+                ),
+                appearances=appearances.get(paper_id, ()),
+                lists=lists.get(paper_id, ()),
+                queue_place=places.get(paper_id),
+                added_at=paper.added_at,
+            )
+
+
+def detail(session: Session, paper_id: int) -> PaperDetails | None:
+    """Return all of one paper, None when it is gone."""
+    return next(details(session, [paper_id]), None)
+
+
+def count(session: Session) -> int:
+    """Return how many papers there are."""
+    return int(session.execute(select(func.count()).select_from(Paper)).scalar_one())
+
+
+_id: Any = Paper.id
+_rating: Any = Paper.rating
+_status: Any = Paper.status
+
+
+def _all(session: Session, model: type[SQLModel], ids: list[int], column: Any = None) -> list[Any]:
+    table: Any = model
+    by = table.paper_id if column is None else column
+    return list(session.execute(select(table).where(by.in_(ids)).order_by(table.id)).scalars())
+
+
+def _grouped(rows: list[Any]) -> dict[int, list[Any]]:
+    groups: dict[int, list[Any]] = {}
+    for row in rows:
+        groups.setdefault(row.paper_id, []).append(row)
+    return groups
+
+
+def _tags(session: Session, ids: list[int]) -> dict[int, tuple[tuple[str, int], ...]]:
+    tag: Any = Tag
+    pair: Any = PaperTag
+    found: dict[int, tuple[tuple[str, int], ...]] = {}
+    query = select(pair.paper_id, tag.name, tag.hue).join(tag, tag.id == pair.tag_id)
+    for paper_id, name, hue in session.execute(query.where(pair.paper_id.in_(ids)).order_by(tag.name)):
+        found[paper_id] = (*found.get(paper_id, ()), (name, hue))
+    return found
+
+
+def _appearances(session: Session, ids: list[int]) -> dict[int, tuple[AppearanceRow, ...]]:
+    appearance: Any = Appearance
+    digest: Any = Digest
+    found: dict[int, tuple[AppearanceRow, ...]] = {}
+    query = (
+        select(appearance, digest)
+        .join(digest, digest.id == appearance.digest_id)
+        .where(appearance.paper_id.in_(ids))
+        .order_by(digest.date, digest.id)
+    )
+    for each, issue in session.execute(query):
+        row = AppearanceRow(issue.id, issue.title, issue.source, issue.date, each.rank, each.upvotes)
+        found[each.paper_id] = (*found.get(each.paper_id, ()), row)
+    return found
+
+
+def _lists(session: Session, ids: list[int]) -> dict[int, tuple[str, ...]]:
+    item: Any = ListItem
+    reading_list: Any = ReadingList
+    found: dict[int, tuple[str, ...]] = {}
+    query = select(item.paper_id, reading_list.name).join(reading_list, reading_list.id == item.list_id)
+    for paper_id, name in session.execute(query.where(item.paper_id.in_(ids)).order_by(reading_list.name)):
+        found[paper_id] = (*found.get(paper_id, ()), name)
+    return found
