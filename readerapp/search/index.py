@@ -1,0 +1,296 @@
+"""The full-text index of a library: the one place that opens, writes and asks Whoosh.
+
+The index is disposable: it holds nothing that the library has not. ``state.json`` beside Whoosh's files names the
+library, the version, and the journal's revision that the index stands at; it is replaced after each commit, so that a
+crash in between means doing the same work twice, never leaving it out. The folder holds pickles (Whoosh's table of
+contents): it is made and read by us alone, never received.
+"""
+
+import json
+import os
+import pickle
+import shutil
+import struct
+import threading
+import time
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import whoosh
+from whoosh import index as whoosh_index
+from whoosh import reading, scoring, writing
+
+from readerapp.errors import ReaderError
+from readerapp.progress import Progress
+from readerapp.search.matching import Papers, Resolve, Translator
+from readerapp.search.nodes import Node, positive_terms
+from readerapp.search.schema import VERSION, Document, field_values, schema
+
+_MEMORY_MB = 256
+_LOCK_WAIT_S = 5.0
+_STEP = 50
+
+_DAMAGE = (
+    whoosh_index.IndexError, reading.CorruptIndexError, reading.TermNotFound, OSError, EOFError, ValueError,
+    LookupError, AttributeError, TypeError, AssertionError, ImportError, OverflowError, MemoryError,
+    struct.error, zlib.error, pickle.UnpicklingError,
+)  # fmt: skip
+"""What reading broken files may raise, in Whoosh and in the pickles it reads."""
+
+
+class IndexUnusable(ReaderError):
+    """The index is missing, damaged, of another version or of another library: it must be built anew."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The search index {why}.", "It is built anew from the library; nothing is lost.")
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a search found.
+
+    Attributes:
+        ids: of the papers, best first.
+        scores: of the same papers.
+        total: how many papers match, also where ``ids`` was cut at a limit.
+    """
+
+    ids: tuple[int, ...]
+    scores: tuple[float, ...]
+    total: int
+    took_ms: float
+
+
+class Index:
+    """The index in a folder. Safe to use from several threads; other processes may read and write it too.
+
+    Args:
+        folder: where it is; made when it is first written.
+        library: the name of the library it belongs to (its ``Meta`` key), empty where it does not matter.
+    """
+
+    def __init__(self, folder: Path, library: str = "") -> None:
+        self._folder = folder
+        self._library = library
+        self._lock = threading.RLock()
+        self._searcher: Any = None
+        self._segments: list[Papers] = []
+
+    @property
+    def revision(self) -> int:
+        """The journal's revision that the index stands at.
+
+        Raises:
+            IndexUnusable: there is no index that could be brought up to date.
+        """
+        try:
+            state = json.loads(self._state_file.read_text("utf-8"))
+            expected = [state["whoosh"], state["version"], state["library"]]
+            revision = int(state["revision"])
+        except FileNotFoundError:
+            raise IndexUnusable("has not been built") from None
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            raise IndexUnusable("cannot be read") from error
+        if expected[:2] != [_whoosh_version(), VERSION]:
+            raise IndexUnusable("was made by another version")
+        if expected[2] != self._library:
+            raise IndexUnusable("belongs to another library")
+        return revision
+
+    def update(
+        self,
+        documents: Iterable[Document],
+        removed: Iterable[int],
+        revision: int,
+        progress: Progress | None = None,
+        total: int = 0,
+    ) -> None:
+        """Put changed papers in place of what the index had of them, and take removed ones out.
+
+        Args:
+            documents: papers added or changed.
+            removed: ids of papers that are gone.
+            revision: of the library, read before the documents were.
+            total: how many documents there are, for the progress.
+
+        Raises:
+            IndexUnusable: the index must be rebuilt.
+            Cancelled: asked for through ``progress``; the index is as it was.
+            ReaderError: another process writes the index, or it cannot be written.
+        """
+        if revision < 0:
+            raise ValueError("a revision counts from 0")
+        _ = self.revision
+        self._write(documents, removed, revision, progress, total)
+
+    def rebuild(
+        self, documents: Iterable[Document], revision: int, progress: Progress | None = None, total: int = 0
+    ) -> None:
+        """Build the index anew; a sound index goes on answering until the new one is whole.
+
+        Raises:
+            Cancelled, ReaderError: as in ``update``.
+        """
+        try:
+            _ = self.revision
+            self._open()
+        except IndexUnusable:
+            self._create()
+        self._write(documents, None, revision, progress, total)
+
+    def search(self, node: Node, resolve: Resolve, limit: int | None = None) -> Results:
+        """Answer a query tree, best papers first.
+
+        Args:
+            resolve: finds the ids of the papers that a filter in the tree asks for.
+
+        Raises:
+            IndexUnusable: the index must be rebuilt.
+        """
+        began = time.perf_counter()
+        _ = self.revision
+        with self._lock:
+            searcher = self._fresh_searcher()
+            try:
+                translator = Translator(searcher.reader(), self._segments, resolve)
+                found = self._collect(searcher, translator.ranked(node, positive_terms(node)))
+            except _DAMAGE as error:
+                self._forget()
+                raise IndexUnusable("is damaged") from error
+        found.sort()
+        best = found if limit is None else found[:limit]
+        took_ms = (time.perf_counter() - began) * 1000
+        return Results(tuple(i for _, i in best), tuple(-score for score, _ in best), len(found), took_ms)
+
+    def discard(self) -> None:
+        """Mark the index as unusable, so that the next update builds it anew."""
+        with self._lock:
+            self._forget()
+            self._state_file.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        with self._lock:
+            self._forget()
+
+    @property
+    def _state_file(self) -> Path:
+        return self._folder / "state.json"
+
+    def _open(self) -> Any:
+        try:
+            return whoosh_index.open_dir(str(self._folder))
+        except _DAMAGE as error:
+            raise IndexUnusable("is damaged") from error
+
+    def _create(self) -> None:
+        with self._lock:
+            self._forget()
+            try:
+                self._state_file.unlink(missing_ok=True)
+                shutil.rmtree(self._folder, ignore_errors=True)
+                self._folder.mkdir(parents=True, exist_ok=True)
+                whoosh_index.create_in(str(self._folder), schema())
+            except OSError as error:
+                raise _not_written(error) from error
+
+    def _forget(self) -> None:
+        if self._searcher is not None:
+            self._searcher.close()
+        self._searcher, self._segments = None, []
+
+    def _fresh_searcher(self) -> Any:
+        """Return a searcher that sees the newest commit, whoever made it."""
+        try:
+            if self._searcher is not None and self._searcher.up_to_date():
+                return self._searcher
+            # Opened anew, not refreshed: a searcher of an empty index cannot be refreshed, and
+            # whoosh3 takes merged segments over from the searcher that is refreshed.
+            self._forget()
+            self._searcher = self._open().searcher(weighting=scoring.BM25F())
+            self._segments = [Papers(leaf.reader()) for leaf, _ in self._searcher.leaf_searchers()]
+        except _DAMAGE as error:
+            self._forget()
+            raise IndexUnusable("is damaged") from error
+        return self._searcher
+
+    def _collect(self, searcher: Any, asked: Any) -> list[tuple[float, int]]:
+        context = searcher.context()
+        found: list[tuple[float, int]] = []
+        for (leaf, _), papers in zip(searcher.leaf_searchers(), self._segments, strict=True):
+            matcher = asked.matcher(leaf, context)
+            ids = papers.ids
+            while matcher.is_active():
+                found.append((-matcher.score(), ids[matcher.id()]))
+                matcher.next()
+        return found
+
+    def _write(
+        self,
+        documents: Iterable[Document],
+        removed: Iterable[int] | None,
+        revision: int,
+        progress: Progress | None,
+        total: int,
+    ) -> None:
+        """Write documents; in place of all others where ``removed`` is None."""
+        try:
+            writer = self._open().writer(timeout=_LOCK_WAIT_S, limitmb=_MEMORY_MB, compound=False)
+        except whoosh_index.LockError as error:
+            raise ReaderError(
+                "Another readerapp is writing the search index.", "Try again when it is done."
+            ) from error
+        except OSError as error:
+            raise _not_written(error) from error
+        try:
+            for paper in removed or ():
+                writer.delete_by_term("id", paper)
+            for done, document in enumerate(documents):
+                if progress is not None and done % _STEP == 0:
+                    progress.step(done, total, "Indexing")
+                if removed is not None:
+                    writer.delete_by_term("id", document.id)
+                writer.add_document(**field_values(document))
+            writer.commit(mergetype=writing.CLEAR if removed is None else None)
+        except OSError as error:
+            _cancel(writer)
+            raise _not_written(error) from error
+        except BaseException:
+            _cancel(writer)
+            raise
+        self._write_state(revision)
+
+    def _write_state(self, revision: int) -> None:
+        state = {
+            "whoosh": _whoosh_version(), "version": VERSION, "library": self._library, "revision": revision,
+        }  # fmt: skip
+        draft = self._state_file.with_suffix(f".{os.getpid()}")
+        try:
+            draft.write_text(json.dumps(state), "utf-8")
+            draft.replace(self._state_file)
+        except OSError as error:
+            raise _not_written(error) from error
+
+
+def _whoosh_version() -> str:
+    return ".".join(map(str, whoosh.__version__))
+
+
+def _cancel(writer: Any) -> None:
+    """Give a writer up; when commit failed, Whoosh has done so already."""
+    if not writer.is_closed:
+        try:
+            writer.cancel()
+        except OSError:
+            # The disk is full or gone; the lock goes with the writer.
+            writer.writelock.release()
+
+
+def _not_written(error: OSError) -> ReaderError:
+    return ReaderError(
+        f"The search index cannot be written: {error.strerror or error}.",
+        "The library itself is untouched; make room or check the folder's permissions.",
+    )

@@ -1,0 +1,117 @@
+"""What a query is made of: a tree of frozen nodes, independent of the engine that answers it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, found in any of its inflected forms.
+
+    Attributes:
+        field: ``title``, ``abstract``, ``author`` or ``note``; empty for any of them.
+    """
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in a row."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The beginning of a word.
+
+    Attributes:
+        typed: the word is still being typed: it may be whole already.
+    """
+
+    text: str
+    field: str = ""
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A condition on what the library knows of a paper.
+
+    Attributes:
+        field: ``tag``, ``status``, ``is``, ``rating``, ``year``, ``digest``, ``has``, ``in``, ``venue`` or ``id``.
+        op: ``is`` (the value), ``begins`` (the value is still being typed), ``words`` (contains them), ``none``
+            (has no value at all) or ``range`` (``low`` to ``high``).
+        low, high: both inclusive; None where open.
+    """
+
+    field: str
+    op: str
+    value: str = ""
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of the parts."""
+
+    parts: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of the parts."""
+
+    parts: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Everything but the part."""
+
+    part: "Node"
+
+
+Term = Word | Phrase | Prefix
+Node = Word | Phrase | Prefix | Filter | And | Or | Not
+
+
+def all_of(parts: "list[Node]") -> "Node | None":
+    """Return the conjunction of the parts; the part itself when it is alone, None when there is none."""
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return And(tuple(parts))
+
+
+def any_of(parts: "list[Node]") -> "Node | None":
+    """Return the disjunction of the parts; the part itself when it is alone, None when there is none."""
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return Or(tuple(parts))
+
+
+def positive_terms(node: "Node | None") -> tuple[Term, ...]:
+    """Return the words and phrases that a result may contain, in order, each once."""
+    found: dict[Term, None] = {}
+
+    def collect(part: "Node | None") -> None:
+        if isinstance(part, And | Or):
+            for inner in part.parts:
+                collect(inner)
+        elif isinstance(part, Word | Phrase | Prefix):
+            found[part] = None
+
+    collect(node)
+    return tuple(found)
+
+
+def has_terms(node: "Node | None") -> bool:
+    """Return whether the full-text index is needed to answer a query."""
+    if isinstance(node, And | Or):
+        return any(has_terms(part) for part in node.parts)
+    if isinstance(node, Not):
+        return has_terms(node.part)
+    return isinstance(node, Word | Phrase | Prefix)

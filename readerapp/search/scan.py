@@ -1,0 +1,72 @@
+"""A typed query cut into pieces: words, quotes, parentheses, operators, with their place in the text."""
+
+import re
+from dataclasses import dataclass
+
+QUOTES = "\"“”„‟«»"
+
+_PIECE = re.compile(
+    rf"""
+    (?P<space>\s+)
+    | (?P<open>\() | (?P<close>\))
+    | (?P<minus>[-−](?=[^\s\-−)]))
+    | (?P<link>(?:https?://|www\.|doi:\s?|arxiv:\s?|10\.\d{{4,9}}/)[^\s{QUOTES}]+)
+    | [{QUOTES}](?P<quote>[^{QUOTES}]*)(?P<closed>[{QUOTES}]?)
+    | (?P<bare>[^\s(){QUOTES}]+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the typed text.
+
+    Attributes:
+        kind: ``open``, ``close``, ``minus``, ``link``, ``quote``, ``bare``, ``AND``, ``OR`` or ``NOT``.
+        text: without the quotes of a quote.
+        glued: nothing stands between it and the piece before.
+        typed: the caret stands at its end: more of it may come.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    glued: bool
+    typed: bool
+
+
+def cut(text: str, *, as_typed: bool) -> list[Piece]:
+    """Cut a query into pieces. Every character belongs to a piece or is space."""
+    pieces: list[Piece] = []
+    position, last_end = 0, -1
+    while position < len(text):
+        match = _PIECE.match(text, position)
+        assert match is not None, "every character begins a piece"
+        kind = match.lastgroup or ""
+        if kind == "closed":
+            kind = "quote"
+        found, end = match[kind], match.end()
+        if kind == "link":
+            found = without_closing(found)
+            end = match.start() + len(found)
+        elif kind == "bare" and found in ("AND", "OR", "NOT"):
+            kind = found
+        position = end
+        if kind == "space":
+            continue
+        typed = as_typed and end == len(text) and not match["closed"]
+        pieces.append(Piece(kind, found, match.start(), end, match.start() == last_end, typed))
+        last_end = end
+    return pieces
+
+
+def without_closing(link: str) -> str:
+    """Return a link without the sentence's punctuation and without a parenthesis it did not open."""
+    while len(link) > 1:
+        if link[-1] in ".,;:!?'" or (link[-1] == ")" and link.count(")") > link.count("(")):
+            link = link[:-1]
+        else:
+            break
+    return link
