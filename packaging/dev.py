@@ -160,11 +160,13 @@ def install(packages: Iterable[str]) -> None:
     Raises:
         SetupError: apt-get failed.
     """
-    say("Installing the system packages that Qt needs…")
+    say("Looking up the system packages that are missing here…")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     # An update may fail for a source that does not matter here: what counts is whether the packages come.
     subprocess.run(["apt-get", "update"], env=environment, capture_output=True, check=False)
-    command = install_command(package_names(packages, known_packages()))
+    names = package_names(packages, known_packages())
+    say(f"Installing the system packages {', '.join(names)}…")
+    command = install_command(names)
     done = subprocess.run(
         [command[0], "-o", "DPkg::Lock::Timeout=120", *command[1:]],
         env=environment,
