@@ -178,9 +178,7 @@ def install(packages: Iterable[str]) -> None:
     )
     if done.returncode != 0:
         last_lines = "\n".join(done.stdout.splitlines()[-8:])
-        raise SetupError(
-            f"{last_lines}\n\nThe system packages could not be installed by\n\n  {shlex.join(command)}\n"
-        )
+        raise SetupError(f"{last_lines}\n\nThe system packages could not be installed by\n\n  {shlex.join(command)}\n")
 
 
 def key(pyproject: bytes, python: tuple[int, int], project: Path) -> str:
@@ -287,7 +285,7 @@ def check(arguments: Sequence[str]) -> int:
         "ruff check .",
         "ruff format --check .",
         "mypy --strict readerapp packaging/dev.py",
-        "lint-imports",
+        "lint-imports --no-logo",
     ):
         say(f"\n$ {line}")
         program, *rest = line.split()

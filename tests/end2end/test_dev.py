@@ -92,9 +92,7 @@ def test_names_of_debian_12_where_the_lists_were_never_fetched(dev: ModuleType) 
     assert dev.package_names(["libglib2.0-0"], frozenset()) == ["libglib2.0-0", *dev.FONTS]
 
 
-def test_a_user_gets_the_line_to_run(
-    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_user_gets_the_line_to_run(dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program(tmp_path / "bin", "apt-get", "echo must not run; exit 1")
     program(tmp_path / "bin", "apt-cache", "echo libnot1t64")
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
@@ -105,9 +103,7 @@ def test_a_user_gets_the_line_to_run(
     )
 
 
-def test_root_installs_and_hears_what_failed(
-    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_root_installs_and_hears_what_failed(dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     log = tmp_path / "log"
     program(tmp_path / "bin", "apt-get", f'echo "$@" >> {log}; echo E: no such package; [ "$1" = update ]')
     program(tmp_path / "bin", "apt-cache", "echo libnot1")
@@ -127,9 +123,7 @@ def test_a_system_without_apt_is_told_the_libraries(
         dev.require_system({"libnot-on-any-system.so.1": "libnot1"}, user=0)
 
 
-def test_a_whole_system_is_left_alone(
-    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_whole_system_is_left_alone(dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     dev.require_system({"libc.so.6": "libc6"}, user=1000)
 
@@ -188,9 +182,7 @@ def test_a_failed_set_up_leaves_the_venv_marked(
 
 @pytest.mark.parametrize(("arguments", "code"), [([], 0), (["--help"], 0), (["fly"], 2)])
 def test_the_commands_are_shown(arguments: list[str], code: int) -> None:
-    done = subprocess.run(
-        [sys.executable, DEV, *arguments], capture_output=True, text=True, timeout=60, check=False
-    )
+    done = subprocess.run([sys.executable, DEV, *arguments], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == code
     for command in ("run", "test", "check"):
         assert f"packaging/dev.py {command}" in done.stdout
