@@ -45,7 +45,9 @@ def _one_of(field: str, choices: tuple[str, ...]) -> Callable[[str], Filter]:
     def read(value: str) -> Filter:
         if value.lower() in choices:
             return Filter(field, "is", value.lower())
-        raise NotUnderstood(f"{field}: takes {', '.join(choices[:-1])} or {choices[-1]}", nearest(value.lower(), choices))
+        raise NotUnderstood(
+            f"{field}: takes {', '.join(choices[:-1])} or {choices[-1]}", nearest(value.lower(), choices)
+        )
 
     return read
 

@@ -25,9 +25,10 @@ from whoosh import reading, scoring, writing
 
 from readerapp.errors import ReaderError
 from readerapp.progress import Progress
-from readerapp.search.matching import Papers, Resolve, Translator
+from readerapp.search.matching import Resolve, Translator
 from readerapp.search.nodes import Node, positive_terms
 from readerapp.search.schema import VERSION, Document, field_values, schema
+from readerapp.search.segments import Segment
 
 _MEMORY_MB = 256
 _LOCK_WAIT_S = 5.0
@@ -77,7 +78,7 @@ class Index:
         self._library = library
         self._lock = threading.RLock()
         self._searcher: Any = None
-        self._segments: list[Papers] = []
+        self._segments: list[Segment] = []
 
     @property
     def revision(self) -> int:
@@ -209,9 +210,11 @@ class Index:
                 return self._searcher
             # Opened anew, not refreshed: a searcher of an empty index cannot be refreshed, and
             # whoosh3 takes merged segments over from the searcher that is refreshed.
+            known = {segment.name: segment for segment in self._segments}
             self._forget()
             self._searcher = self._open().searcher(weighting=scoring.BM25F())
-            self._segments = [Papers(leaf.reader()) for leaf, _ in self._searcher.leaf_searchers()]
+            readers = [leaf.reader() for leaf, _ in self._searcher.leaf_searchers()]
+            self._segments = [Segment(r, known.get(str(r.segment().segment_id()))) for r in readers]
         except _DAMAGE as error:
             self._forget()
             raise IndexUnusable("is damaged") from error
@@ -220,9 +223,9 @@ class Index:
     def _collect(self, searcher: Any, asked: Any) -> list[tuple[float, int]]:
         context = searcher.context()
         found: list[tuple[float, int]] = []
-        for (leaf, _), papers in zip(searcher.leaf_searchers(), self._segments, strict=True):
+        for (leaf, _), segment in zip(searcher.leaf_searchers(), self._segments, strict=True):
             matcher = asked.matcher(leaf, context)
-            ids = papers.ids
+            ids = segment.ids
             while matcher.is_active():
                 found.append((-matcher.score(), ids[matcher.id()]))
                 matcher.next()
@@ -240,9 +243,7 @@ class Index:
         try:
             writer = self._open().writer(timeout=_LOCK_WAIT_S, limitmb=_MEMORY_MB, compound=False)
         except whoosh_index.LockError as error:
-            raise ReaderError(
-                "Another readerapp is writing the search index.", "Try again when it is done."
-            ) from error
+            raise ReaderError("Another readerapp is writing the search index.", "Try again when it is done.") from error
         except OSError as error:
             raise _not_written(error) from error
         try:

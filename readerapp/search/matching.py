@@ -6,6 +6,7 @@
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -15,20 +16,12 @@ from whoosh.query import spans
 from readerapp.search import words
 from readerapp.search.nodes import And, Filter, Node, Not, Or, Phrase, Prefix, Term, Word
 from readerapp.search.schema import SECTIONS
+from readerapp.search.segments import Segment
 
 Resolve = Callable[[Filter], Iterable[int]]
 
 _TITLE_BOOST = 3.0
 _WHOLE_WORD = 1.5
-
-
-class Papers:
-    """The papers of one segment of the index: their ids by Whoosh's document numbers, and the reverse."""
-
-    def __init__(self, reader: Any) -> None:
-        self.reader = reader
-        self.ids: list[int] = list(reader.column_reader("id"))
-        self.number_of = {self.ids[number]: number for number in reader.all_doc_ids()}
 
 
 class Given(query.Query):  # type: ignore[misc]
@@ -57,7 +50,7 @@ class Given(query.Query):  # type: ignore[misc]
 
 
 class _GivenMatcher(matching.ListMatcher):  # type: ignore[misc]
-    def skip_to(self, id: int) -> None:  # noqa: A002 - Whoosh's name
+    def skip_to(self, id: int) -> None:
         self._i = bisect_left(self._ids, id, self._i)
 
 
@@ -85,6 +78,9 @@ class _WithinMatcher(spans.SpanWrappingMatcher):  # type: ignore[misc]
         return _WithinMatcher(newchild, self.section)
 
     def _get_spans(self) -> list[Any]:
+        if self.child.is_leaf():
+            # A single word: its positions, without making spans of them first.
+            return [place for place in self.child.value_as("positions") if place in self.section]
         return [span for span in self.child.spans() if span.start in self.section]
 
 
@@ -97,7 +93,7 @@ class Translator:
         resolve: finds the papers of a filter.
     """
 
-    def __init__(self, reader: Any, segments: list[Papers], resolve: Resolve) -> None:
+    def __init__(self, reader: Any, segments: list[Segment], resolve: Resolve) -> None:
         self._reader = reader
         self._segments = segments
         self._resolve = resolve
@@ -131,9 +127,7 @@ class Translator:
 
     def _all_of(self, parts: tuple[Node, ...]) -> Any:
         wanted = [said for part in parts if not isinstance(part, Not) and (said := self.said(part)) is not None]
-        unwanted = [
-            said for part in parts if isinstance(part, Not) and (said := self.said(part.part)) is not None
-        ]
+        unwanted = [said for part in parts if isinstance(part, Not) and (said := self.said(part.part)) is not None]
         if not wanted and not unwanted:
             return None
         positive = query.And(wanted) if wanted else query.Every()
@@ -161,21 +155,24 @@ class Translator:
         return query.Or([whole, Within(found, SECTIONS[prefix.field]) if prefix.field else found])
 
     def _beginning(self, key: str, word_fields: tuple[str, ...]) -> Given:
-        """Find the papers with a word that begins so; rarer words and the very word weigh more.
-
-        Reads document numbers alone and scores per word, not per posting: the first letter of a word may begin half
-        of all titles.
-        """
-        total = self._reader.doc_count()
-        found: dict[Any, dict[int, float]] = {}
-        for segment in self._segments:
-            weights = found.setdefault(segment.reader, {})
-            for field in word_fields:
-                for word in segment.reader.expand_prefix(field, key):
-                    weight = math.log(1 + total / (1 + self._reader.doc_frequency(field, word)))
-                    weight *= _WHOLE_WORD if word == key.encode() else 1.0
-                    for number in segment.reader.postings(field, word).all_ids():
-                        weights[number] = max(weight, weights.get(number, 0.0))
+        """Find the papers with a word that begins so; rarer words and the very word weigh more."""
+        listed = [
+            (segment, word, numbers)
+            for segment in self._segments
+            for field in word_fields
+            for word, numbers in segment.words(field).beginning(key)
+        ]
+        frequency: Counter[str] = Counter()
+        for _, word, numbers in listed:
+            frequency[word] += len(numbers)
+        total = self._reader.doc_count_all()
+        found: dict[Any, dict[int, float]] = {segment.reader: {} for segment in self._segments}
+        for segment, word, numbers in listed:
+            weight = math.log(1 + total / frequency[word]) * (_WHOLE_WORD if word == key else 1.0)
+            weights = found[segment.reader]
+            for number in numbers:
+                if weight > weights.get(number, 0.0) and segment.lives(number):
+                    weights[number] = weight
         return Given(found)
 
     def _given(self, weights: dict[int, float]) -> Given:

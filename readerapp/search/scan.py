@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-QUOTES = "\"“”„‟«»"
+QUOTES = '"“”„‟«»'
 
 _PIECE = re.compile(
     rf"""

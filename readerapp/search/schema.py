@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from whoosh import analysis, fields, formats
+from whoosh import analysis, columns, fields, formats
 
 from readerapp.search import words
 
@@ -65,11 +65,11 @@ class Words(fields.FieldType):  # type: ignore[misc]
 def schema() -> fields.Schema:
     """Return the schema of the index."""
     return fields.Schema(
-        id=fields.NUMERIC(int, bits=64, unique=True, shift_step=0, sortable=True),
+        id=fields.NUMERIC(int, signed=False, unique=True, shift_step=0, sortable=columns.NumericColumn("I")),
         content=Words(positions=True),
         title=Words(positions=False),
-        title_words=Words(positions=False),
-        author_words=Words(positions=False),
+        title_words=fields.COLUMN(),
+        author_words=fields.COLUMN(),
     )
 
 
@@ -85,8 +85,8 @@ def field_values(document: Document) -> dict[str, Any]:
         "id": document.id,
         "content": content,
         "title": title_stems,
-        "title_words": _placed(title, 0),
-        "author_words": _placed([word for name in authors for word in name], 0),
+        "title_words": " ".join(title).encode(),
+        "author_words": " ".join(word for name in authors for word in name).encode(),
     }
 
 

@@ -19,10 +19,11 @@ _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
 
-STOP = frozenset(
-    "a an and are as at be been by can for from has have in is it its of on or our such than that the their these "
-    "they this to was we were which while will with".split()
-)
+_COMMON = """
+    a an and are as at be been by can for from has have in is it its of on or our such than that the their these they
+    this to was we were which while will with
+"""
+STOP = frozenset(_COMMON.split())
 """Words too common to search for: neither indexed nor asked for."""
 
 
@@ -56,7 +57,7 @@ def stem(key: str) -> str:
     """Return the stem of a folded word: Porter's algorithm (Program 14.3, 1980), as Whoosh has it."""
     from whoosh.lang.porter import stem as porter
 
-    return porter(key)
+    return str(porter(key))
 
 
 def stems(text: str) -> list[str]:
