@@ -69,7 +69,9 @@ class Listing:
 
     def ids(self, scope: Scope, sort: str = "added") -> "array[int]":
         """Return the ids of a scope in the order of ``sort`` (a key of ``SORTS``)."""
-        joins, wheres, values = "", ["1"], []
+        joins = ""
+        wheres = ["1"]
+        values: list[object] = []
         if scope.digest is not None:
             joins += " JOIN appearance a ON a.paper_id = p.id AND a.digest_id = ?"
             values.append(scope.digest)
@@ -134,7 +136,7 @@ class Listing:
     def digests(self, limit: int = -1) -> list[DigestRow]:
         """Return the newest digests with their progress; -1 for all."""
         return [
-            DigestRow(*row[:3], bool(row[3]), *row[4:])
+            DigestRow(*row[:3], bool(row[3]), *row[4:11])  # type: ignore[call-arg]
             for row in self._rows(
                 "SELECT d.id, d.source, d.date, d.date_guessed, d.title, d.form, d.file_name,"
                 " count(p.id), coalesce(sum(p.status <> 'inbox'), 0), d.imported_at, d.finished_at"

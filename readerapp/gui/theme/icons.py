@@ -39,7 +39,5 @@ class IconArchive:
         drawing = self._archive.read(f"{name}.svg").decode()
         units = stroke * GRID / size
         return (
-            drawing.replace("currentColor", color)
-            .replace('stroke-width="2"', f'stroke-width="{units:.3f}"')
-            .encode()
+            drawing.replace("currentColor", color).replace('stroke-width="2"', f'stroke-width="{units:.3f}"').encode()
         )

@@ -93,12 +93,13 @@ def icon(
     theme: Theme,
     top_left: QPointF,
     name: str,
-    role: str,
+    *,
+    role: str = "text2",
     size: int = 16,
     stroke: float = 1.5,
 ) -> None:
     """Draw an icon of Lucide, sharp at the device's resolution."""
-    ratio = painter.device().devicePixelRatio()
+    ratio = painter.device().devicePixelRatioF()
     painter.drawPixmap(top_left, theme.pixmap(name, role, size, ratio, stroke))
 
 

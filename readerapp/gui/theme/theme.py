@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from readerapp.gui.theme.icons import IconArchive
 from readerapp.gui.theme.style import style_sheet
@@ -88,6 +88,11 @@ class Theme(QObject):
         hints.setColorScheme(asked)
         self._show(hints.colorScheme() if scheme == "system" else asked)
 
+    def follow(self, widget: QWidget) -> None:
+        """Let a widget measure and paint itself again whenever the look changes."""
+        self.changed.connect(widget.updateGeometry)
+        self.changed.connect(widget.update)
+
     def color(self, role: str) -> QColor:
         """Return the colour of a role of ``tokens``; treat it as read-only."""
         return self._colors[role]
@@ -137,9 +142,7 @@ class Theme(QObject):
             metrics = self._metrics[key] = QFontMetricsF(font)
         return metrics
 
-    def pixmap(
-        self, icon: str, role: str, size: int = 16, ratio: float = 1.0, stroke: float = 1.5
-    ) -> QPixmap:
+    def pixmap(self, icon: str, role: str, size: int = 16, ratio: float = 1.0, stroke: float = 1.5) -> QPixmap:
         """Return an icon in a colour, with lines of ``stroke`` px at every size.
 
         Args:

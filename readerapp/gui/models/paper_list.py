@@ -1,0 +1,129 @@
+"""The papers of a list as an item model: ids of all, rows of the pages that are looked at."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
+
+from readerapp.library.rows import PaperRow, Status
+from readerapp.text import latex
+
+PAGE = 64
+_PAGES_KEPT = 64
+_MIME = "application/x-readerapp-papers"
+_NOWHERE = QModelIndex()
+
+STATUS_WORDS = {
+    Status.INBOX: "unread",
+    Status.QUEUED: "queued",
+    Status.READING: "reading",
+    Status.READ: "read",
+    Status.DISMISSED: "skipped",
+}
+"""What a status is called in words."""
+
+
+class PaperListModel(QAbstractListModel):
+    """One row a paper. It holds ids, and asks for rows by the page when they are looked at.
+
+    Args:
+        rows_of: returns the rows of at most ``PAGE`` ids in their order, without those that are gone.
+    """
+
+    def __init__(self, rows_of: Callable[[Sequence[int]], list[PaperRow]]) -> None:
+        super().__init__()
+        self._rows_of = rows_of
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, dict[int, PaperRow]] = OrderedDict()
+
+    def set_ids(self, ids: Iterable[int]) -> None:
+        """Show other papers, or the same in another order."""
+        self.beginResetModel()
+        self._ids = array("q", ids)
+        self._pages.clear()
+        self.endResetModel()
+
+    def ids(self) -> "array[int]":
+        """Return all ids in order; treat them as read-only."""
+        return self._ids
+
+    def row(self, number: int) -> PaperRow | None:
+        """Return the paper of a row, None where there is none any more."""
+        if not 0 <= number < len(self._ids):
+            return None
+        page = number // PAGE
+        rows = self._pages.get(page)
+        if rows is None:
+            rows = self._load(page)
+        else:
+            self._pages.move_to_end(page)
+        return rows.get(self._ids[number])
+
+    def index_of(self, paper_id: int) -> int:
+        """Return the row of a paper, -1 where it is not here."""
+        try:
+            return self._ids.index(paper_id)
+        except ValueError:
+            return -1
+
+    def rows_of_ids(self, paper_ids: Collection[int]) -> list[int]:
+        """Return the rows of those papers that are here, in order."""
+        wanted = set(paper_ids)
+        return [number for number, paper_id in enumerate(self._ids) if paper_id in wanted] if wanted else []
+
+    def refresh(self, ids: Collection[int] | None = None) -> None:
+        """Forget the rows of papers that have changed, or of all, and have them shown anew."""
+        for page, rows in list(self._pages.items()):
+            if ids is None or not rows.keys().isdisjoint(ids):
+                del self._pages[page]
+                first = page * PAGE
+                last = min(first + PAGE, len(self._ids)) - 1
+                self.dataChanged.emit(self.index(first), self.index(last))
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        """Return how many papers there are."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a title to show, or all of a row in words for assistive technology."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) or not index.isValid():
+            return None
+        row = self.row(index.row())
+        if row is None:
+            return "A paper that is no longer in the library"
+        return latex.plain(row.title) if role == Qt.ItemDataRole.DisplayRole else _in_words(row)
+
+    def _load(self, page: int) -> dict[int, PaperRow]:
+        wanted = self._ids[page * PAGE : (page + 1) * PAGE]
+        rows = self._pages[page] = {row.id: row for row in self._rows_of(wanted)}
+        if len(self._pages) > _PAGES_KEPT:
+            self._pages.popitem(last=False)
+        return rows
+
+
+def papers_mime(ids: Iterable[int]) -> QMimeData:
+    """Pack papers that are dragged."""
+    mime = QMimeData()
+    mime.setData(_MIME, " ".join(map(str, ids)).encode())
+    return mime
+
+
+def carries_papers(mime: QMimeData) -> bool:
+    """Tell whether something that is dragged is papers."""
+    return mime.hasFormat(_MIME)
+
+
+def papers_of(mime: QMimeData) -> list[int]:
+    """Unpack papers that were dragged; none if it is something else."""
+    words = mime.data(_MIME).data().decode("ascii", "replace").split()
+    return [int(word) for word in words if word.isdigit()]
+
+
+def _in_words(row: PaperRow) -> str:
+    parts = [latex.plain(row.title), STATUS_WORDS[row.status], ", ".join(row.authors[:3]), row.venue]
+    parts.append(str(row.year or ""))
+    parts.append(f"rated {row.rating} of 5" if row.rating else "")
+    parts.append(f"tags {', '.join(name for name, _ in row.tags)}" if row.tags else "")
+    return ". ".join(part for part in parts if part)

@@ -1,0 +1,93 @@
+"""The places of the sidebar: what each holds, in which order, and how it is called."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Literal
+
+from readerapp.library.listing import Scope
+from readerapp.library.rows import DigestRow, Status
+
+Kind = Literal[
+    "inbox", "queue", "reading", "read", "dismissed", "all", "annotations", "digest", "tag", "search"
+]
+
+_STATUS: dict[str, Status] = {
+    "inbox": Status.INBOX,
+    "queue": Status.QUEUED,
+    "reading": Status.READING,
+    "read": Status.READ,
+    "dismissed": Status.DISMISSED,
+    "digest": Status.INBOX,
+}
+_SORTS = (("added", "Newest first"), ("year", "Year"), ("title", "Title"), ("rating", "Rating"))
+_FIRST_SORTS = {
+    "queue": ("queue", "Queue order"),
+    "digest": ("digest", "Digest order"),
+    "search": ("match", "Best match"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere that papers are: a place is the same under another title.
+
+    Attributes:
+        key: a digest's id, a tag's full name, a saved search's query.
+        title: as the head of the list shows it.
+    """
+
+    kind: Kind
+    key: int | str = ""
+    title: str = field(default="", compare=False)
+
+    def scope(self) -> Scope:
+        """Return which papers of the library are here; a search starts from all of them."""
+        if self.kind == "digest":
+            return Scope(digest=int(self.key))
+        if self.kind == "tag":
+            return Scope(tag=str(self.key))
+        if self.kind == "annotations":
+            return Scope(annotated=True)
+        return Scope(status=_STATUS.get(self.kind))
+
+    def status(self) -> Status | None:
+        """Return the status of the papers that belong here, None where all do: others are shown as done."""
+        return _STATUS.get(self.kind)
+
+    def sort(self) -> str:
+        """Return the order that the place opens in."""
+        return self.sorts()[0][0]
+
+    def sorts(self) -> tuple[tuple[str, str], ...]:
+        """Return its orders as (key, title); keys of ``library.listing.SORTS``, and ``match`` for a search."""
+        first = _FIRST_SORTS.get(self.kind)
+        return (first, *_SORTS) if first else _SORTS
+
+
+LIBRARY = (
+    Place("inbox", title="Inbox"),
+    Place("queue", title="Queue"),
+    Place("reading", title="Reading"),
+    Place("read", title="Read"),
+    Place("dismissed", title="Skipped"),
+    Place("all", title="All papers"),
+    Place("annotations", title="Annotations"),
+)
+"""The places that every library has, in the order of the sidebar."""
+
+
+def digest_place(digest: DigestRow) -> Place:
+    """Return the place of a digest."""
+    return Place("digest", digest.id, digest_heading(digest))
+
+
+def digest_heading(digest: DigestRow) -> str:
+    """Return a digest's name at length, ``HF Papers · 12 March``; a name that the user chose stays as it is."""
+    try:
+        date = datetime.date.fromisoformat(digest.date)
+    except ValueError:
+        return digest.title
+    short, year = f"{digest.source} {date.day} {date:%b}", f" {date.year}"
+    if digest.title not in (short, short + year):
+        return digest.title
+    return f"{digest.source} · {date.day} {date:%B}{digest.title.removeprefix(short)}"

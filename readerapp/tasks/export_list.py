@@ -1,0 +1,88 @@
+"""Export a reading list: papers in, text in a format out, to a file that is whole or not there."""
+
+import contextlib
+import functools
+import os
+import uuid
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readerapp.errors import ReaderError
+from readerapp.exporting.formats import FORMATS, Format, Options
+from readerapp.library.rows import PaperDetails
+from readerapp.progress import Progress
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from readerapp.library.library import Library
+
+_CHUNK = 500
+
+
+def format_named(name: str) -> Format:
+    """Return the format of a name.
+
+    Raises:
+        ReaderError: there is none.
+    """
+    try:
+        return FORMATS[name]
+    except KeyError:
+        raise ReaderError(f"There is no export format “{name}”.", f"Formats: {', '.join(FORMATS)}.") from None
+
+
+def text(
+    library: "Library",
+    ids: Sequence[int],
+    export_format: Format,
+    options: Options,
+    progress: Progress | None = None,
+) -> Iterator[str]:
+    """Yield the reading list in pieces, in the order of ``ids``.
+
+    Raises:
+        Cancelled: ``progress`` was told to stop.
+    """
+    steps = progress or Progress()
+
+    def details() -> Iterator[PaperDetails]:
+        for start in range(0, len(ids), _CHUNK):
+            steps.step(start, len(ids), "Writing")
+            part = ids[start : start + _CHUNK]
+            yield from library.read(functools.partial(_details, ids=part))
+
+    yield from export_format.write(details(), options)
+    steps.step(len(ids), len(ids), "Writing")
+
+
+def _details(session: "Session", ids: Sequence[int]) -> list[PaperDetails]:
+    from readerapp.library import papers
+
+    return list(papers.details(session, ids))
+
+
+def to_file(pieces: Iterator[str], file: Path) -> None:
+    """Write text to a file by temporary file and rename: on failure the old file stays as it was.
+
+    Raises:
+        ReaderError: it can't be written.
+    """
+    target = Path(os.path.realpath(file))  # a link's target is replaced, not the link
+    fresh = target.with_name(f".{target.name}-{uuid.uuid4().hex}")
+    try:
+        with fresh.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(pieces)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            fresh.chmod(target.stat().st_mode & 0o777)
+        fresh.replace(target)
+    except OSError as error:
+        raise ReaderError(
+            f"{file} can't be written: {error.strerror}.", "Choose another place; an older file there is untouched."
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)

@@ -1,0 +1,70 @@
+"""Braces that keep the capitals of a title when a bibliography style puts it in sentence case."""
+
+import re
+
+_PIECE = re.compile(
+    r"(?P<maths>\$(?:[^$\\]|\\.)*\$)|(?P<group>\\?\{)|(?P<command>\\[A-Za-z]+(?:\{\})?)"
+    r"|(?P<word>(?:[^\s{}$\\]|\\[&%#_$,])+)",
+    re.DOTALL,
+)
+_WORD = re.compile(r"[`'(\[\"]*(?P<core>.*?)[`'\])\",.;:!?]*\Z", re.DOTALL)
+
+
+def protect_capitals(latex: str) -> str:
+    """Put braces around words that have capitals inside or a digit (BERT, LoRA, GPT-4), and around maths.
+
+    Words with only a capital first letter are left to the style. What stands in braces already stays as it is.
+    """
+    return _protect(latex, words=True)
+
+
+def protect_maths(latex: str) -> str:
+    """Put braces around maths alone: BibTeX's styles would make ``$O(n)$`` an ``$o(n)$``."""
+    return _protect(latex, words=False)
+
+
+def _protect(latex: str, *, words: bool) -> str:
+    parts: list[str] = []
+    at = 0
+    for piece in iter(lambda: _PIECE.search(latex, at), None):
+        parts.append(latex[at : piece.start()])
+        at = piece.end()
+        if piece["group"]:
+            at = _group_end(latex, piece.end())
+            parts.append(latex[piece.start() : at])
+        elif piece["maths"]:
+            parts.append(f"{{{piece[0]}}}" if re.search("[A-Z]", piece[0]) else piece[0])
+        elif piece["word"] and words:
+            parts.append(_protected(piece[0]))
+        else:
+            parts.append(piece[0])
+    return "".join([*parts, latex[at:]])
+
+
+def _group_end(latex: str, at: int) -> int:
+    depth = 1
+    for brace in re.finditer(r"[{}]", latex[at:]):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return at + brace.end()
+    return len(latex)
+
+
+def _protected(word: str) -> str:
+    match = _WORD.match(word)
+    core = match["core"] if match else word
+    if match is None or not _needs_braces(core):
+        return word
+    # BibTeX takes a brace before a backslash for an accented letter and changes its case all the same.
+    braced = f"{{{{{core}}}}}" if core.startswith("\\") else f"{{{core}}}"
+    return word[: match.start("core")] + braced + word[match.end("core") :]
+
+
+def _needs_braces(core: str) -> bool:
+    parts = re.split(r"[-–/]+", core)
+    return any(
+        (re.search(r".[^\W\d_a-z]", part) is not None and any(letter.isupper() for letter in part[1:]))
+        or (any(letter.isupper() for letter in part) and any(letter.isdigit() for letter in part))
+        or (len(parts) > 1 and len(part) == 1 and part.isupper())
+        for part in parts
+    )

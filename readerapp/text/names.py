@@ -1,0 +1,254 @@
+"""Names of authors: taken apart, in short, and as BibTeX reads them (btxdoc §4; Tame the BeaST §11)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from readerapp.text.escaping import to_latex
+
+_PARTICLES = frozenset(
+    [
+        "af",
+        "al",
+        "am",
+        "auf",
+        "aus",
+        "ben",
+        "bin",
+        "bint",
+        "da",
+        "dal",
+        "dalla",
+        "das",
+        "de",
+        "degli",
+        "dei",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "el",
+        "ibn",
+        "la",
+        "las",
+        "le",
+        "les",
+        "lo",
+        "los",
+        "op",
+        "san",
+        "st",
+        "'t",
+        "te",
+        "ten",
+        "ter",
+        "tot",
+        "und",
+        "van",
+        "vande",
+        "vander",
+        "vom",
+        "von",
+        "vor",
+        "zu",
+        "zum",
+        "zur",
+        "y",
+        "d'",
+    ]
+)
+_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "jnr", "jnr."])
+_OTHERS = frozenset(["others", "et al", "et al.", "and others"])
+_ORGANISATIONS = frozenset(
+    [
+        "team",
+        "collaboration",
+        "consortium",
+        "group",
+        "lab",
+        "labs",
+        "laboratory",
+        "project",
+        "initiative",
+        "network",
+        "committee",
+        "foundation",
+        "institute",
+        "university",
+        "society",
+        "association",
+        "organization",
+        "organisation",
+        "community",
+        "company",
+        "inc.",
+        "inc",
+        "ltd",
+        "gmbh",
+        "research",
+        "ai",
+        "authors",
+        "contributors",
+    ]
+)
+_MARKS = re.compile(r"[\s*†‡§¶∗⋆,;:]+\Z|\(\s*[*†‡\d]*\s*\)\Z|\A[\s*†‡§¶,;:]+")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々]+\Z")
+_DOUBLE_FAMILIES = frozenset(
+    [
+        "欧阳",
+        "歐陽",
+        "司马",
+        "司馬",
+        "上官",
+        "诸葛",
+        "諸葛",
+        "司徒",
+        "东方",
+        "東方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "夏侯",
+        "令狐",
+        "남궁",
+        "황보",
+        "제갈",
+    ]
+)
+_AND = re.compile(r"\band\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in its parts.
+
+    Attributes:
+        particle: what stands before the family name and is not sorted by (``van``, ``de la``).
+        suffix: ``Jr.``, ``III``.
+        literal: the name as it must be printed where its parts can't be turned round: of organisations, of
+            several persons in one, and of names written without spaces (李飞飞, which has a family name too).
+    """
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    @property
+    def last(self) -> str:
+        """The family name with its particle, or the literal name."""
+        return f"{self.particle} {self.family}".strip() if self.given or not self.literal else self.literal
+
+
+def split(full: str) -> Name:
+    """Take a name apart, written ``Given Family`` or ``Family, Given``; without letters it gives an empty Name."""
+    full = _cleaned(full)
+    if not any(letter.isalpha() for letter in full):
+        return Name()
+    if _EAST_ASIAN.match(full):
+        length = 2 if full[:2] in _DOUBLE_FAMILIES or len(full) > 3 else 1
+        family = full[:length] if len(full) > length else full
+        return Name(family=family, given=full[len(family) :], literal=full)
+    if _is_literal(full):
+        return Name(literal=full)
+    parts = [part.strip() for part in full.split(",")]
+    if len(parts) == 1:
+        return _from_words(full.split())
+    if len(parts) == 3 and parts[1].lower() in _SUFFIXES:
+        return _with_family(parts[0], parts[2], parts[1])
+    if len(parts) == 2 and parts[1].lower() in _SUFFIXES:
+        return _from_words([*parts[0].split(), parts[1]])
+    if len(parts) == 2 and parts[0]:
+        return _with_family(parts[0], parts[1], "")
+    return Name(literal=full)
+
+
+def is_others(full: str) -> bool:
+    """Return whether the name only says that there are more authors."""
+    return full.strip().lower() in _OTHERS
+
+
+def bibtex(full: str) -> str:
+    """Return a name for a field ``author``; empty for a name without letters.
+
+    It has never more than two commas, and ``and`` only in braces.
+    """
+    if is_others(full):
+        return "others"
+    name = split(full)
+    if name.literal:
+        return f"{{{to_latex(name.literal)}}}"
+    if not name.family:
+        return ""
+    family = " ".join(filter(None, [_part(name.particle), _part(name.family)]))
+    parts = [family, _part(name.suffix), _part(name.given)] if name.suffix else [family, _part(name.given)]
+    return ", ".join(parts) if name.given or name.suffix else _lone(family)
+
+
+def bibtex_list(authors: Sequence[str]) -> str:
+    """Return the value of a field ``author``; empty where there is no name."""
+    return " and ".join(filter(None, map(bibtex, authors)))
+
+
+def short(authors: Sequence[str]) -> str:
+    """Return the authors as a list of papers shows them: ``Vaswani``, ``Alman, Song``, ``Schmitt et al.``."""
+    names = [split(author).last for author in authors if not is_others(author)]
+    names = [name for name in names if name]
+    if not names:
+        return ""
+    more = len(names) > 2 or any(is_others(author) for author in authors)
+    return f"{names[0]} et al." if more else ", ".join(names)
+
+
+def _cleaned(full: str) -> str:
+    full = " ".join(full.split())
+    while (stripped := _MARKS.sub("", full)) != full:
+        full = stripped
+    return full
+
+
+def _is_literal(full: str) -> bool:
+    words = full.lower().split()
+    organisation = len(words) > 1 and (words[-1] in _ORGANISATIONS or words[0] == "the") and "," not in full
+    return organisation or bool(_AND.search(full)) or full.count(",") > 2 or full.startswith("{")
+
+
+def _from_words(words: list[str]) -> Name:
+    suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""
+    start = len(words) - 1
+    for place in range(1, len(words) - 1):
+        if words[place].lower() in _PARTICLES and words[place].islower():
+            before = words[place - 1]
+            start = place - 1 if place > 1 and before.lower() in _PARTICLES else place
+            break
+    given, family = " ".join(words[:start]), " ".join(words[start:])
+    return _with_family(family, given, suffix)
+
+
+def _with_family(family: str, given: str, suffix: str) -> Name:
+    words = family.split()
+    length = 0
+    while length < len(words) - 1 and words[length].lower() in _PARTICLES:
+        length += 1
+    given_words = given.split()
+    trailing = len(given_words)
+    while trailing > 1 and given_words[trailing - 1] in _PARTICLES:
+        trailing -= 1
+    particle = [*given_words[trailing:], *words[:length]]
+    return Name(" ".join(words[length:]), " ".join(given_words[:trailing]), " ".join(particle), suffix)
+
+
+def _part(text: str) -> str:
+    return to_latex(text.replace(",", " "))
+
+
+def _lone(family: str) -> str:
+    return f"{{{family}}}" if " " in family else family
