@@ -164,6 +164,8 @@ def install(packages: Iterable[str]) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     # An update may fail for a source that does not matter here: what counts is whether the packages come.
     subprocess.run(["apt-get", "update"], env=environment, capture_output=True, check=False)
+    # An installation that was stopped halfway, by Ctrl+C say, has to be finished before the next may begin.
+    subprocess.run(["dpkg", "--configure", "-a"], env=environment, capture_output=True, check=False)
     names = package_names(packages, known_packages())
     say(f"Installing the system packages {', '.join(names)}…")
     command = install_command(names)

@@ -107,11 +107,13 @@ def test_root_installs_and_hears_what_failed(dev: ModuleType, tmp_path: Path, mo
     log = tmp_path / "log"
     program(tmp_path / "bin", "apt-get", f'echo "$@" >> {log}; echo E: no such package; [ "$1" = update ]')
     program(tmp_path / "bin", "apt-cache", "echo libnot1")
+    program(tmp_path / "bin", "dpkg", f'echo dpkg "$@" >> {log}')
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     with pytest.raises(dev.SetupError, match="E: no such package"):
         dev.require_system({"libnot-on-any-system.so.1": "libnot1"}, user=0)
-    update, install = log.read_text().splitlines()
+    update, mend, install = log.read_text().splitlines()
     assert update == "update"
+    assert mend == "dpkg --configure -a"
     assert install.endswith("install --yes --no-install-recommends libnot1")
 
 
