@@ -26,7 +26,7 @@ def protect_maths(latex: str) -> str:
 def _protect(latex: str, *, words: bool) -> str:
     parts: list[str] = []
     at = 0
-    for piece in iter(lambda: _PIECE.search(latex, at), None):
+    while piece := _PIECE.search(latex, at):
         parts.append(latex[at : piece.start()])
         at = piece.end()
         if piece["group"]:

@@ -1,8 +1,8 @@
-"""Text as it is stored, written as the value of a field in a .bib file.
+r"""Text as it is stored, written as the value of a field in a .bib file.
 
-Stored text is Unicode with what was TeX in its source: formulas between dollars, ``2D \\& 3D``, ``{\\mu}-Bench``,
+Stored text is Unicode with what was TeX in its source: formulas between dollars, ``2D \& 3D``, ``{\mu}-Bench``,
 bare ``n^{1+o(1)}``. What is written compiles with LaTeX's ``article`` and is escaped exactly once. A brace counts
-for BibTeX even as ``\\{`` (btxdoc), so literal ones become ``\\lbrace{}`` and those written are always in pairs.
+for BibTeX even as ``\{`` (btxdoc), so literal ones become ``\lbrace{}`` and those written are always in pairs.
 Letters that LaTeX has no command for, such as Cyrillic and Chinese ones, are left as they are.
 """
 
@@ -52,7 +52,8 @@ _ACCENT = re.compile(
 )
 
 _BRACED = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
-_SCRIPT = rf"[\^_](?:{_BRACED}|\\[A-Za-z]+|(?:top|circ|alpha|beta|infty|star|prime)(?![A-Za-z])|-?\d+|[*+]|[A-Za-z](?![A-Za-z]))"
+_NAME = r"(?:top|circ|alpha|beta|infty|star|prime)(?![A-Za-z])"
+_SCRIPT = rf"[\^_](?:{_BRACED}|\\[A-Za-z]+|{_NAME}|-?\d+|[*+]|[A-Za-z](?![A-Za-z]))"
 _SCRIPTS = re.compile(rf"(?:{_SCRIPT})+(?![A-Za-z])")
 _CALL = re.compile(rf"[A-Za-z]\((?:[^(){{}}$\s\\]|\\[A-Za-z]+\s?|{_BRACED}|\((?:[^(){{}}$\s]|{_BRACED})*\))*\)")
 _BARE_NAME = re.compile(r"([\^_])([a-z]{3,})")

@@ -1,6 +1,6 @@
-"""Maths as it is found in titles and abstracts, made safe to compile with LaTeX.
+r"""Maths as it is found in titles and abstracts, made safe to compile with LaTeX.
 
-Abstracts carry commands of packages and of their authors' own (``\\opt``, ``\\cF``), halves of formulas and
+Abstracts carry commands of packages and of their authors' own (``\opt``, ``\cF``), halves of formulas and
 what is left of formulas after a web page was made of them. A small recursive-descent parser accepts what
 LaTeX's ``article`` can set and names other commands in roman; what it cannot follow is no formula.
 """
@@ -32,9 +32,9 @@ _DEEPEST = 30
 
 
 def formula(source: str) -> str | None:
-    """Return what stands between two ``$`` so that LaTeX sets it, None where it can't be understood.
+    r"""Return what stands between two ``$`` so that LaTeX sets it, None where it can't be understood.
 
-    The result has balanced braces and no ``$`` outside ``\\$``.
+    The result has balanced braces and no ``$`` outside ``\$``.
     """
     parser = _Parser(_TOKEN.findall(source))
     try:
@@ -148,10 +148,8 @@ class _Parser:
             raise ValueError
         if name in TEXT_IN_MATHS:
             return f"\\{'textit' if name == 'emph' else name}{self._text()}"
-        if name == "sqrt":
-            return f"\\sqrt{self._option()}{self._braced()}"
         if name in ONE_ARGUMENT:
-            return f"\\{name}{self._braced()}"
+            return f"\\{name}{self._option() if name == 'sqrt' else ''}{self._braced()}"
         if name in TWO_ARGUMENTS:
             return f"\\{name}{self._braced()}{self._braced()}"
         return f"\\{name}" if name in SYMBOLS else f"\\mathrm{{{name}}}"
@@ -176,7 +174,7 @@ class _Parser:
         return _joined(["\\left", opening, inside, "\\right", self._delimiter()])
 
     def _text(self) -> str:
-        """Read ``{text}`` of a command such as \\text; it must be plain words."""
+        r"""Read ``{text}`` of a command such as \text; it must be plain words."""
         self._skip_space()
         if self._next() != "{":
             raise ValueError

@@ -7,6 +7,11 @@ from functools import cache
 from readerapp.text import latex_symbols
 from readerapp.text.latex_commands import ALIASES, SYMBOLS
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _WRITTEN = {
     "“": "``", "”": "''", "„": ",,", "‘": "`", "’": "'", "‚": ",", "–": "--", "—": "---", "―": "---",
     "‒": "--", "‐": "-", "‑": "-", "…": r"\ldots{}", "\u00a0": "~", "\u00ad": "", "\u202f": r"\,", "′": "'",
@@ -24,40 +29,7 @@ _IN_MATHS = {
     "ℤ": r"\mathbb{Z}", "ℚ": r"\mathbb{Q}", "∣": r"\mid", "≜": r"\triangleq", "⊤": r"\top", "¬": r"\neg",
     "…": r"\ldots", "ο": "o", "∉": r"\not\in", "′": "'", "≲": r"\lesssim", "≳": r"\gtrsim", "‖": r"\Vert",
 }  # fmt: skip
-_LETTER_COMMANDS = frozenset(
-    [
-        "o",
-        "O",
-        "l",
-        "L",
-        "ss",
-        "ae",
-        "AE",
-        "oe",
-        "OE",
-        "aa",
-        "AA",
-        "i",
-        "j",
-        "H",
-        "c",
-        "v",
-        "u",
-        "r",
-        "b",
-        "d",
-        "t",
-        "k",
-        "dj",
-        "DJ",
-        "dh",
-        "DH",
-        "th",
-        "TH",
-        "ng",
-        "NG",
-    ]
-)
+_LETTER_COMMANDS = _words("""o O l L ss ae AE oe OE aa AA i j H c v u r b d t k dj DJ dh DH th TH ng NG""")
 _PROTECTED = re.compile(r"\{\\(?:[\"'`^~=.]|[A-Za-z]+)(?:[A-Za-z]|\{(?:[A-Za-z]|\\[ij](?:\{\})?)?\}|\\[ij])?\}\Z")
 
 

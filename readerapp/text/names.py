@@ -6,121 +6,27 @@ from dataclasses import dataclass
 
 from readerapp.text.escaping import to_latex
 
-_PARTICLES = frozenset(
-    [
-        "af",
-        "al",
-        "am",
-        "auf",
-        "aus",
-        "ben",
-        "bin",
-        "bint",
-        "da",
-        "dal",
-        "dalla",
-        "das",
-        "de",
-        "degli",
-        "dei",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "el",
-        "ibn",
-        "la",
-        "las",
-        "le",
-        "les",
-        "lo",
-        "los",
-        "op",
-        "san",
-        "st",
-        "'t",
-        "te",
-        "ten",
-        "ter",
-        "tot",
-        "und",
-        "van",
-        "vande",
-        "vander",
-        "vom",
-        "von",
-        "vor",
-        "zu",
-        "zum",
-        "zur",
-        "y",
-        "d'",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PARTICLES = _words(
+    """af al am auf aus ben bin bint da dal dalla das de degli dei del della den der des di do dos du e el
+    ibn la las le les lo los op san st 't te ten ter tot und van vande vander vom von vor zu zum zur y
+    d'"""
 )
-_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "jnr", "jnr."])
+_SUFFIXES = _words("""jr jr. sr sr. ii iii iv jnr jnr.""")
 _OTHERS = frozenset(["others", "et al", "et al.", "and others"])
-_ORGANISATIONS = frozenset(
-    [
-        "team",
-        "collaboration",
-        "consortium",
-        "group",
-        "lab",
-        "labs",
-        "laboratory",
-        "project",
-        "initiative",
-        "network",
-        "committee",
-        "foundation",
-        "institute",
-        "university",
-        "society",
-        "association",
-        "organization",
-        "organisation",
-        "community",
-        "company",
-        "inc.",
-        "inc",
-        "ltd",
-        "gmbh",
-        "research",
-        "ai",
-        "authors",
-        "contributors",
-    ]
+_ORGANISATIONS = _words(
+    """team collaboration consortium group lab labs laboratory project initiative network committee
+    foundation institute university society association organization organisation community company inc.
+    inc ltd gmbh research ai authors contributors"""
 )
 _MARKS = re.compile(r"[\s*†‡§¶∗⋆,;:]+\Z|\(\s*[*†‡\d]*\s*\)\Z|\A[\s*†‡§¶,;:]+")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々]+\Z")
-_DOUBLE_FAMILIES = frozenset(
-    [
-        "欧阳",
-        "歐陽",
-        "司马",
-        "司馬",
-        "上官",
-        "诸葛",
-        "諸葛",
-        "司徒",
-        "东方",
-        "東方",
-        "皇甫",
-        "尉迟",
-        "公孙",
-        "慕容",
-        "夏侯",
-        "令狐",
-        "남궁",
-        "황보",
-        "제갈",
-    ]
+_DOUBLE_FAMILIES = _words(
+    """欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 公孙 慕容 夏侯 令狐 남궁 황보 제갈"""
 )
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 
@@ -157,18 +63,7 @@ def split(full: str) -> Name:
         length = 2 if full[:2] in _DOUBLE_FAMILIES or len(full) > 3 else 1
         family = full[:length] if len(full) > length else full
         return Name(family=family, given=full[len(family) :], literal=full)
-    if _is_literal(full):
-        return Name(literal=full)
-    parts = [part.strip() for part in full.split(",")]
-    if len(parts) == 1:
-        return _from_words(full.split())
-    if len(parts) == 3 and parts[1].lower() in _SUFFIXES:
-        return _with_family(parts[0], parts[2], parts[1])
-    if len(parts) == 2 and parts[1].lower() in _SUFFIXES:
-        return _from_words([*parts[0].split(), parts[1]])
-    if len(parts) == 2 and parts[0]:
-        return _with_family(parts[0], parts[1], "")
-    return Name(literal=full)
+    return Name(literal=full) if _is_literal(full) else _from_parts(full)
 
 
 def is_others(full: str) -> bool:
@@ -221,9 +116,22 @@ def _is_literal(full: str) -> bool:
     return organisation or bool(_AND.search(full)) or full.count(",") > 2 or full.startswith("{")
 
 
+def _from_parts(full: str) -> Name:
+    parts = [part.strip() for part in full.split(",")]
+    if len(parts) == 1:
+        return _from_words(full.split())
+    if len(parts) == 3 and parts[1].lower() in _SUFFIXES:
+        return _with_family(parts[0], parts[2], parts[1])
+    if len(parts) == 2 and parts[1].lower() in _SUFFIXES:
+        return _from_words([*parts[0].split(), parts[1]])
+    if len(parts) == 2 and parts[0]:
+        return _with_family(parts[0], parts[1], "")
+    return Name(literal=full)
+
+
 def _from_words(words: list[str]) -> Name:
     suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""
-    start = len(words) - 1
+    start = 0 if words[0] in _PARTICLES else len(words) - 1
     for place in range(1, len(words) - 1):
         if words[place].lower() in _PARTICLES and words[place].islower():
             before = words[place - 1]
