@@ -115,6 +115,8 @@ def _goes_on(text: str, at: int) -> bool:
 
 def _without_sentence(doi: str) -> str:
     """The DOI without the punctuation and the bracket of the sentence around it; ``(…)`` inside is its own."""
-    while doi and (doi[-1] in ".,;:!?'\"’”" or (doi[-1] in ")]" and doi.count(doi[-1]) > doi.count("(["[doi[-1] == "]"]))):
+    while doi and (
+        doi[-1] in ".,;:!?'\"’”" or (doi[-1] in ")]" and doi.count(doi[-1]) > doi.count("(["[doi[-1] == "]"]))
+    ):
         doi = doi[:-1]
     return doi

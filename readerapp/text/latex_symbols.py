@@ -6,6 +6,10 @@ def _table(rows: str) -> dict[str, str]:
     return dict(zip(words[::2], words[1::2], strict=True))
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 LETTERS = _table("""
     ss ß o ø O Ø l ł L Ł ae æ AE Æ oe œ OE Œ aa å AA Å i ı j ȷ dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ
 """)
@@ -43,13 +47,13 @@ ESCAPED = {character: character for character in "&%_#${}"} | {
     "!": "", "-": "", "/": "", "@": "",
 }  # fmt: skip
 
+ABBREVIATIONS = {"ie": "i.e.", "eg": "e.g.", "etal": "et al.", "etc": "etc.", "wrt": "w.r.t."}
+
 SPACES = {"quad": " ", "qquad": " ", "thinspace": "\u2009", "space": " ", "newline": " ", "par": " ", "enspace": " "}
 
-OPERATORS = frozenset(
-    """log ln lg exp min max sup inf lim limsup liminf sin cos tan cot sec csc arcsin arccos arctan sinh cosh
+OPERATORS = _words("""log ln lg exp min max sup inf lim limsup liminf sin cos tan cot sec csc arcsin arccos arctan sinh cosh
     tanh det dim ker deg gcd arg hom mod bmod Pr argmin argmax poly polylog rank tr diag sign sgn span
-    softmax LaTeX TeX BibTeX""".split()
-)
+    softmax LaTeX TeX BibTeX""")
 
 ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307", '"': "\u0308",
@@ -94,16 +98,12 @@ AROUND = {
     "norm": "‖‖", "abs": "||", "ceil": "⌈⌉", "floor": "⌊⌋",
 }  # fmt: skip
 
-DROPPED = frozenset(
-    """left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr middle displaystyle textstyle
+DROPPED = _words("""left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr middle displaystyle textstyle
     scriptstyle limits nolimits noindent indent centering small footnotesize scriptsize tiny large Large
-    normalsize xspace protect relax hfill newpage smallskip medskip bigskip maketitle""".split()
-)
+    normalsize xspace protect relax hfill newpage smallskip medskip bigskip maketitle mleft mright big* allowbreak""")
 
-DROPPED_WITH_ARGUMENT = frozenset(
-    """label vspace hspace begin end color textcolor thanks bibliographystyle bibliography vspace* hspace*
-    phantom hphantom vphantom""".split()
-)
+DROPPED_WITH_ARGUMENT = _words("""label vspace hspace begin end color textcolor thanks bibliographystyle bibliography vspace* hspace*
+    phantom hphantom vphantom""")
 
 FRACTIONS = frozenset({"frac", "tfrac", "dfrac", "nicefrac", "sfrac", "cfrac"})
 
@@ -112,6 +112,12 @@ GLUED = (
     "mathcal", "mathbb", "mathbf", "mathrm", "mathsf", "mathscr", "sqrt", "widetilde", "tilde", "widehat",
     "emph", "textbf", "textit", "boldsymbol",
 )  # fmt: skip
+
+# Names that stand in maths without their backslash, or without the letter that an escape such as \\t took with it.
+LOST_IN_MATHS = {"imes": "×", "heta": "θ", "au": "τ", "ho": "ρ", "o": "→", "ightarrow": "→", "infty": "∞"} | {
+    name: (SYMBOLS | RELATIONS)[name]
+    for name in ("times", "sim", "leq", "geq", "alpha", "beta", "gamma", "delta", "epsilon", "lambda", "sigma", "theta")
+}
 
 SUPERSCRIPTS = dict(
     zip(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 _ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9])(?:https?://|www\.(?=[a-z0-9-]+\.)|(?:dx\.)?doi\.org/10\.)[^\s<>\"“”{}|\\^`]+", re.IGNORECASE
+    r"(?:https?://|(?<![\w.])www\.(?=[a-z0-9-]+\.)|(?<![\w.])(?:dx\.)?doi\.org/10\.)[^\s<>\"“”{}|\\^`]+",
+    re.IGNORECASE,
 )
 _NEXT_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _SENTENCE = ".,;:!?'\"’”»*…"

@@ -1,6 +1,5 @@
 """Titles made comparable: the same paper is printed in many ways."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
@@ -8,8 +7,9 @@ from readerapp.text.latex import plain
 
 LONGEST = 1000  # characters compared: a title is shorter, and the comparison grows with the square
 
-_NOT_WORD = re.compile(r"[\W_]+")
-_SPELT_OUT = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
+_SPELT_OUT = str.maketrans(
+    {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
+)
 
 
 @lru_cache(maxsize=4096)
@@ -19,8 +19,8 @@ def normalise(title: str) -> str:
     TeX is read, accents and case are folded, letters and digits of every script are kept, all else is one space.
     """
     folded = unicodedata.normalize("NFKD", plain(title).casefold()).casefold().translate(_SPELT_OUT)
-    bare = "".join(character for character in folded if not _is_accent(character))
-    return unicodedata.normalize("NFC", _NOT_WORD.sub(" ", bare).strip())
+    words = "".join(_kept(character) for character in folded).split()
+    return unicodedata.normalize("NFC", " ".join(words))
 
 
 def similarity(first: str, second: str) -> float:
@@ -38,6 +38,10 @@ def similarity(first: str, second: str) -> float:
     return max(fuzz.ratio(one, other), 0.95 * fuzz.token_sort_ratio(one, other)) / 100
 
 
-def _is_accent(character: str) -> bool:
-    """Whether it is an accent of Latin, Greek or Cyrillic; vowel signs of other scripts are letters."""
-    return "\u0300" <= character <= "\u036f"
+def _kept(character: str) -> str:
+    """Letters and digits; of the marks those of scripts where they are letters, not Latin, Greek and Cyrillic accents."""
+    if character.isalnum():
+        return character
+    if unicodedata.category(character).startswith("M"):
+        return "" if "\u0300" <= character <= "\u036f" else character
+    return " "
