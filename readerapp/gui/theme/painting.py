@@ -196,7 +196,7 @@ def bar(
 def chip_width(theme: Theme, words: str, *, dotted: bool = True, px: int = 11) -> int:
     """Return the width of a chip as ``chip`` draws it."""
     width = text_width(theme, words, theme.font(px))
-    return math.ceil(width) + theme.px(12) + (theme.px(11) if dotted else 0)
+    return round(width) + theme.px(12) + (theme.px(11) if dotted else 0)
 
 
 def chip(

@@ -12,6 +12,7 @@ QFrame[kind="well"] {{ background: {list}; border: 1px solid {line}; border-radi
 QAbstractScrollArea {{ background: transparent; border: 0; }}
 QTreeView, QTableView, QListView {{ background: transparent; border: 0; outline: 0; }}
 QTreeView::item, QTreeView::branch {{ background: transparent; }}
+QLineEdit {{ background: transparent; border: 0; padding: 0; }}
 QComboBox QAbstractItemView {{ background: {pop}; border: 1px solid {edge}; padding: 3px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px 2px 2px 0; }}
 QScrollBar::handle:vertical {{ background: {edge}; border-radius: 3px; min-height: 32px; margin-left: 2px; }}

@@ -218,5 +218,5 @@ class Button(QPushButton):
         if self._kind == "primary" and self.isEnabled():
             painting.key_cap(painter, theme, cap, self._key, role="onaccent", edge="onaccent", edge_opacity=0.55)
             return
-        edge = "line" if self._kind == "quiet" or not self.isEnabled() else "edge"
+        edge = "line" if self._kind == "quiet" else "edge"
         painting.key_cap(painter, theme, cap, self._key, role="text3" if self.isEnabled() else "disabled", edge=edge)

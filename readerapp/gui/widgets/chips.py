@@ -1,6 +1,5 @@
 """Chips, badges and swatches: small words on a ground."""
 
-import math
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -197,7 +196,7 @@ class Swatch(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the room of the name and of the ring around the colour."""
         width = painting.text_width(self._theme, self.text(), self._theme.font(13))
-        return QSize(math.ceil(width) + self._theme.px(36), self._theme.px(32))
+        return QSize(round(width) + self._theme.px(36), self._theme.px(32))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when focus comes by the keyboard."""

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from readerapp.gui.theme import painting
@@ -14,7 +14,20 @@ from readerapp.gui.widgets.labels import Label, Paragraph
 
 _RADIUS = 6
 _PADDING = 10
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 class TextField(QLineEdit):
@@ -111,7 +124,7 @@ class TextField(QLineEdit):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint ground, edge, icon and cap, then let the line edit draw its text over them."""
+        """Paint ground, edge, icon and cap, then let the line edit, transparent by the style sheet, draw its text."""
         painter = QPainter(self)
         theme, rect = self._theme, QRectF(self.rect())
         edge = "err" if self._error else "fieldedge" if self.isEnabled() else "line"
@@ -132,9 +145,6 @@ class TextField(QLineEdit):
         super().paintEvent(event)
 
     def _on_theme_changed(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
         self.setFont(self._theme.font(12 if self._mono else 13, mono=self._mono))
         self._set_margins()
 
@@ -269,7 +279,6 @@ class Labelled(QWidget):
         name = Label(theme, label, px=12, weight=500, role="text2", line=20)
         name.setBuddy(control)
         self._below = Paragraph(theme, px=12, role="text3")
-        self._below.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

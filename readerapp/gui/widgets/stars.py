@@ -9,6 +9,7 @@ from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.focus import shows_ring
 
 MOST = 5
+_ROOM = 4
 
 
 class StarRating(QAbstractSlider):
@@ -58,10 +59,10 @@ class StarRating(QAbstractSlider):
         self._on_value_changed(rating)
 
     def sizeHint(self) -> QSize:
-        """Return the room of five stars and of the ring around them."""
+        """Return the room of five stars and, below them, of the line that shows the focus."""
         theme = self._theme
         width = painting.stars_width(MOST, theme.px(self._size), theme.px(self._gap))
-        return QSize(round(width) + 2 * self._inset(), theme.px(self._size) + 2 * self._inset())
+        return QSize(round(width), theme.px(self._size) + (2 * _ROOM if self._editable else 0))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same as ``sizeHint``."""
@@ -70,22 +71,22 @@ class StarRating(QAbstractSlider):
     def star_at(self, x: float) -> int:
         """Return the number of the star under ``x``, 1 to 5."""
         step = self._theme.px(self._size) + self._theme.px(self._gap)
-        return max(1, min(MOST, int((x - self._inset()) // step) + 1))
+        return max(1, min(MOST, int(x // step) + 1))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the stars, or those that a click would give."""
         painter = QPainter(self)
-        theme, inset = self._theme, self._inset()
+        theme, size = self._theme, self._theme.px(self._size)
         if self._ring and self.hasFocus():
-            painting.focus_ring(painter, theme, self.rect().toRectF(), 5)
+            painter.fillRect(0, self.height() - 2, self.width(), 2, theme.color("accent"))
         filled = self.value() if self._preview is None else self._preview
         painting.stars(
             painter,
             theme,
-            QPointF(inset, inset),
+            QPointF(0, (self.height() - size) / 2),
             filled,
             MOST,
-            size=theme.px(self._size),
+            size=size,
             gap=theme.px(self._gap),
             role="star" if self.isEnabled() else "disabled",
         )
@@ -134,9 +135,6 @@ class StarRating(QAbstractSlider):
         """Take the ring away."""
         self.update()
         super().focusOutEvent(event)
-
-    def _inset(self) -> int:
-        return 4 if self._editable else 0
 
     def _set_preview(self, stars: int | None) -> None:
         self._preview = stars
