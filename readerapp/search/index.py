@@ -87,19 +87,7 @@ class Index:
         Raises:
             IndexUnusable: there is no index that could be brought up to date.
         """
-        try:
-            state = json.loads(self._state_file.read_text("utf-8"))
-            expected = [state["whoosh"], state["version"], state["library"]]
-            revision = int(state["revision"])
-        except FileNotFoundError:
-            raise IndexUnusable("has not been built") from None
-        except (OSError, ValueError, LookupError, TypeError) as error:
-            raise IndexUnusable("cannot be read") from error
-        if expected[:2] != [_whoosh_version(), VERSION]:
-            raise IndexUnusable("was made by another version")
-        if expected[2] != self._library:
-            raise IndexUnusable("belongs to another library")
-        return revision
+        return self._stands_at()
 
     def update(
         self,
@@ -122,9 +110,7 @@ class Index:
             Cancelled: asked for through ``progress``; the index is as it was.
             ReaderError: another process writes the index, or it cannot be written.
         """
-        if revision < 0:
-            raise ValueError("a revision counts from 0")
-        _ = self.revision
+        self._stands_at()
         self._write(documents, removed, revision, progress, total)
 
     def rebuild(
@@ -136,11 +122,20 @@ class Index:
             Cancelled, ReaderError: as in ``update``.
         """
         try:
-            _ = self.revision
+            self._stands_at()
             self._open()
         except IndexUnusable:
             self._create()
         self._write(documents, None, revision, progress, total)
+
+    def stamp(self, revision: int) -> None:
+        """Note that nothing up to a revision concerns the index.
+
+        Raises:
+            IndexUnusable, ReaderError: as in ``update``.
+        """
+        self._stands_at()
+        self._write_state(revision)
 
     def search(self, node: Node, resolve: Resolve, limit: int | None = None) -> Results:
         """Answer a query tree, best papers first.
@@ -152,7 +147,7 @@ class Index:
             IndexUnusable: the index must be rebuilt.
         """
         began = time.perf_counter()
-        _ = self.revision
+        self._stands_at()
         with self._lock:
             searcher = self._fresh_searcher()
             try:
@@ -180,6 +175,21 @@ class Index:
     @property
     def _state_file(self) -> Path:
         return self._folder / "state.json"
+
+    def _stands_at(self) -> int:
+        try:
+            state = json.loads(self._state_file.read_text("utf-8"))
+            expected = [state["whoosh"], state["version"], state["library"]]
+            revision = int(state["revision"])
+        except FileNotFoundError:
+            raise IndexUnusable("has not been built") from None
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            raise IndexUnusable("cannot be read") from error
+        if expected[:2] != [_whoosh_version(), VERSION]:
+            raise IndexUnusable("was made by another version")
+        if expected[2] != self._library:
+            raise IndexUnusable("belongs to another library")
+        return revision
 
     def _open(self) -> Any:
         try:
@@ -213,8 +223,9 @@ class Index:
             known = {segment.name: segment for segment in self._segments}
             self._forget()
             self._searcher = self._open().searcher(weighting=scoring.BM25F())
-            readers = [leaf.reader() for leaf, _ in self._searcher.leaf_searchers()]
-            self._segments = [Segment(r, known.get(str(r.segment().segment_id()))) for r in readers]
+            # An empty index has one leaf without a segment.
+            leaves = [leaf for leaf, _ in self._searcher.leaf_searchers() if leaf.doc_count_all()]
+            self._segments = [Segment(leaf, known) for leaf in leaves]
         except _DAMAGE as error:
             self._forget()
             raise IndexUnusable("is damaged") from error
@@ -223,8 +234,8 @@ class Index:
     def _collect(self, searcher: Any, asked: Any) -> list[tuple[float, int]]:
         context = searcher.context()
         found: list[tuple[float, int]] = []
-        for (leaf, _), segment in zip(searcher.leaf_searchers(), self._segments, strict=True):
-            matcher = asked.matcher(leaf, context)
+        for segment in self._segments:
+            matcher = asked.matcher(segment.searcher, context)
             ids = segment.ids
             while matcher.is_active():
                 found.append((-matcher.score(), ids[matcher.id()]))
@@ -247,14 +258,16 @@ class Index:
         except OSError as error:
             raise _not_written(error) from error
         try:
+            old = writer.reader()
             for paper in removed or ():
-                writer.delete_by_term("id", paper)
+                _delete(writer, old, paper)
             for done, document in enumerate(documents):
                 if progress is not None and done % _STEP == 0:
                     progress.step(done, total, "Indexing")
                 if removed is not None:
-                    writer.delete_by_term("id", document.id)
+                    _delete(writer, old, document.id)
                 writer.add_document(**field_values(document))
+            old.close()
             writer.commit(mergetype=writing.CLEAR if removed is None else None)
         except OSError as error:
             _cancel(writer)
@@ -278,6 +291,14 @@ class Index:
 
 def _whoosh_version() -> str:
     return ".".join(map(str, whoosh.__version__))
+
+
+def _delete(writer: Any, old: Any, paper: int) -> None:
+    """Take a paper out; by hand, since Whoosh's own deletion by term opens the index anew for each."""
+    key = writer.schema["id"].to_bytes(paper)
+    if ("id", key) in old:
+        for number in old.postings("id", key).all_ids():
+            writer.delete_document(number)
 
 
 def _cancel(writer: Any) -> None:

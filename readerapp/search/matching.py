@@ -22,6 +22,9 @@ Resolve = Callable[[Filter], Iterable[int]]
 
 _TITLE_BOOST = 3.0
 _WHOLE_WORD = 1.5
+_TYPED = ("title_words", "author_words")
+_MOST_STEMS = 60
+_MOST_POSTINGS = 8_000
 
 
 class Given(query.Query):  # type: ignore[misc]
@@ -51,7 +54,7 @@ class Given(query.Query):  # type: ignore[misc]
 
 class _GivenMatcher(matching.ListMatcher):  # type: ignore[misc]
     def skip_to(self, id: int) -> None:
-        self._i = bisect_left(self._ids, id, self._i)
+        self._i: int = bisect_left(self._ids, id, self._i)
 
 
 class Within(spans.WrappingSpan):  # type: ignore[misc]
@@ -147,12 +150,24 @@ class Translator:
             return None
         if prefix.field in ("title", "author"):
             return self._beginning(key, (f"{prefix.field}_words",))
-        whole = self._text([words.stem(key)], prefix.field)
         if prefix.typed and not prefix.field:
-            return query.Or([whole, self._beginning(key, ("title_words", "author_words"))])
+            return query.Or([self._beginning(key, _TYPED), *self._in_text(key)])
+        whole = self._text([words.stem(key)], prefix.field)
         stems = [found.decode() for found in self._reader.expand_prefix("content", key)]
         found = query.Or([query.Term("content", stem) for stem in stems])
         return query.Or([whole, Within(found, SECTIONS[prefix.field]) if prefix.field else found])
+
+    def _in_text(self, key: str) -> list[Any]:
+        """Return terms for the words, whole or begun, anywhere in a paper; only the whole one where they are many.
+
+        Which words a beginning may become is told by titles and authors: ``attenti`` is no stem of ``attention``.
+        """
+        begun = {word for segment in self._segments for field in _TYPED for word in segment.words(field).begun(key)}
+        stems = {words.stem(key), *map(words.stem, begun)}
+        few = len(stems) <= _MOST_STEMS and (
+            sum(self._reader.doc_frequency("content", stem) for stem in stems) <= _MOST_POSTINGS
+        )
+        return [query.Term("content", stem) for stem in sorted(stems if few else {words.stem(key)})]
 
     def _beginning(self, key: str, word_fields: tuple[str, ...]) -> Given:
         """Find the papers with a word that begins so; rarer words and the very word weigh more."""

@@ -24,33 +24,39 @@ class WordList:
         self._documents = documents
         self._words = sorted(documents)
 
-    def beginning(self, key: str) -> Iterator[tuple[str, "array[int]"]]:
-        """Yield each word that begins so, with its documents."""
+    def begun(self, key: str) -> list[str]:
+        """Return the words that begin so."""
         first = bisect_left(self._words, key)
-        last = bisect_left(self._words, key + _AFTER_ALL, first)
-        for word in self._words[first:last]:
+        return self._words[first : bisect_left(self._words, key + _AFTER_ALL, first)]
+
+    def beginning(self, key: str) -> "Iterator[tuple[str, array[int]]]":
+        """Yield each word that begins so, with its documents."""
+        for word in self.begun(key):
             yield word, self._documents[word]
 
 
 class Segment:
     """A segment of the index as a searcher sees it.
 
+    Args:
+        searcher: Whoosh's searcher of this segment alone.
+        known: segments seen before, by name.
+
     Attributes:
+        name: its own for as long as it lives.
         reader: Whoosh's reader of it.
         ids: the paper of each document number, deleted ones included.
         number_of: the document number of each paper, deleted ones left out.
     """
 
-    def __init__(self, reader: Any, known: "Segment | None" = None) -> None:
-        self.reader = reader
-        self.ids: array[int] = array("I", reader.column_reader("id", translate=False)) if known is None else known.ids
-        self.number_of = {self.ids[number]: number for number in reader.all_doc_ids()}
-        self._lists: dict[str, WordList] = {} if known is None else known._lists
-
-    @property
-    def name(self) -> str:
-        """The segment's name, its own for as long as it lives."""
-        return str(self.reader.segment().segment_id())
+    def __init__(self, searcher: Any, known: "dict[str, Segment]") -> None:
+        self.searcher = searcher
+        self.reader = searcher.reader()
+        self.name = str(self.reader.segment().segment_id())
+        before = known.get(self.name)
+        self.ids = before.ids if before else array("I", self.reader.column_reader("id", translate=False))
+        self.number_of = {self.ids[number]: number for number in self.reader.all_doc_ids()}
+        self._lists: dict[str, WordList] = before._lists if before else {}
 
     def words(self, field: str) -> WordList:
         """Return the words of ``title_words`` or ``author_words``."""

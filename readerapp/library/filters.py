@@ -1,0 +1,145 @@
+"""Which papers meet a condition: one statement each, ids out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlmodel import Session
+
+from readerapp.library.listing import SORTS
+from readerapp.library.rows import Status
+
+Condition = Callable[[Session], set[int]]
+
+IS = {
+    "unread": "SELECT id FROM paper WHERE status NOT IN ('read', 'dismissed')",
+    "annotated": "SELECT paper_id FROM annotation UNION SELECT paper_id FROM note",
+    "tagged": "SELECT paper_id FROM paper_tag",
+    "rated": "SELECT id FROM paper WHERE rating > 0",
+}
+"""States of a paper besides its status."""
+
+HAS = {
+    "note": "SELECT paper_id FROM note",
+    "highlight": "SELECT paper_id FROM annotation",
+    "link": "SELECT paper_id FROM link",
+    "code": "SELECT paper_id FROM link WHERE kind = 'code'",
+    "abstract": "SELECT id FROM paper WHERE abstract <> ''",
+    "tag": "SELECT paper_id FROM paper_tag",
+    "authors": "SELECT id FROM paper WHERE authors <> '[]'",
+}
+"""What a paper may have."""
+
+ORDERS = {
+    **{name: order for name, order in SORTS.items() if name != "digest"},
+    "queue": "p.queue_place IS NULL, p.queue_place, p.id",
+    "published": "p.published = '', p.published DESC, p.year DESC, p.id DESC",
+}
+"""Orders of papers anywhere, whatever list they come from."""
+
+
+def in_order(session: Session, sort: str) -> list[int]:
+    """Return the ids of all papers in an order of ``ORDERS``."""
+    return list(_scalars(session, f"SELECT p.id FROM paper p ORDER BY {ORDERS[sort]}"))
+
+
+def status(value: Status) -> Condition:
+    """Papers of a status."""
+    return _where("SELECT id FROM paper WHERE status = ?", value)
+
+
+def tagged(name: str, *, beginning: bool = False) -> Condition:
+    """Papers that carry a tag or a child of it; or any tag of which a level begins so."""
+    family = "t.name = ?1 OR substr(t.name, 1, length(?1) + 1) = ?1 || '/' COLLATE NOCASE"
+    if beginning:
+        family = "instr('/' || lower(t.name), '/' || lower(?1)) > 0"
+    return _where(f"SELECT pt.paper_id FROM paper_tag pt JOIN tag t ON t.id = pt.tag_id WHERE {family}", name)
+
+
+def untagged() -> Condition:
+    """Papers without any tag."""
+    return _where("SELECT id FROM paper WHERE id NOT IN (SELECT paper_id FROM paper_tag)")
+
+
+def being(state: str) -> Condition:
+    """Papers in a state of ``IS``."""
+    return _where(IS[state])
+
+
+def having(what: str) -> Condition:
+    """Papers that have a thing of ``HAS``."""
+    return _where(HAS[what])
+
+
+def rated(low: int | None, high: int | None) -> Condition:
+    """Papers rated from ``low`` to ``high``; 0 is unrated."""
+    return _where("SELECT id FROM paper WHERE rating BETWEEN ? AND ?", low or 0, 5 if high is None else high)
+
+
+def of_year(low: int | None, high: int | None) -> Condition:
+    """Papers of the years from ``low`` to ``high``."""
+    return _where("SELECT id FROM paper WHERE year BETWEEN ? AND ?", low or 0, 9999 if high is None else high)
+
+
+def without_year() -> Condition:
+    """Papers whose year is not known."""
+    return _where("SELECT id FROM paper WHERE year IS NULL")
+
+
+def at_venue(words: str) -> Condition:
+    """Papers whose venue contains all the words."""
+    test, values = _containing("venue", words)
+    return _where(f"SELECT id FROM paper WHERE {test}", *values)
+
+
+def of_digest(text: str) -> Condition:
+    """Papers of the digests with this number or ISO date, or with all the words in title and source."""
+    test, values = _containing("d.title || ' ' || d.source", text)
+    number = int(text) if text.isdecimal() and len(text) < 10 else -1
+    return _where(
+        "SELECT a.paper_id FROM appearance a JOIN digest d ON d.id = a.digest_id"
+        f" WHERE d.id = ? OR d.date = ? OR (? = -1 AND {test})",
+        number, text, number, *values,
+    )  # fmt: skip
+
+
+def in_list(name: str) -> Condition:
+    """Papers of a reading list; the queue is the list ``queue``."""
+    if name.lower() == "queue":
+        return _where("SELECT id FROM paper WHERE queue_place IS NOT NULL")
+    return _where("SELECT i.paper_id FROM list_item i JOIN reading_list l ON l.id = i.list_id WHERE l.name = ?", name)
+
+
+def identified(text: str, identifiers: dict[str, str]) -> Condition:
+    """Papers with this number or cite key, with a link to this address, or with one of the identifiers."""
+    number = int(text) if text.isdecimal() and len(text) < 10 else -1
+    bare = text.rstrip("/")
+    sql = (
+        "SELECT id FROM paper WHERE id = ? OR cite_key = ?"
+        " UNION SELECT paper_id FROM link WHERE url IN (?, ?) OR url IN (?, ?)"
+    )
+    secure, plain = bare.replace("http://", "https://", 1), bare.replace("https://", "http://", 1)
+    values: list[object] = [number, text, secure, f"{secure}/", plain, f"{plain}/"]
+    for scheme, value in identifiers.items():
+        sql += " UNION SELECT paper_id FROM identifier WHERE scheme = ? AND value = ?"
+        values += [scheme, value]
+    return _where(sql, *values)
+
+
+def everything() -> Condition:
+    """All papers."""
+    return _where("SELECT id FROM paper")
+
+
+def _where(sql: str, *values: object) -> Condition:
+    return lambda session: set(_scalars(session, sql, *values))
+
+
+def _scalars(session: Session, sql: str, *values: object) -> Any:
+    return session.connection().exec_driver_sql(sql, tuple(values)).scalars()
+
+
+def _containing(column: str, words: str) -> tuple[str, list[object]]:
+    """Return the test that a column contains all the words, and its values."""
+    found = words.split()
+    test = " AND ".join([f"instr(lower({column}), lower(?)) > 0"] * len(found)) or "1"
+    return f"({test})", list(found)
