@@ -51,6 +51,8 @@ def entry(paper: PaperDetails, options: Options) -> str:
         entry_type = "misc"
         if venue is not VenueKind.NONE and not (venue is VenueKind.PREPRINT and "eprint" in fields):
             fields["howpublished"] = place
+    if not authors:
+        fields["key"] = paper.cite_key  # what BibTeX's styles sort by then
     if not year:
         fields["date"] = _UNKNOWN
     if not authors and not year and not place:
@@ -61,7 +63,7 @@ def entry(paper: PaperDetails, options: Options) -> str:
 
 
 _ORDER = (
-    "title", "author", "booktitle", "journal", "howpublished", "year", "month", "date", "eprint", "archiveprefix",
+    "title", "author", "key", "booktitle", "journal", "howpublished", "year", "month", "date", "eprint", "archiveprefix",
     "doi", "url", "keywords", "abstract", "note", "annote",
 )  # fmt: skip
 

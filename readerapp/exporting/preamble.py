@@ -7,11 +7,12 @@ a UTF-8 character up (``utf8ienc.dtx``); XeLaTeX and LuaLaTeX never look there.
 """
 
 import re
+import unicodedata
 
 from anyascii import anyascii
 
 from readerapp.text.escaping import to_latex
-from readerapp.text.latex_commands import PROVIDED
+from readerapp.text.kernel_commands import PROVIDED
 
 _COMMAND = re.compile(rf"\\({'|'.join(PROVIDED)})(?![A-Za-z])")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
@@ -45,4 +46,6 @@ class Preamble:
 
 
 def _transliterated(letter: str) -> str:
+    if unicodedata.combining(letter):
+        return ""
     return to_latex(anyascii(letter)) or "?"

@@ -11,7 +11,7 @@ import unicodedata
 
 from readerapp.text.formulas import formula
 from readerapp.text.glyphs import text_of
-from readerapp.text.latex_commands import (
+from readerapp.text.kernel_commands import (
     ALIASES,
     ONE_ARGUMENT,
     STYLES,

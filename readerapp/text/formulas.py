@@ -8,7 +8,7 @@ LaTeX's ``article`` can set and names other commands in roman; what it cannot fo
 import re
 
 from readerapp.text.glyphs import maths_of, text_of
-from readerapp.text.latex_commands import (
+from readerapp.text.kernel_commands import (
     ALIASES,
     ONE_ARGUMENT,
     SWITCHES,

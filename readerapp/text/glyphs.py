@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 
 from readerapp.text import latex_symbols
-from readerapp.text.latex_commands import ALIASES, SYMBOLS
+from readerapp.text.kernel_commands import ALIASES, SYMBOLS
 
 
 def _words(text: str) -> frozenset[str]:
