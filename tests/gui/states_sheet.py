@@ -1,14 +1,14 @@
 """A sheet of every control in every state, beside design/look/states-*.png.
 
-Run as a program (``python states_sheet.py FOLDER``) to save it in both themes, for the resolution that
-QT_SCALE_FACTOR asks for.
+Run as a program (``python -m tests.gui.states_sheet`` in the project) it saves the sheet in both themes, at the
+resolution that QT_SCALE_FACTOR asks for: a process has but one.
 """
 
 import datetime as dt
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.buttons import Button
@@ -24,6 +24,7 @@ from readerapp.gui.widgets.segmented import Segmented
 from readerapp.gui.widgets.select import Select
 from readerapp.gui.widgets.slider import Slider
 from readerapp.gui.widgets.stars import StarRating
+from tests.gui.pictures import save_picture
 
 
 def spaced(*items: QWidget, gap: int = 12) -> Item:
@@ -35,7 +36,7 @@ def spaced(*items: QWidget, gap: int = 12) -> Item:
 
 def focused(widget: QWidget) -> QWidget:
     """Mark a widget for the keyboard's focus once the sheet is shown."""
-    widget.setProperty("sheet_focus", True)  # noqa: FBT003
+    widget.setProperty("sheet_focus", True)
     return widget
 
 
@@ -52,7 +53,7 @@ def in_state(button: Button, state: str) -> Button:
 class StatesSheet(Panel):
     """Every control of the program at once."""
 
-    def __init__(self, theme: Theme, state: str = "Focus") -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__("page")
         self.theme = theme
         self.resize(1280, 800)
@@ -74,7 +75,9 @@ class StatesSheet(Panel):
     def buttons(self, kind: str) -> list[Item]:
         shown = []
         for state in ("Rest", "Hover", "Pressed", "Focus", "Disabled"):
-            button = in_state(Button(self.theme, "Export", kind=kind, icon="upload", key="" if kind == "link" else "X"), state)
+            button = in_state(
+                Button(self.theme, "Export", kind=kind, icon="upload", key="" if kind == "link" else "X"), state
+            )
             if state == "Focus":
                 focused(button)
             caption = Label(self.theme, state, role="text3", px=11, elide=False)
@@ -107,7 +110,7 @@ class StatesSheet(Panel):
         off.setEnabled(False)
         return spaced(
             *caps, StarRating(theme, 3), Ring(theme, "Triaged", 0.26), Ring(theme, "Done", 1, role="ok"),
-            Switch(theme, "On", checked=True), Switch(theme, "Off"), focused(Switch(theme, "On, focus", checked=True)), off,
+            Switch(theme, "On", checked=True), Switch(theme, "Off"), focused(Switch(theme, "Focus", checked=True)), off,
             focused(StarRating(theme, 2)),
         )  # fmt: skip
 
@@ -138,31 +141,49 @@ class StatesSheet(Panel):
         return spaced(*(Swatch(theme, hue, name) for hue, name in names.items()), gap=4)
 
     def right(self) -> QWidget:
-        theme = self.theme
         panel = Panel("page")
         panel.setFixedWidth(480)
+        card = Panel(kind="card")
+        words = "One focus at a time: the view that has the keyboard shows its bar, the others are grey. "
+        column(Paragraph(self.theme, words * 3, max_lines=3), margins=(16, 12, 16, 12), parent=card)
+        subtitle = "Titles and abstracts are cut apart for you. You check them before anything is saved."
+        column(
+            24, self.title("Form"), 12, self.form(), 16, Line(self.theme), 15,
+            Label(self.theme, "Start with a digest", px=28, weight=600, display=True), 8,
+            Label(self.theme, subtitle, role="text2"), 16, card, 16, self.figures(), 16, self.other_buttons(),
+            None, parent=panel,
+        )  # fmt: skip
+        return panel
+
+    def form(self) -> Item:
+        theme = self.theme
         form = Select(theme, "Form", [("Hugging Face page, pasted", "hf"), ("arXiv mail", "arxiv")])
+        key = TextField(theme, "Citation key", text="{author}{year}{word}", mono=True)
+        date = DateField(theme, "Digest date", dt.date(2026, 3, 12))
         wrong = DateField(theme, "Wrong date")
         wrong.setText("31 Febr")
         wrong.editingFinished.emit()
-        date = DateField(theme, "Digest date", dt.date(2026, 3, 12))
         note = "The page says “Mar 12”. The year comes from the file date; change it if wrong."
-        card = Panel(kind="card")
-        column(Paragraph(theme, "One focus at a time: the view that has the keyboard shows its bar, the others are grey. " * 3, max_lines=3), margins=(16, 12, 16, 12), parent=card)  # fmt: skip
-        big = Ring(theme, "Triaged", 17 / 66, size=112, width=6, big="17", small="of 66")
-        column(
-            24, self.title("Form"), 12,
-            row(Labelled(theme, "Form", form), 16, Labelled(theme, "Citation key", TextField(theme, "Citation key", text="{author}{year}{word}", mono=True))), 16,
-            row(Labelled(theme, "Digest date", date, note=note), 16, Labelled(theme, "Digest date", wrong)), 16,
-            Line(theme), 15, Label(theme, "Start with a digest", px=28, weight=600, display=True),
-            8, Label(theme, "Titles and abstracts are cut apart for you. You check them before anything is saved.", role="text2"), 16,
-            card, 16, row(big, 24, column(Icon(theme, "file-up", role="accenttext", size=32, stroke=2), None, Label(theme, "1 204", tabular=True)), None), 16,
-            spaced(Button(theme, icon="chevron-left", kind="quiet", name="Previous", key="K"), Button(theme, "Digest order", kind="quiet", menu=True),
-                   Button(theme, "Small", small=True), Button(theme, "Show", kind="link"), Button(theme, "Checked", kind="quiet", checkable=True)),
-            None, parent=panel,
+        return column(
+            row(Labelled(theme, "Form", form), 16, Labelled(theme, "Citation key", key)), 16,
+            row(Labelled(theme, "Digest date", date, note=note), 16, Labelled(theme, "Digest date", wrong)),
         )  # fmt: skip
-        panel.findChildren(Button)[-1].setChecked(True)
-        return panel
+
+    def figures(self) -> Item:
+        theme = self.theme
+        ring = Ring(theme, "Triaged", 17 / 66, size=112, width=6, big="17", small="of 66")
+        icon = Icon(theme, "file-up", role="accenttext", size=32, stroke=2)
+        return row(ring, 24, column(icon, None, Label(theme, "1 204", tabular=True)), None)
+
+    def other_buttons(self) -> Item:
+        theme = self.theme
+        checked = Button(theme, "Checked", kind="quiet", checkable=True)
+        checked.setChecked(True)
+        return spaced(
+            Button(theme, icon="chevron-left", kind="quiet", name="Previous", key="K"),
+            Button(theme, "Digest order", kind="quiet", menu=True),
+            Button(theme, "Small", small=True), Button(theme, "Show", kind="link"), checked,
+        )  # fmt: skip
 
     def give_focus(self) -> None:
         """Tell the marked widgets that the keyboard is on them; a real window has one at a time."""
@@ -174,8 +195,6 @@ class StatesSheet(Panel):
 
 def main() -> None:
     """Save the sheet in both themes."""
-    from tests.gui.pictures import save_picture
-
     app = QApplication([])
     theme = Theme(app)
     for scheme in ("light", "dark"):

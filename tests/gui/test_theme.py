@@ -120,9 +120,7 @@ def test_icons_are_cached_and_take_the_role(theme: Theme) -> None:
     assert (pixmap.width(), pixmap.devicePixelRatio()) == (32, 2.0)
     assert pixmap.cacheKey() == theme.pixmap("search", "err", 16, 2.0).cacheKey()
     image = pixmap.toImage()
-    inked = [
-        image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 250
-    ]
+    inked = [image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 250]
     assert inked
     assert all(abs(color.red() - 0xB3) <= 3 for color in inked)
 

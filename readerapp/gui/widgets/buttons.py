@@ -96,9 +96,8 @@ class Button(QPushButton):
         self._set_tooltip()
 
     def set_key_visible(self, visible: bool) -> None:
-        """Show the key on a cap, or in the tooltip alone."""
+        """Show the key on a cap as well as in the tooltip."""
         self._key_visible = visible
-        self._set_tooltip()
         self.updateGeometry()
         self.update()
 
@@ -162,10 +161,9 @@ class Button(QPushButton):
             painting.icon(painter, theme, top_left, "chevron-down", role="text3", size=side)
 
     def _set_tooltip(self) -> None:
-        words = self._tip or ("" if self._label else self._name)
-        hidden_key = self._key and (not self._key_visible or not self._label)
-        key = f"({self._key})" if self._key and (words or hidden_key) else ""
-        self.setToolTip(" ".join(part for part in (words or (key and self._label), key) if part))
+        words = self._tip or self._label or self._name
+        key = f" ({self._key})" if self._key else ""
+        self.setToolTip(words + key if self._tip or key or not self._label else "")
 
     def _cap(self) -> str:
         return self._key if self._key_visible and (self._label or not self._icon) else ""

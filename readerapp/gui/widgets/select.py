@@ -70,6 +70,7 @@ class Select(QComboBox):
         for words, data in options:
             self.addItem(words, data)
         self.setCurrentIndex(current if self.count() else -1)
+        self.view().setAccessibleName(name)
         self.setItemDelegate(_OptionDelegate(theme, self))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.follow(self)

@@ -62,7 +62,7 @@ class StarRating(QAbstractSlider):
         """Return the room of five stars and, below them, of the line that shows the focus."""
         theme = self._theme
         width = painting.stars_width(MOST, theme.px(self._size), theme.px(self._gap))
-        return QSize(round(width), theme.px(self._size) + (2 * _ROOM if self._editable else 0))
+        return QSize(round(width), theme.px(self._size + (2 * _ROOM if self._editable else 0)))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same as ``sizeHint``."""
