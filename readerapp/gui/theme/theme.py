@@ -179,6 +179,19 @@ class Theme(QObject):
             icon.addPixmap(self.pixmap(name, "disabled", 16, ratio), QIcon.Mode.Disabled)
         return icon
 
+    def mark(self) -> QIcon:
+        """Return the icon of a checkable action in a menu: a tick while it is checked, nothing else.
+
+        Qt's own tick is drawn in pixels where a style sheet styles the menu.
+        """
+        icon = QIcon()
+        blank = QPixmap(16, 16)
+        blank.fill(Qt.GlobalColor.transparent)
+        icon.addPixmap(blank, state=QIcon.State.Off)
+        for ratio in (1.0, 2.0):
+            icon.addPixmap(self.pixmap("check", "text", 16, ratio), state=QIcon.State.On)
+        return icon
+
     def _on_desktop_scheme_changed(self, desktop: Qt.ColorScheme) -> None:
         if self._scheme == "system":
             self._show(desktop)
