@@ -2,7 +2,7 @@ r"""Text as it is stored, written as the value of a field in a .bib file.
 
 Stored text is Unicode with what was TeX in its source: formulas between dollars, ``2D \& 3D``, ``{\mu}-Bench``,
 bare ``n^{1+o(1)}``. What is written compiles with LaTeX's ``article`` and is escaped exactly once. A brace counts
-for BibTeX even as ``\{`` (btxdoc), so literal ones become ``\lbrace{}`` and those written are always in pairs.
+for BibTeX even as ``\{`` (btxdoc), so literal ones become ``\textbraceleft{}`` and those written are always in pairs.
 Letters that LaTeX has no command for, such as Cyrillic and Chinese ones, are left as they are.
 """
 
@@ -23,7 +23,7 @@ from readerapp.text.kernel_commands import (
 _PLAIN = re.compile(r"[^\\{}$&%#_^~<>|\"\x00-\x1f\x7f-\U0010ffff]*")
 _ESCAPES = {
     "&": r"\&", "%": r"\%", "#": r"\#", "$": r"\$", "_": r"\_", "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}", "\\": r"\textbackslash{}", "{": r"\lbrace{}", "}": r"\rbrace{}",
+    "~": r"\textasciitilde{}", "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
     "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
 }  # fmt: skip
 _SYMBOLS = {
@@ -33,7 +33,7 @@ _SYMBOLS = {
 _WORDS = {
     "LaTeX": r"{\LaTeX}", "TeX": r"{\TeX}", "BibTeX": r"BIB{\TeX}", "ldots": r"\ldots{}", "dots": r"\ldots{}",
     "textbackslash": r"\textbackslash{}", "textasciitilde": r"\textasciitilde{}", "ie": "i.e.", "eg": "e.g.",
-    "textasciicircum": r"\textasciicircum{}", "lbrace": r"\lbrace{}", "rbrace": r"\rbrace{}",
+    "textasciicircum": r"\textasciicircum{}", "lbrace": r"\textbraceleft{}", "rbrace": r"\textbraceright{}",
     "textless": r"\textless{}", "textgreater": r"\textgreater{}", "textbar": r"\textbar{}",
     "textendash": "--", "textemdash": "---", "textquotedblleft": "``", "textquotedblright": "''",
     "textquoteleft": "`", "textquoteright": "'", "par": " ", "newline": " ", "item": " ", "quad": " ",
@@ -63,7 +63,7 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
 _LINK = re.compile(r"(?:https?|ftp)://[^\s{}\"<>|\\^]+|www\.[^\s{}\"<>|\\^]+")
 _LINK_COMMAND = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*(?=\{)")
 _REFERENCE = re.compile(r"~?\\(?:[cC]ite\w*|label|ref|eqref|vspace|hspace)\*?\s*(?:\[[^\]{}]*\])*\{[^{}]*\}")
-_CAPITALS = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*\Z")
+_LETTERS_KEPT = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*\Z|[^\W\d_]\Z")
 _PROSE = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}\s+[A-Za-z]{2,}(?![A-Za-z(])")
 
 
@@ -148,7 +148,7 @@ class _Writer:
         if inside.startswith("\\") or not inside:
             self._closings[end] = ""
             return self._put("")
-        if _CAPITALS.match(inside):
+        if _LETTERS_KEPT.match(inside):
             self._closings[end] = "}"
             return self._put("{")
         return self._put(_ESCAPES["{"])
