@@ -6,10 +6,12 @@ highlight stored on the source can be drawn on the display.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readerapp.text.latex_reader import Reader, Span
+from readerapp.text.latex_output import Span
+from readerapp.text.latex_reader import read
 from readerapp.text.latex_symbols import SUBSCRIPTS, SUPERSCRIPTS
 
 __all__ = ["Readable", "Span", "plain", "readable"]
@@ -26,7 +28,7 @@ class Readable:
 
     Attributes:
         text: the display text.
-        spans: its styles, by start; they nest.
+        spans: its styles, by start; they nest, outer ones first.
         starts, ends: the part of the source that each display character stands for, never falling.
         source_length: length of the source.
     """
@@ -63,13 +65,13 @@ def readable(source: str) -> Readable:
     """Return the source as it is shown; ordinary prose comes back unchanged."""
     if len(source) > LONGEST or not _has_debris(source):
         return _unchanged(source)
-    reader = Reader(source)
-    reader.read()
-    text = "".join(reader.display)
-    if text == source and not reader.spans:
+    output = read(source)
+    text = "".join(output.pieces)
+    if text == source and not output.spans:
         return _unchanged(source)
-    spans = tuple(sorted(reader.spans, key=lambda span: (span.start, -span.end)))
-    return Readable(text, spans, reader.starts, reader.ends, len(source))
+    output.spans.reverse()  # inner ones ended first
+    spans = tuple(sorted(output.spans, key=lambda span: (span.start, -span.end)))
+    return Readable(text, spans, output.starts, output.ends, len(source))
 
 
 def plain(source: str) -> str:
@@ -78,8 +80,8 @@ def plain(source: str) -> str:
     A superscript or subscript becomes Unicode's where each of its characters has one, else ``^(…)`` or ``_(…)``.
     """
     shown = readable(source)
-    scripts = [span for span in shown.spans if span.style in ("sup", "sub")]
-    text = _flatten(shown.text, scripts) if scripts else shown.text
+    scripts = deque(span for span in shown.spans if span.style in ("sup", "sub"))
+    text = _flatten(shown.text, scripts, 0, len(shown.text)) if scripts else shown.text
     return " ".join(text.split())
 
 
@@ -93,21 +95,18 @@ def _unchanged(source: str) -> Readable:
     return Readable(source, (), range(size), range(1, size + 1), size)
 
 
-def _flatten(text: str, scripts: list[Span]) -> str:
-    """Replace the outermost scripts, which come sorted by start."""
+def _flatten(text: str, scripts: deque[Span], start: int, end: int) -> str:
+    """Replace the scripts of text[start:end], first ones first; as deep as groups may lie in one another."""
     pieces: list[str] = []
-    at = 0
-    for index, span in enumerate(scripts):
-        if span.start < at:
-            continue
-        inner = text[span.start : span.end]
-        glyphs = SUPERSCRIPTS if span.style == "sup" else SUBSCRIPTS
-        nested = index + 1 < len(scripts) and scripts[index + 1].start < span.end
-        pieces.append(text[at : span.start])
-        if not nested and all(character in glyphs for character in inner):
-            pieces.append("".join(glyphs[character] for character in inner))
-        else:
-            sign = "^" if span.style == "sup" else "_"
-            pieces.append(f"{sign}{inner}" if len(inner) == 1 else f"{sign}({inner})")
-        at = span.end
-    return "".join(pieces) + text[at:]
+    while scripts and scripts[0].start < end:
+        span = scripts.popleft()
+        pieces.append(text[start : span.start] + _script(_flatten(text, scripts, span.start, span.end), span.style))
+        start = span.end
+    return "".join(pieces) + text[start:end]
+
+
+def _script(text: str, style: str) -> str:
+    glyphs, sign = (SUPERSCRIPTS, "^") if style == "sup" else (SUBSCRIPTS, "_")
+    if all(character in glyphs for character in text):
+        return "".join(glyphs[character] for character in text)
+    return f"{sign}{text}" if len(text) == 1 else f"{sign}({text})"

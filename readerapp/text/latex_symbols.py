@@ -51,7 +51,8 @@ ABBREVIATIONS = {"ie": "i.e.", "eg": "e.g.", "etal": "et al.", "etc": "etc.", "w
 
 SPACES = {"quad": " ", "qquad": " ", "thinspace": "\u2009", "space": " ", "newline": " ", "par": " ", "enspace": " "}
 
-OPERATORS = _words("""log ln lg exp min max sup inf lim limsup liminf sin cos tan cot sec csc arcsin arccos arctan sinh cosh
+OPERATORS = _words("""
+    log ln lg exp min max sup inf lim limsup liminf sin cos tan cot sec csc arcsin arccos arctan sinh cosh
     tanh det dim ker deg gcd arg hom mod bmod Pr argmin argmax poly polylog rank tr diag sign sgn span
     softmax LaTeX TeX BibTeX""")
 
@@ -98,11 +99,13 @@ AROUND = {
     "norm": "‖‖", "abs": "||", "ceil": "⌈⌉", "floor": "⌊⌋",
 }  # fmt: skip
 
-DROPPED = _words("""left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr middle displaystyle textstyle
+DROPPED = _words("""
+    left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr middle displaystyle textstyle
     scriptstyle limits nolimits noindent indent centering small footnotesize scriptsize tiny large Large
     normalsize xspace protect relax hfill newpage smallskip medskip bigskip maketitle mleft mright big* allowbreak""")
 
-DROPPED_WITH_ARGUMENT = _words("""label vspace hspace begin end color textcolor thanks bibliographystyle bibliography vspace* hspace*
+DROPPED_WITH_ARGUMENT = _words("""
+    label vspace hspace begin end color textcolor thanks bibliographystyle bibliography vspace* hspace*
     phantom hphantom vphantom""")
 
 FRACTIONS = frozenset({"frac", "tfrac", "dfrac", "nicefrac", "sfrac", "cfrac"})
