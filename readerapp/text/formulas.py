@@ -190,7 +190,7 @@ def _foreign(character: str) -> str:
     maths = maths_of(character)
     if maths is None:
         text = text_of(character)
-        if text.startswith("$"):
+        if text.startswith("$") and text.find("$", 1) == len(text) - 1:
             return text[1:-1]
         return f"\\mbox{{{text}}}" if text else ""
     return f"{{}}{maths}" if maths[0] in "^_" else maths

@@ -30,6 +30,11 @@ _IN_MATHS = {
     "…": r"\ldots", "ο": "o", "∉": r"\not\in", "′": "'", "≲": r"\lesssim", "≳": r"\gtrsim", "‖": r"\Vert",
 }  # fmt: skip
 _LETTER_COMMANDS = _words("""o O l L ss ae AE oe OE aa AA i j H c v u r b d t k dj DJ dh DH th TH ng NG""")
+_MARKS = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
+    "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0328": "k",
+    "\u0331": "b",
+}  # fmt: skip
 _PROTECTED = re.compile(r"\{\\(?:[\"'`^~=.]|[A-Za-z]+)(?:[A-Za-z]|\{(?:[A-Za-z]|\\[ij](?:\{\})?)?\}|\\[ij])?\}\Z")
 
 
@@ -85,4 +90,12 @@ def _accented(character: str) -> str:
     )
     latex: str = encoder.unicode_to_latex(character)
     known = _PROTECTED.match(latex) and all(name in _LETTER_COMMANDS for name in re.findall(r"\\([A-Za-z]+)", latex))
-    return latex if known else character
+    return latex if known else _composed(character)
+
+
+def _composed(character: str) -> str:
+    """Return a letter with one accent that the library does not know; others as they are."""
+    letter, *marks = unicodedata.normalize("NFD", character)
+    if len(marks) != 1 or marks[0] not in _MARKS or not letter.isascii() or not letter.isalpha():
+        return character
+    return f"{{\\{_MARKS[marks[0]]}{{{letter}}}}}"
