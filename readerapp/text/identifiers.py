@@ -17,17 +17,17 @@ _PMID = re.compile(r"[1-9]\d{0,7}")
 _PREFIXES = {
     "arxiv": re.compile(
         r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format|list)/|"
-        r"(?:www\.)?(?:huggingface\.co|hf\.co)/papers/|(?:www\.)?alphaxiv\.org/abs/|arxiv\s*:\s*)",
+        r"(?:www\.)?(?:huggingface\.co|hf\.co)/papers/|(?:www\.)?alphaxiv\.org/abs/|arxiv[:\s]\s*)",
         re.IGNORECASE,
     ),
     "doi": re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi\s*:\s*", re.IGNORECASE),
     "pmid": re.compile(
-        r"(?:https?://)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed/)|(?:pmid|pubmed)\s*:?\s*",
+        r"(?:https?://)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed/)|pmid\s*:?\s*|pubmed\s*:\s*",
         re.IGNORECASE,
     ),
 }
 _ARXIV_DOI = "10.48550/arxiv."
-_DOI_IN_TEXT = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`“”]+", re.IGNORECASE)
+_DOI_IN_TEXT = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`“”]{1,400}", re.IGNORECASE)
 _PAGES = re.compile(r"(?:/full|/abstract|/pdf|\.pdf|/meta|/epdf)$", re.IGNORECASE)
 
 

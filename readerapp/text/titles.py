@@ -39,7 +39,7 @@ def similarity(first: str, second: str) -> float:
 
 
 def _kept(character: str) -> str:
-    """Letters and digits; of the marks those of scripts where they are letters, not Latin, Greek and Cyrillic accents."""
+    """Keep letters and digits, and marks but for the accents of Latin, Greek and Cyrillic; all else is a space."""
     if character.isalnum():
         return character
     if unicodedata.category(character).startswith("M"):

@@ -62,6 +62,8 @@ def test_what_is_none_is_refused(scheme: str, value: str) -> None:
         ("https://www.nature.com/x?doi=10.1038%2Fnature14539", {"doi": "10.1038/nature14539"}),
         ("PMID: 26017442 DOI: 10.1038/nature14539", {"pmid": "26017442", "doi": "10.1038/nature14539"}),
         ("an accuracy of 1706.03762 on 2403.07815 items", {}),
+        ("as arXiv 1706.03762 said", {"arxiv": "1706.03762"}),
+        ("all of PubMed 2019 was searched", {}),
         ("version 10.1000 of https://example.org", {}),
         ("", {}),
     ],
