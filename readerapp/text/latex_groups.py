@@ -5,7 +5,7 @@ from array import array
 from dataclasses import dataclass
 
 from readerapp.text.latex_output import Output
-from readerapp.text.latex_rules import LOST, SUPERSCRIPT
+from readerapp.text.latex_rules import LOST, LOST_WORDS, SUPERSCRIPT
 from readerapp.text.latex_symbols import LOST_IN_MATHS, RELATIONS, SYMBOLS
 
 DEEPEST = 100  # groups inside groups; what lies deeper is left as typed
@@ -55,6 +55,7 @@ class Groups:
         self.math = False
         self.upright = False
         self.atom_end = -1
+        self._has_lost = any(word in source for word in LOST_WORDS)
         self._match = _match_braces(source)
         self._stack: list[_Group] = []
         self._ends: set[int] = set()
@@ -217,7 +218,7 @@ class Groups:
                 self.output.style("italic", before)
 
     def _text(self, start: int, end: int) -> None:
-        for lost in LOST.finditer(self.source, start, end):
+        for lost in LOST.finditer(self.source, start, end) if self._has_lost else ():
             self.output.write(self.source[start : lost.start()], start, lost.start())
             start = lost.end()
             self.output.write((RELATIONS | SYMBOLS)[lost.group()], lost.start(), start)

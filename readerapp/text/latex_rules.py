@@ -22,6 +22,7 @@ LOST = re.compile(
     r"|(?<=\b[b-zB-HJ-Z] )(?P<times>times)(?= [b-zB-HJ-Z]\b)"
     r"|\b(?P<greek>Omega|Theta|omega)(?=\()"
 )
+LOST_WORDS = ("geq", "leq", "bullet", " times ", "mega(", "Theta(")
 LOST_COMMAND = re.compile(
     r"\b(t?ext(?:it|bf|tt|sc|rm)|emph|mbox|mathcal|mathbb|mathbf|mathrm|t?frac|sqrt(?:\[\w\])?)(?=\{)"
 )
