@@ -7,9 +7,7 @@ from typing import Literal
 from readerapp.library.listing import Scope
 from readerapp.library.rows import DigestRow, Status
 
-Kind = Literal[
-    "inbox", "queue", "reading", "read", "dismissed", "all", "annotations", "digest", "tag", "search"
-]
+Kind = Literal["inbox", "queue", "reading", "read", "dismissed", "all", "annotations", "digest", "tag", "search"]
 
 _STATUS: dict[str, Status] = {
     "inbox": Status.INBOX,

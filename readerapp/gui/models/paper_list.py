@@ -117,7 +117,7 @@ def carries_papers(mime: QMimeData) -> bool:
 
 def papers_of(mime: QMimeData) -> list[int]:
     """Unpack papers that were dragged; none if it is something else."""
-    words = mime.data(_MIME).data().decode("ascii", "replace").split()
+    words = bytes(mime.data(_MIME).data()).split()
     return [int(word) for word in words if word.isdigit()]
 
 

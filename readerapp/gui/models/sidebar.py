@@ -1,0 +1,158 @@
+"""What the sidebar lists, from the library's counts, digests and tags."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from readerapp.gui.figures import figure
+from readerapp.gui.places import LIBRARY, Place, digest_place
+from readerapp.library.rows import Counts, DigestRow, Status, TagRow
+
+NEWEST = 5
+"""How many digests are listed before the user asks for all."""
+
+PLACE_ICONS = {
+    "inbox": "inbox",
+    "queue": "list-plus",
+    "reading": "book-open",
+    "read": "circle-check",
+    "dismissed": "skip-forward",
+    "all": "library",
+    "annotations": "highlighter",
+    "digest": "newspaper",
+    "search": "search",
+    "tag": "tag",
+}
+
+RowKind = Literal["head", "place", "digest", "tag", "more", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search with a name; ``papers`` is how many it finds, None while nobody has counted."""
+
+    name: str
+    query: str
+    papers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """A row of the sidebar.
+
+    Attributes:
+        kind: ``head`` of a section, ``place``, ``digest`` or ``tag`` to go to, ``more`` (opens the rest of the
+            digests), ``none`` (says that there is nothing yet).
+        place: where it leads.
+        words: all of it for assistive technology, where the title alone does not say it.
+        count: as shown at the right.
+        strong: whether it stands out by weight.
+        fraction: how much of a digest is triaged, 0 to 1.
+        hue: role of a tag's dot.
+        children: of a tag.
+    """
+
+    kind: RowKind
+    title: str
+    place: Place | None = None
+    words: str = ""
+    icon: str = ""
+    count: str = ""
+    strong: bool = False
+    fraction: float = 0.0
+    hue: str = ""
+    children: "tuple[SideRow, ...]" = ()
+
+
+def sidebar_rows(
+    counts: Counts,
+    digests: Sequence[DigestRow],
+    tags: Sequence[TagRow],
+    searches: Sequence[SavedSearch] = (),
+    *,
+    all_digests: bool = False,
+) -> tuple[SideRow, ...]:
+    """Return the rows, section by section.
+
+    Args:
+        digests: newest first.
+        all_digests: list more than the newest few.
+    """
+    rows = [SideRow("head", "Library")]
+    rows += [_place_row(place, _count_in(place, counts)) for place in LIBRARY]
+    rows += [SideRow("head", "Digests"), *_digest_rows(digests, all_digests=all_digests)]
+    if searches:
+        rows.append(SideRow("head", "Saved searches"))
+        rows += [_place_row(Place("search", search.query, search.name), search.papers or 0) for search in searches]
+    rows += [SideRow("head", "Tags"), *(_tag_rows(tags) or [_none_yet("tag")])]
+    return tuple(rows)
+
+
+def _count_in(place: Place, counts: Counts) -> int:
+    if place.kind == "all":
+        return counts.papers
+    if place.kind == "annotations":
+        return counts.annotations
+    status = place.status()
+    return counts.status.get(status, 0) if status else 0
+
+
+def _place_row(place: Place, count: int) -> SideRow:
+    return SideRow(
+        "place",
+        place.title,
+        place,
+        words=f"{place.title}, {count}" if count else place.title,
+        icon=PLACE_ICONS[place.kind],
+        count=figure(count) if count else "",
+        strong=place.status() == Status.INBOX and count > 0,
+    )
+
+
+def _digest_rows(digests: Sequence[DigestRow], *, all_digests: bool) -> list[SideRow]:
+    if not digests:
+        return [_none_yet("digest")]
+    shown = digests if all_digests else digests[:NEWEST]
+    rows = [_digest_row(digest) for digest in shown]
+    if len(digests) > NEWEST:
+        rows.append(SideRow("more", "Fewer digests" if all_digests else "All digests…", count=figure(len(digests))))
+    return rows
+
+
+def _digest_row(digest: DigestRow) -> SideRow:
+    return SideRow(
+        "digest",
+        digest.title,
+        digest_place(digest),
+        words=f"{digest.title}, {digest.triaged} of {digest.papers} triaged",
+        count=f"{figure(digest.triaged)}/{figure(digest.papers)}",
+        fraction=digest.triaged / digest.papers if digest.papers else 1.0,
+    )
+
+
+def _none_yet(kind: str) -> SideRow:
+    return SideRow("none", "None yet", icon=PLACE_ICONS[kind])
+
+
+def _tag_rows(tags: Sequence[TagRow], parent: str = "") -> list[SideRow]:
+    """Return the tags one level below ``parent``; one that only its children name is a row as well."""
+    below: dict[str, list[TagRow]] = {}
+    for tag in tags:
+        below.setdefault(tag.name[len(parent) :].split("/", 1)[0], []).append(tag)
+    rows = []
+    for part, family in below.items():
+        name = parent + part
+        own = next((tag for tag in family if tag.name == name), None)
+        count = figure(own.papers) if own else ""
+        rows.append(
+            SideRow(
+                "tag",
+                part,
+                Place("tag", name, name),
+                words=f"{part}, {count}" if count else part,
+                count=count,
+                hue=f"d{(own or family[0]).hue}",
+                children=tuple(_tag_rows([tag for tag in family if tag is not own], f"{name}/")),
+            )
+        )
+    return rows

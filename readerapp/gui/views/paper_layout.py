@@ -1,0 +1,184 @@
+"""What stands where in a row of papers: everything that needs measuring, once a paper and width."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFont
+
+from readerapp.gui.theme import painting
+from readerapp.gui.theme.theme import Theme
+from readerapp.library.rows import PaperRow, Status
+from readerapp.text import latex, names
+
+if TYPE_CHECKING:
+    from readerapp.search.marks import Marker
+
+_META_SHARE = 0.56
+_CHIP_GAP = 4
+_LEAST_LEAD = 60
+_LONGEST_CHIP = 120
+_KEPT = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A search hit in a line, from the line's left."""
+
+    x: float
+    width: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One piece of text, elided to fit."""
+
+    x: float
+    words: str
+    font: QFont
+    role: str = "text"
+    hits: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChipBox:
+    """A tag in a row."""
+
+    x: float
+    width: float
+    words: str
+    hue: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowLayout:
+    """A row, measured from where its text begins.
+
+    Attributes:
+        second: the pieces of the second line beside chips and stars.
+        cut: whether the title did not fit.
+    """
+
+    row: PaperRow
+    width: float
+    title: Line
+    second: tuple[Line, ...]
+    chips: tuple[ChipBox, ...]
+    cut: bool
+
+
+class RowLayouts:
+    """Lays rows out and keeps the results until the look, the width or the paper changes."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._marker: Marker | None = None
+        self._kept: dict[int, RowLayout] = {}
+        theme.changed.connect(self._kept.clear)
+
+    def set_marker(self, marker: "Marker | None") -> None:
+        """Mark the hits of another search, or none."""
+        self._marker = marker or None
+        self._kept.clear()
+
+    def of(self, row: PaperRow, width: float) -> RowLayout:
+        """Return the layout of a paper's row whose text is ``width`` px wide."""
+        layout = self._kept.get(row.id)
+        if layout is None or layout.row is not row or layout.width != width:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            layout = self._kept[row.id] = self._lay_out(row, width)
+        return layout
+
+    def stars_width(self, count: int) -> float:
+        """Return how wide the stars of a row are."""
+        return painting.stars_width(count, self._theme.px(12), self._theme.px(1))
+
+    def _lay_out(self, row: PaperRow, width: float) -> RowLayout:
+        full = latex.plain(row.title)
+        font = self._theme.font(13, 600 if row.status == Status.INBOX else 400)
+        words = painting.elided(self._theme, full, font, width)
+        marks = self._marker.marks(full, "title") if self._marker else ()
+        title = Line(0, words, font, hits=self._hits(words, full, marks, font))
+        right = width - (self.stars_width(row.rating) + self._theme.px(12) if row.rating else 0)
+        passage = self._passage(row, right) if self._marker and not title.hits else None
+        second, chips = ((passage,), ()) if passage else self._second(row, right)
+        return RowLayout(row, width, title, second, chips, cut=words != full)
+
+    def _second(self, row: PaperRow, right: float) -> tuple[tuple[Line, ...], tuple[ChipBox, ...]]:
+        theme, font = self._theme, self._theme.font(12)
+        source, lead = _source(row), latex.plain(row.lead)
+        meta, role = (source, "text2") if source else (lead, "text3")
+        gap = theme.px(8)
+        wanted = painting.text_width(theme, meta, font)
+        fitting = self._fitting(row.tags, right - gap - min(wanted, _META_SHARE * right))
+        rest_words = _rest(len(fitting), len(row.tags))
+        rest_width = painting.text_width(theme, rest_words, theme.font(11)) if rest_words else 0
+        used = sum(width + _CHIP_GAP for _, _, width in fitting) + rest_width
+        meta = painting.elided(theme, meta, font, right - (used + gap if used else 0))
+        lines = [Line(0, meta, font, role)]
+        x = painting.text_width(theme, meta, font) + (gap if meta else 0)
+        if source and not row.tags and lead and right - x > theme.px(_LEAST_LEAD):
+            lines.append(Line(x, painting.elided(theme, lead, font, right - x), font, "text3"))
+        chips = []
+        for words, hue, width in fitting:
+            chips.append(ChipBox(x, width, words, hue))
+            x += width + _CHIP_GAP
+        if rest_words:
+            lines.append(Line(x, rest_words, theme.font(11), "text3"))
+        return tuple(lines), tuple(chips)
+
+    def _fitting(self, tags: Iterable[tuple[str, int]], room: float) -> list[tuple[str, str, float]]:
+        """Return as many tags as fit, as (words, hue, width), leaving room to say how many do not."""
+        theme = self._theme
+        tags = list(tags)
+        fitting: list[tuple[str, str, float]] = []
+        used = 0.0
+        for number, (name, hue) in enumerate(tags, start=1):
+            words = painting.elided(theme, name.rsplit("/", 1)[-1], theme.font(11), theme.px(_LONGEST_CHIP))
+            width = painting.chip_width(theme, words)
+            if used + width + (theme.px(22) if number < len(tags) else 0) > room:
+                break
+            fitting.append((words, f"d{hue}", width))
+            used += width + _CHIP_GAP
+        return fitting
+
+    def _passage(self, row: PaperRow, width: float) -> Line | None:
+        """Return the part of the abstract around the first hit, None where the lead has none."""
+        from readerapp.search.marks import snippet
+
+        assert self._marker
+        lead, font = latex.plain(row.lead), self._theme.font(12)
+        letters = max(20, int(width / max(1.0, self._theme.metrics(font).averageCharWidth())))
+        full, marks = snippet(lead, self._marker, letters, "abstract")
+        if not marks:
+            return None
+        words = painting.elided(self._theme, full, font, width)
+        return Line(0, words, font, "text3", self._hits(words, full, marks, font))
+
+    def _hits(self, words: str, full: str, marks: Iterable[tuple[int, int]], font: QFont) -> tuple[Hit, ...]:
+        visible = len(words) if words == full else len(words) - 1
+        hits = []
+        for start, end in marks:
+            if start >= visible:
+                break
+            found = words[start : min(end, visible)]
+            x = painting.text_width(self._theme, words[:start], font)
+            hits.append(Hit(x, painting.text_width(self._theme, found, font), found))
+        return tuple(hits)
+
+
+def _source(row: PaperRow) -> str:
+    """Return who and where: ``Oh et al. · CIKM 2021``."""
+    year = str(row.year or "")
+    where = row.venue if year and row.venue.endswith(year) else f"{row.venue} {year}".strip()
+    return " · ".join(part for part in (names.short(row.authors), where) if part)
+
+
+def _rest(shown: int, tags: int) -> str:
+    if shown == tags:
+        return ""
+    if shown:
+        return f"+{tags - shown}"
+    return "1 tag" if tags == 1 else f"{tags} tags"

@@ -1,0 +1,150 @@
+"""The sidebar: the places of the library, its digests and tags."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from readerapp.gui.models.sidebar import SavedSearch, SideRow, sidebar_rows
+from readerapp.gui.places import Place
+from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views.sidebar_rail import SidebarRail
+from readerapp.gui.views.sidebar_tree import SidebarTree
+from readerapp.gui.widgets.buttons import Button
+from readerapp.gui.widgets.lines import Panel
+from readerapp.library.rows import Counts, DigestRow, TagRow
+
+_WIDTH, _RAIL, _LEAST, _MOST = 224, 48, 160, 480
+
+
+class Sidebar(Panel):
+    """Where the user goes: as a tree, or as a rail of icons in a narrow window.
+
+    Signals:
+        place_chosen: the user went to a ``Place``.
+        import_asked, preferences_asked: the user wants to import, to see the preferences.
+        rail_toggled: the user wants the tree instead of the rail, or the reverse.
+        tag_menu_asked: (tag, global point) the user wants the menu of a tag.
+        digest_menu_asked: (id, global point) the user wants the menu of a digest.
+        papers_dropped_on_tag: (ids, tag) papers were dropped on a tag.
+    """
+
+    place_chosen = Signal(object)
+    import_asked = Signal()
+    preferences_asked = Signal()
+    rail_toggled = Signal()
+    tag_menu_asked = Signal(str, QPoint)
+    digest_menu_asked = Signal(int, QPoint)
+    papers_dropped_on_tag = Signal(list, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("side", parent=parent)
+        self._theme = theme
+        self._told: tuple[Counts, Sequence[DigestRow], Sequence[TagRow], Sequence[SavedSearch]]
+        self._told = (Counts(), (), (), ())
+        self._rows: tuple[SideRow, ...] = ()
+        self._all_digests = False
+        self._tree = SidebarTree(theme)
+        self._rail = SidebarRail(theme)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._full_page())
+        self._pages.addWidget(self._rail)
+        self._tree.chosen.connect(self._on_chosen)
+        self._tree.menu_asked.connect(self._on_menu_asked)
+        self._tree.papers_dropped.connect(lambda ids, row: self.papers_dropped_on_tag.emit(ids, str(row.place.key)))
+        self._rail.place_chosen.connect(self.place_chosen)
+        self._rail.import_asked.connect(self.import_asked)
+        self._rail.preferences_asked.connect(self.preferences_asked)
+        self._rail.expand_asked.connect(self.rail_toggled)
+        theme.changed.connect(self._measure)
+        self._measure()
+        self._fill()
+
+    def show_library(
+        self,
+        counts: Counts,
+        digests: Sequence[DigestRow],
+        tags: Sequence[TagRow],
+        searches: Sequence[SavedSearch] = (),
+    ) -> None:
+        """Show what the library holds; digests come newest first."""
+        self._told = (counts, digests, tags, searches)
+        self._fill()
+
+    def set_current(self, place: Place | None) -> None:
+        """Show which place the list shows; None for one that is not of the sidebar."""
+        if place and place.kind == "digest":
+            newest = [row.place for row in self._rows if row.kind == "digest"]
+            if place not in newest and any(digest.id == place.key for digest in self._told[1]):
+                self._all_digests = True
+                self._fill()
+        self._tree.set_chosen(place)
+        self._rail.set_chosen(place)
+
+    def set_rail(self, rail: bool) -> None:
+        """Show icons alone, or the tree."""
+        self._pages.setCurrentIndex(int(rail))
+        self._measure()
+
+    def is_rail(self) -> bool:
+        """Tell whether icons alone are shown."""
+        return self._pages.currentIndex() == 1
+
+    def focus_places(self) -> None:
+        """Give the keyboard to the tree."""
+        self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def sizeHint(self) -> QSize:
+        """Return the usual width."""
+        return QSize(self._theme.px(_RAIL if self.is_rail() else _WIDTH), 400)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width: the rail's own, or one at which names can be told apart."""
+        return QSize(self._theme.px(_RAIL if self.is_rail() else _LEAST), 200)
+
+    def _full_page(self) -> QWidget:
+        page = QWidget()
+        take = Button(
+            self._theme, "Import", kind="quiet", icon="plus", role="text", tip="Import a digest", key="Ctrl O"
+        )
+        take.set_key_visible(False)
+        collapse = Button(self._theme, kind="quiet", icon="panel-left-close", name="Collapse the sidebar", key="Ctrl B")
+        take.clicked.connect(self.import_asked)
+        collapse.clicked.connect(self.rail_toggled)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 8, 8, 8)
+        head.addWidget(take)
+        head.addStretch(1)
+        head.addWidget(collapse)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._tree, 1)
+        return page
+
+    def _measure(self) -> None:
+        rail = self._theme.px(_RAIL)
+        self.setMinimumWidth(rail if self.is_rail() else self._theme.px(_LEAST))
+        self.setMaximumWidth(rail if self.is_rail() else self._theme.px(_MOST))
+        self.updateGeometry()
+
+    def _fill(self) -> None:
+        rows = sidebar_rows(*self._told, all_digests=self._all_digests)
+        if rows != self._rows:
+            self._rows = rows
+            self._tree.set_rows(rows)
+            self._rail.set_rows(rows)
+
+    def _on_chosen(self, row: SideRow) -> None:
+        if row.kind == "more":
+            self._all_digests = not self._all_digests
+            self._fill()
+        else:
+            self.place_chosen.emit(row.place)
+
+    def _on_menu_asked(self, row: SideRow, point: QPoint) -> None:
+        if row.kind == "tag" and row.place:
+            self.tag_menu_asked.emit(str(row.place.key), point)
+        elif row.kind == "digest" and row.place:
+            self.digest_menu_asked.emit(int(row.place.key), point)
