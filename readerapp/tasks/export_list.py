@@ -1,7 +1,6 @@
 """Export a reading list: papers in, text in a format out, to a file that is whole or not there."""
 
 import contextlib
-import functools
 import os
 import uuid
 from collections.abc import Iterator, Sequence
@@ -14,8 +13,6 @@ from readerapp.library.rows import PaperDetails
 from readerapp.progress import Progress
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from readerapp.library.library import Library
 
 _CHUNK = 500
@@ -51,16 +48,16 @@ def text(
         for start in range(0, len(ids), _CHUNK):
             steps.step(start, len(ids), "Writing")
             part = ids[start : start + _CHUNK]
-            yield from library.read(functools.partial(_details, ids=part))
+            yield from _load(library, part)
 
     yield from export_format.write(details(), options)
     steps.step(len(ids), len(ids), "Writing")
 
 
-def _details(session: "Session", ids: Sequence[int]) -> list[PaperDetails]:
+def _load(library: "Library", ids: Sequence[int]) -> list[PaperDetails]:
     from readerapp.library import papers
 
-    return list(papers.details(session, ids))
+    return library.read(lambda session: list(papers.details(session, ids)))
 
 
 def to_file(pieces: Iterator[str], file: Path) -> None:

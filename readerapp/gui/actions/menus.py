@@ -1,0 +1,100 @@
+"""Menus and shortcuts, built from the actions."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from readerapp.gui.actions import edit, file, go, paper, view
+from readerapp.gui.actions.action import Action, Menu, Parts
+from readerapp.gui.theme.theme import Theme
+
+MENUS: tuple[Menu, ...] = (file.MENU, edit.MENU, paper.MENU, view.MENU, go.MENU)
+
+
+class Menus(QObject):
+    """The QActions of the window, by name, and the menus that show them.
+
+    Args:
+        theme: the look; icons follow it.
+        parts: what the actions act on.
+        window: the widget in which the shortcuts hold.
+    """
+
+    def __init__(self, theme: Theme, parts: Parts, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self._window = window
+        self._actions: dict[str, tuple[Action, QAction]] = {}
+        for menu in MENUS:
+            for action in menu.actions:
+                self._actions[action.name] = (action, self._build(action, parts))
+        theme.changed.connect(self._set_icons)
+        self._set_icons()
+
+    def action(self, name: str) -> QAction:
+        """Return the QAction of a command."""
+        return self._actions[name][1]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put every menu on a menu bar."""
+        for menu in MENUS:
+            bar.addMenu(self.menu(menu))
+
+    def menu(self, menu: Menu) -> QMenu:
+        """Return one menu."""
+        built = QMenu(menu.title, self._window)
+        for action in menu.actions:
+            if action.menu_break:
+                built.addSeparator()
+            built.addAction(self._actions[action.name][1])
+        return built
+
+    def more(self, *names: str) -> QMenu:
+        """Return a menu of these commands, and below it all menus."""
+        built = QMenu(self._window)
+        for name in names:
+            built.addAction(self._actions[name][1])
+        if names:
+            built.addSeparator()
+        for menu in MENUS:
+            built.addMenu(self.menu(menu))
+        return built
+
+    def enable_on_papers(self, some: bool) -> None:
+        """Enable what works on papers, or disable it when none is selected."""
+        for action, built in self._actions.values():
+            if action.on_papers:
+                built.setEnabled(some)
+
+    def keys(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return, for each menu, its title and (command, keys) of what has a key."""
+        return [
+            (
+                menu.title.replace("&", ""),
+                [
+                    (action.title.replace("&", "").rstrip("…"), " or ".join(action.keys))
+                    for action in menu.actions
+                    if action.keys
+                ],
+            )
+            for menu in MENUS
+        ]
+
+    def _build(self, action: Action, parts: Parts) -> QAction:
+        built = QAction(action.title, self._window)
+        built.setObjectName(action.name)
+        built.setShortcuts([QKeySequence(keys) for keys in action.keys])
+        built.triggered.connect(partial(_run, action, parts))
+        self._window.addAction(built)
+        return built
+
+    def _set_icons(self) -> None:
+        for action, built in self._actions.values():
+            if action.icon:
+                built.setIcon(self._theme.icon(action.icon))
+
+
+def _run(action: Action, parts: Parts, _checked: bool = False) -> None:
+    action.run(parts)

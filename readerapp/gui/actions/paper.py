@@ -1,0 +1,69 @@
+"""The Paper menu: what is done with the selected papers."""
+
+from functools import partial
+
+from readerapp.gui.actions.action import Action, Menu, Parts
+from readerapp.library.rows import Status
+
+
+def _status(status: Status, parts: Parts) -> None:
+    parts.papers.set_status(status)
+
+
+def _rate(rating: int, parts: Parts) -> None:
+    parts.papers.rate(rating)
+
+
+def _move(step: int, parts: Parts) -> None:
+    parts.papers.move_in_queue(step)
+
+
+_RATINGS = tuple(
+    Action(
+        f"rate_{rating}",
+        f"Rate {'★' * rating}" if rating else "Remove the rating",
+        partial(_rate, rating),
+        (str(rating),),
+        "star",
+        on_papers=True,
+        menu_break=rating == 1,
+    )
+    for rating in (1, 2, 3, 4, 5, 0)
+)
+
+MENU = Menu(
+    "&Paper",
+    (
+        Action("queue", "&Queue", partial(_status, Status.QUEUED), ("Q",), "clock", on_papers=True),
+        Action("skip", "&Skip", partial(_status, Status.DISMISSED), ("S",), "skip-forward", on_papers=True),
+        Action("start", "Start &reading", partial(_status, Status.READING), ("R",), "book-open", on_papers=True),
+        Action("read", "Mark r&ead", partial(_status, Status.READ), ("E",), "check", on_papers=True),
+        Action("inbox", "Back to the &inbox", partial(_status, Status.INBOX), ("I",), "inbox", on_papers=True),
+        Action("tag", "&Tag…", lambda parts: parts.papers.pick_tags(), ("T",), "tag", on_papers=True, menu_break=True),
+        Action("note", "&Note", lambda parts: parts.reading.focus_note(), ("N",), "pencil-line", on_papers=True),
+        Action(
+            "highlight", "&Highlight", lambda parts: parts.reading.highlight(), ("H",), "highlighter", on_papers=True
+        ),
+        Action(
+            "open_link",
+            "&Open its page",
+            lambda parts: parts.reading.open_link(),
+            ("O",),
+            "external-link",
+            on_papers=True,
+        ),
+        *_RATINGS,
+        Action(
+            "queue_up",
+            "Move &up in the queue",
+            partial(_move, -1),
+            ("Alt+Up",),
+            "arrow-up",
+            on_papers=True,
+            menu_break=True,
+        ),
+        Action(
+            "queue_down", "Move &down in the queue", partial(_move, +1), ("Alt+Down",), "arrow-down", on_papers=True
+        ),
+    ),
+)

@@ -1,0 +1,187 @@
+"""Builds and joins every part of the window, once.
+
+In two steps: ``paint`` shows the window with the first page of its list from plain SQLite; ``Joined`` adds what needs
+SQLModel and Whoosh when these have been imported in a thread.
+"""
+
+import contextlib
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QStackedWidget
+
+from readerapp import paths
+from readerapp.errors import ReaderError
+from readerapp.gui.controllers.lists import ListController, ListPanes
+from readerapp.gui.jobs import Jobs
+from readerapp.gui.models.paper_list import PaperListModel
+from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views.empty import EmptyPlace, EmptyState
+from readerapp.gui.views.list_head import ListHead
+from readerapp.gui.views.paper_list import PaperList
+from readerapp.gui.views.preferences import PreferencesPage
+from readerapp.gui.views.reader import Reader
+from readerapp.gui.views.sidebar import Sidebar
+from readerapp.gui.views.status import StatusBar
+from readerapp.gui.widgets.layout import column
+from readerapp.gui.widgets.lines import Line, Panel
+from readerapp.gui.window import MainWindow, Panes
+from readerapp.library import schema
+from readerapp.library.listing import Listing
+from readerapp.settings import Settings, SettingsFile
+
+if TYPE_CHECKING:
+    from readerapp.gui.joined import Joined
+
+
+class App(QObject):
+    """The window on one library, from its first paint to its end.
+
+    Args:
+        application: Qt's.
+        folder: of the library; made when it is not there.
+        settings_file: where the settings are kept.
+
+    Signals:
+        ready: everything is joined; the library is open.
+
+    Attributes:
+        joined: what was added after the first paint; None until then.
+    """
+
+    ready = Signal()
+
+    def __init__(self, application: QApplication, folder: Path, settings_file: SettingsFile) -> None:
+        super().__init__(application)
+        self.folder = folder
+        self.settings_file = settings_file
+        self.settings = settings_file.load()
+        self.theme = Theme(application)
+        self.jobs = Jobs(self)
+        self.joined: Joined | None = None
+        self.listing: Listing | None = None
+        self.lists: ListController | None = None
+        self._build()
+        self.apply(self.settings)
+        self.window.closing.connect(self._on_closing)
+
+    def apply(self, settings: Settings) -> None:
+        """Put settings in force."""
+        self.settings = settings
+        self.theme.apply(settings.theme, high_contrast=settings.high_contrast, text_scale=settings.interface_scale)
+        self.view.set_rows(settings.rows)
+        self.window.toast.set_motion(settings.motion)
+        self._set_reading(self._size_class)
+        if self.joined is not None:
+            self.joined.apply(settings)
+
+    def start(self) -> None:
+        """Show the window at once, and join the rest when it has been painted.
+
+        Raises:
+            ReaderError: the library can't be used.
+        """
+        if schema.version_of(schema.database_file(self.folder)) is not None:
+            self._show_lists()
+        else:
+            self.window.show_first_start(True)
+        self.window.resize(1280, 800)
+        self.window.show()
+        QTimer.singleShot(0, self._load)
+
+    def picture(self) -> QPixmap:
+        """Return the window as it looks now."""
+        return self.window.grab()
+
+    def _build(self) -> None:
+        self._size_class = "usual"
+        theme = self.theme
+        self.sidebar, self.head, self.reader = Sidebar(theme), ListHead(theme), Reader(theme)
+        self.model = PaperListModel(lambda ids: self.listing.rows(ids) if self.listing else [])
+        self.view = PaperList(theme, self.model)
+        self.empty_place, self.first_start = EmptyPlace(theme), EmptyState(theme)
+        self.preferences, self.status = PreferencesPage(theme), StatusBar(theme)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.view)
+        self.stack.addWidget(self.empty_place)
+        list_column = Panel("list")
+        column(self.head, Line(theme), self.stack, parent=list_column).setStretch(2, 1)
+        self.window = MainWindow(
+            theme, Panes(self.sidebar, list_column, self.reader, self.first_start, self.preferences, self.status)
+        )
+        self.window.size_class_changed.connect(self._set_reading)
+
+    def _set_reading(self, size_class: str) -> None:
+        self._size_class = size_class
+        size = self.settings.text_size or (15 if size_class == "wide" else 14)
+        self.reader.set_reading(size, self.settings.line_length)
+        self.reader.set_key_hints(self.settings.key_hints and size_class != "narrow")
+
+    def _show_lists(self) -> None:
+        self.listing = Listing(self.folder)
+        panes = ListPanes(self.sidebar, self.head, self.view, self.stack, self.empty_place)
+        self.lists = ListController(self.folder, self.listing, self.jobs, self.model, panes, self)
+        self.lists.counted.connect(lambda counts: self.window.show_first_start(counts.papers == 0))
+        self.lists.start()
+
+    def _load(self) -> None:
+        def load() -> object:
+            import readerapp.gui.joined  # noqa: F401  imported here for the time it takes
+            from readerapp.library.library import Library
+            from readerapp.tasks import update_index
+
+            library = Library(self.folder, by="window")
+            return library, update_index.index_of(library)
+
+        self.jobs.write(load, self._on_loaded, self._on_load_failed)
+
+    def _on_loaded(self, opened: tuple) -> None:  # type: ignore[type-arg]
+        from readerapp.gui.joined import Joined
+
+        if self.lists is None:
+            self._show_lists()
+        self.joined = Joined(self, *opened)
+        self.joined.apply(self.settings)
+        self.ready.emit()
+
+    def _on_load_failed(self, error: BaseException) -> None:
+        if isinstance(error, ReaderError):
+            self.window.message_bar.show_error(error.text, error.hint)
+        else:
+            raise error
+
+    def _on_closing(self) -> None:
+        if self.joined is not None:
+            self.joined.stop()
+        self.jobs.finish()
+        if self.joined is not None:
+            self.joined.close()
+        if self.listing is not None:
+            self.listing.close()
+
+
+def main(folder: Path, files: Sequence[Path] = ()) -> int:
+    """Open the window on a library, with files offered for import, until it is closed; return the exit code."""
+    sys.setswitchinterval(0.001)  # a busy thread gives the window its turn sooner
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("readerapp")
+    application.setDesktopFileName("readerapp")
+    app = App(application, folder, SettingsFile(paths.settings_file()))
+    try:
+        app.start()
+    except ReaderError as error:
+        app.window.message_bar.show_error(error.text, error.hint)
+        app.window.show()
+    if files:
+        app.ready.connect(lambda: app.joined and app.joined.parts.imports.open_files(list(files)))
+    with contextlib.suppress(ValueError):  # Ctrl+C in the terminal closes the window as its button does
+        signal.signal(signal.SIGINT, lambda *_: app.window.close())
+    wake = QTimer(application)
+    wake.timeout.connect(lambda: None)  # lets Python see the signal
+    wake.start(300)
+    return application.exec()

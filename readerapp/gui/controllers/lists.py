@@ -1,0 +1,333 @@
+"""Joins the sidebar, the list's head and the list: which papers are shown, in which order, and which is current.
+
+It works before SQLModel and Whoosh are imported; ``attach`` adds searching when they are.
+"""
+
+from collections.abc import Callable, Collection
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from readerapp.gui.figures import figure
+from readerapp.gui.jobs import Jobs
+from readerapp.gui.models.paper_list import PaperListModel
+from readerapp.gui.places import LIBRARY, Place, digest_place
+from readerapp.gui.views.empty import EmptyPlace
+from readerapp.gui.views.list_head import ListHead
+from readerapp.gui.views.paper_list import PaperList
+from readerapp.gui.views.sidebar import Sidebar
+from readerapp.library.changes import Changes
+from readerapp.library.listing import Listing, Scope
+from readerapp.library.rows import Counts, DigestRow, TagRow
+
+if TYPE_CHECKING:
+    from array import array
+
+    from readerapp.search.marks import Marker
+    from readerapp.tasks.find_papers import Found
+
+SidebarRows = tuple[Counts, list[DigestRow], list[TagRow]]
+_SEARCH_ALL = Place("search", title="Results")
+_FEW = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ListPanes:
+    """The views that the controller joins; ``stack`` shows the list or, where there is nothing, ``empty``."""
+
+    sidebar: Sidebar
+    head: ListHead
+    view: PaperList
+    stack: QStackedWidget
+    empty: EmptyPlace
+
+
+class ListController(QObject):
+    """Which papers are shown.
+
+    Signals:
+        current_changed: the id of the paper to read, or None.
+        selection_changed: other papers are selected.
+        counted: carries the library's ``Counts`` whenever they were read.
+        place_changed: carries the place shown now.
+        failed: carries the exception that ended a search.
+    """
+
+    current_changed = Signal(object)
+    selection_changed = Signal()
+    counted = Signal(object)
+    place_changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        folder: Path,
+        listing: Listing,
+        jobs: Jobs,
+        model: PaperListModel,
+        panes: ListPanes,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._jobs = jobs
+        self._listing = listing
+        self.model = model
+        self._sidebar, self._head, self.view = panes.sidebar, panes.head, panes.view
+        self._stack, self._empty = panes.stack, panes.empty
+        self._place = LIBRARY[0]
+        self._before_search = self._place
+        self._sorts: dict[str, str] = {}
+        self._rows: SidebarRows = (Counts(), [], [])
+        self._marker: Marker | None = None
+        self._find: Callable[[str, str], Found] | None = None
+        self._found: Found | None = None
+        self._sidebar.place_chosen.connect(self.open)
+        self._head.query_edited.connect(self._on_query)
+        self._head.query_entered.connect(self._on_query_entered)
+        self._head.sort_chosen.connect(self._on_sort)
+        self.view.current_changed.connect(self.current_changed)
+        self.view.selection_changed.connect(self.selection_changed)
+
+    @property
+    def place(self) -> Place:
+        """The place shown now."""
+        return self._place
+
+    @property
+    def marker(self) -> "Marker | None":
+        """What marks the hits of the present search, None when nothing is searched for."""
+        return self._marker
+
+    @property
+    def tags(self) -> list[TagRow]:
+        """All tags of the library, as last read."""
+        return self._rows[2]
+
+    @property
+    def digests(self) -> list[DigestRow]:
+        """All digests of the library, newest first, as last read."""
+        return self._rows[1]
+
+    def attach(self, find: "Callable[[str, str], Found]") -> None:
+        """Take the search in use: a function of (query, order) that runs off the GUI thread."""
+        self._find = find
+        if self._head.query():
+            self._on_query(self._head.query())
+
+    def start(self, place: Place | None = None) -> None:
+        """Show the sidebar and the first page of a place, without leaving the GUI thread."""
+        self._show_sidebar(_read_sidebar(self._folder))
+        self.open(place or self._first_place())
+
+    def open(self, place: Place) -> None:
+        """Show a place from its top; a search in the field ends."""
+        self._leave_search()
+        self._place = self._titled(place)
+        sort = self._sorts.get(place.kind, place.sort())
+        self._head.set_sorts(list(place.sorts()), sort)
+        self._sidebar.set_current(self._place)
+        self.view.set_home(place.status())
+        self.view.set_draggable(place.kind == "queue" and sort == "queue")
+        self._show_ids(self._listing.ids(place.scope(), sort))
+        self.place_changed.emit(self._place)
+
+    def go(self, kind: str) -> None:
+        """Show a place of the library by its kind."""
+        self.open(next(place for place in LIBRARY if place.kind == kind))
+        self.view.setFocus()
+
+    def next_digest(self) -> None:
+        """Show the next older digest that has papers left, after the one shown."""
+        left = [digest for digest in self.digests if digest.triaged < digest.papers]
+        shown = [digest.id for digest in self.digests].index(self._place.key) if self._in_digest() else -1
+        later = [digest for digest in left if self.digests.index(digest) > shown] or left
+        if later:
+            self.open(digest_place(later[0]))
+            self.view.setFocus()
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous paper."""
+        self.view.move_by(by)
+
+    def select_all(self) -> None:
+        """Select every paper of the list."""
+        self.view.setFocus()
+        self.view.selectAll()
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search field."""
+        self._head.focus_search()
+
+    def search(self, text: str) -> None:
+        """Search for a text as if it had been typed."""
+        self._head.set_query(text)
+        self._on_query(text)
+
+    def selected(self) -> list[int]:
+        """Return the ids of the selected papers in the order of the list; the current one when none is selected."""
+        ids = self.view.selected_ids()
+        current = self.view.current_id()
+        return ids or ([current] if current is not None else [])
+
+    def ids(self, scope: Scope, sort: str) -> "array[int]":
+        """Return the ids of any part of the library."""
+        return self._listing.ids(scope, sort)
+
+    def position(self) -> str:
+        """Return where the current paper stands, ``6 of 66``."""
+        row = self.view.current_row()
+        return f"{figure(row + 1)} of {figure(self.model.rowCount())}" if row >= 0 else ""
+
+    def refresh_sidebar(self) -> None:
+        """Read the sidebar's counts again."""
+        self._jobs.read(partial(_read_sidebar, self._folder), self._show_sidebar, newest="sidebar")
+
+    def status_words(self) -> str:
+        """Return what the status bar says of the list."""
+        if self._place.kind == "search" and self._found is not None:
+            return f"{figure(self._found.total)} results in {self._found.took_ms:.0f} ms"
+        total = self.model.rowCount()
+        words = [f"{figure(total)} paper" + ("" if total == 1 else "s")]
+        for digest in self.digests:
+            if self._in_digest() and digest.id == self._place.key:
+                words.append(f"{figure(digest.triaged)} triaged")
+        selected = len(self.view.selected_ids())
+        if selected > 1:
+            words.append(f"{figure(selected)} selected")
+        return " · ".join(words)
+
+    def show_changes(self, changes: Changes) -> None:
+        """Take in what changed in the library."""
+        few = changes.complete and len(changes.papers) <= _FEW and "tag" not in changes.tables
+        self.model.refresh(changes.papers if few else None)
+        self.refresh_sidebar()
+        if self._place.kind == "search":
+            return
+        if self._place.kind == "queue" or not few or self._new_or_gone(changes.papers):
+            self._show_ids(self._fresh_ids(), keep=True)
+
+    def show_indexed(self) -> None:
+        """Search again: the index knows more now."""
+        if self._place.kind == "search":
+            self._on_query(self._head.query())
+
+    # What the user does
+
+    def _on_query(self, text: str) -> None:
+        if not text.strip():
+            if self._place.kind == "search":
+                self.open(self._before_search)
+            return
+        if self._find is None:
+            return
+        sort = self._sorts.get("search", "relevance")
+        self._jobs.read(partial(self._find, text, sort), self._show_found, self.failed.emit, newest="search")
+
+    def _on_query_entered(self, text: str) -> None:
+        if text.strip():
+            self.view.setFocus()
+            if self.view.current_row() < 0:
+                self.view.select_row(0)
+
+    def _on_sort(self, sort: str) -> None:
+        self._sorts[self._place.kind] = "relevance" if sort == "match" else sort
+        if self._place.kind == "search":
+            self._on_query(self._head.query())
+        else:
+            self.open(self._place)
+
+    # What is shown
+
+    def _show_found(self, found: "Found") -> None:
+        from readerapp.search.marks import Marker
+
+        if not self._head.query().strip():
+            return
+        again = self._found is not None and self._found.query.text == found.query.text
+        if self._place.kind != "search":
+            self._before_search = self._place
+            self._place = _SEARCH_ALL
+            sorts = list(_SEARCH_ALL.sorts())
+            sort = self._sorts.get("search", "relevance")
+            self._head.set_sorts(sorts, "match" if sort == "relevance" else sort)
+            self.view.set_home(None)
+            self.view.set_draggable(False)
+            self.place_changed.emit(self._place)
+        self._found = found
+        self._marker = Marker(found.query.terms)
+        self.view.set_marker(self._marker if self._marker else None)
+        self._head.show_query(found.query.chips, found.query.problems)
+        if not again or list(found.ids) != list(self.model.ids()):
+            self._show_ids(found.ids, keep=again)
+
+    def _leave_search(self) -> None:
+        self._marker = None
+        self._found = None
+        self.view.set_marker(None)
+        self._head.show_query((), ())
+        if self._head.query():
+            self._head.set_query("")
+
+    def _show_ids(self, ids: Collection[int], *, keep: bool = False) -> None:
+        current, row = self.view.current_id(), self.view.current_row()
+        self.model.set_ids(ids)
+        if not (keep and current is not None and self.view.select(current)):
+            self.view.select_row(min(row, len(ids) - 1) if keep else 0)
+        self._empty.show_for(self._place)
+        self._stack.setCurrentWidget(self.view if ids else self._empty)
+        self._show_count()
+        if not ids:
+            self.current_changed.emit(None)
+
+    def _show_sidebar(self, rows: SidebarRows) -> None:
+        self._rows = rows
+        self._sidebar.show_library(*rows)
+        self._place = self._titled(self._place)
+        self._sidebar.set_current(self._place)
+        self._show_count()
+        self.counted.emit(rows[0])
+
+    def _show_count(self) -> None:
+        count = figure(self.model.rowCount())
+        if self._place.kind == "search":
+            count = f"{count} of {figure(self._rows[0].papers)}"
+        for digest in self.digests:
+            if self._in_digest() and digest.id == self._place.key:
+                count = f"{figure(digest.triaged)} of {figure(digest.papers)}"
+        self._head.set_place(self._place.title, count)
+
+    def _in_digest(self) -> bool:
+        return self._place.kind == "digest"
+
+    def _titled(self, place: Place) -> Place:
+        """Return a place under its present title: a digest may have been renamed."""
+        for digest in self.digests:
+            if place.kind == "digest" and digest.id == place.key:
+                return digest_place(digest)
+        return place
+
+    def _first_place(self) -> Place:
+        """Return the newest digest that has papers left, else the inbox."""
+        left = [digest for digest in self.digests if digest.triaged < digest.papers]
+        return digest_place(left[0]) if left else LIBRARY[0]
+
+    def _fresh_ids(self) -> Collection[int]:
+        return self._listing.ids(self._place.scope(), self._sorts.get(self._place.kind, self._place.sort()))
+
+    def _new_or_gone(self, changed: Collection[int]) -> bool:
+        """Tell whether the list must be read anew; papers that only left the place stay where they are, greyed."""
+        shown = set(self.model.ids())
+        there = {row.id for row in self._listing.rows(sorted(changed))}
+        gone = (shown & set(changed)) - there
+        return bool(gone) or not shown.issuperset(set(self._fresh_ids()) & set(changed))
+
+
+def _read_sidebar(folder: Path) -> SidebarRows:
+    with closing(Listing(folder)) as listing:
+        return listing.counts(), listing.digests(), listing.tags()

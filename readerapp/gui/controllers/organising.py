@@ -1,0 +1,83 @@
+"""Joins the menus of tags and digests in the sidebar with what they do."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QMenu, QWidget
+
+from readerapp.gui.controllers.importing import ImportController
+from readerapp.gui.controllers.lists import ListController
+from readerapp.gui.desk import Desk
+from readerapp.gui.dialogs.ask import AskDialog
+from readerapp.gui.theme.theme import Theme
+from readerapp.library import digests, tags
+
+_HUES = ("Red", "Orange", "Ochre", "Green", "Teal", "Blue", "Violet", "Pink")
+
+
+class OrganisingController(QObject):
+    """Renames, colours and deletes tags and digests."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        desk: Desk,
+        lists: ListController,
+        imports: ImportController,
+        window: QWidget,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._desk = desk
+        self._lists = lists
+        self._imports = imports
+        self._window = window
+
+    def show_tag_menu(self, name: str, point: QPoint) -> None:
+        """Show what can be done with a tag."""
+        menu = QMenu(self._window)
+        menu.addAction(self._theme.icon("pencil"), "Rename…", partial(self._rename_tag, name))
+        hues = menu.addMenu(self._theme.icon("palette"), "Colour")
+        for hue, words in enumerate(_HUES):
+            hues.addAction(self._dot(hue), words, partial(self._color_tag, name, hue))
+        menu.addSeparator()
+        menu.addAction(self._theme.icon("trash-2"), "Delete tag", partial(self._delete_tag, name))
+        menu.popup(point)
+
+    def show_digest_menu(self, digest_id: int, point: QPoint) -> None:
+        """Show what can be done with a digest."""
+        menu = QMenu(self._window)
+        menu.addAction(self._theme.icon("file-text"), "Import report", partial(self._imports.show_report, digest_id))
+        menu.addAction(self._theme.icon("pencil"), "Rename…", partial(self._rename_digest, digest_id))
+        menu.addSeparator()
+        menu.addAction(
+            self._theme.icon("trash-2"), "Delete digest, keep its papers", partial(self._delete_digest, digest_id)
+        )
+        menu.popup(point)
+
+    def _rename_tag(self, name: str) -> None:
+        new = AskDialog.ask(self._theme, self._window, "Rename tag", "Name, with / between parent and child", name)
+        if new and new != name:
+            self._desk.write(tags.rename(name, new), f"Renamed “{name}” to “{new}”", "tag")
+
+    def _color_tag(self, name: str, hue: int) -> None:
+        self._desk.write(tags.recolor(name, hue))
+
+    def _delete_tag(self, name: str) -> None:
+        self._desk.write(tags.delete(name), f"Deleted tag “{name}”", "trash-2")
+
+    def _rename_digest(self, digest_id: int) -> None:
+        title = next((digest.title for digest in self._lists.digests if digest.id == digest_id), "")
+        new = AskDialog.ask(self._theme, self._window, "Rename digest", "Name", title)
+        if new and new != title:
+            self._desk.write(digests.rename(digest_id, new), f"Renamed to “{new}”", "pencil")
+
+    def _delete_digest(self, digest_id: int) -> None:
+        self._desk.write(digests.delete(digest_id), "Digest deleted; its papers stay", "trash-2")
+
+    def _dot(self, hue: int) -> QIcon:
+        dot = QPixmap(12, 12)
+        dot.fill(self._theme.color(f"d{hue}"))
+        return QIcon(dot)

@@ -1,0 +1,94 @@
+"""The desk: the library with its index, and the one way by which the window writes to it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from readerapp.errors import Cancelled, ReaderError
+from readerapp.gui.jobs import Jobs
+from readerapp.gui.notifier import Notifier
+from readerapp.library.changes import Changes, Op
+from readerapp.library.library import Library
+from readerapp.library.rows import OperationRow
+
+
+class Desk(QObject):
+    """What controllers and actions work on.
+
+    Signals:
+        said: (words, icon, undoable) something was done.
+        failed: a ``ReaderError`` for the user.
+        saved: something is safe on the disk now.
+        undo_changed: (next to undo, next to redo), each an ``OperationRow`` or None.
+    """
+
+    said = Signal(str, str, bool)
+    failed = Signal(object)
+    saved = Signal()
+    undo_changed = Signal(object, object)
+
+    def __init__(self, library: Library, jobs: Jobs, notifier: Notifier, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.library = library
+        self.jobs = jobs
+        self._notifier = notifier
+        notifier.changed.connect(lambda _changes: self._ask_undo())
+        self._ask_undo()
+
+    def write(
+        self, op: Op[Any], said: str = "", icon: str = "check", done: Callable[[Changes], None] | None = None
+    ) -> None:
+        """Do an op off the GUI thread, after all ops asked for before it.
+
+        Args:
+            said: shown with an Undo button when the op changed something; empty for silence.
+            done: called in the GUI thread with what changed.
+        """
+
+        def finish(changes: Changes) -> None:
+            self._notifier.check()
+            self.saved.emit()
+            if changes and said:
+                self.said.emit(said, icon, True)
+            if done is not None:
+                done(changes)
+
+        self.jobs.write(lambda: self.library.write(op), finish, self.report)
+
+    def wrote(self, changes: Changes | None) -> None:
+        """Tell that a task wrote to the library by itself."""
+        self._notifier.check()
+        if changes:
+            self.saved.emit()
+
+    def report(self, error: BaseException) -> None:
+        """Tell the user of an error; a cancelled job is no news, anything unexpected is a bug."""
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, ReaderError):
+            self.failed.emit(error)
+        else:
+            self.jobs.failed.emit(error)
+
+    def undo(self) -> None:
+        """Take back the newest operation of the library."""
+        self._invert(self.library.undo, "Undone: {}", "undo-2")
+
+    def redo(self) -> None:
+        """Repeat the operation undone last."""
+        self._invert(self.library.redo, "Done again: {}", "redo-2")
+
+    def _invert(self, invert: Callable[[], Changes], said: str, icon: str) -> None:
+        def finish(changes: Changes) -> None:
+            self._notifier.check()
+            self.saved.emit()
+            self.said.emit(said.format(changes.label), icon, False)
+
+        self.jobs.write(invert, finish, self.report)
+
+    def _ask_undo(self) -> None:
+        def ask() -> tuple[OperationRow | None, OperationRow | None]:
+            return self.library.next_undo(), self.library.next_redo()
+
+        self.jobs.read(ask, lambda found: self.undo_changed.emit(*found), newest="undo")

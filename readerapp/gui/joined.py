@@ -1,0 +1,241 @@
+"""Joins the window with the library, the index and the tasks; imported after the first paint."""
+
+import datetime
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu
+
+from readerapp.errors import ReaderError
+from readerapp.exporting.formats import Options
+from readerapp.gui.actions.action import Parts
+from readerapp.gui.actions.menus import Menus
+from readerapp.gui.controllers.exporting import ExportController
+from readerapp.gui.controllers.importing import ImportController
+from readerapp.gui.controllers.organising import OrganisingController
+from readerapp.gui.controllers.pages import PagesController
+from readerapp.gui.controllers.papers import PaperController
+from readerapp.gui.controllers.reading import ReadingController
+from readerapp.gui.desk import Desk
+from readerapp.gui.dialogs.crash import CrashDialog
+from readerapp.gui.indexer import Indexer
+from readerapp.gui.notifier import Notifier
+from readerapp.gui.places import LIBRARY, digest_place
+from readerapp.gui.views.tag_picker import TagPicker
+from readerapp.library.library import Library
+from readerapp.library.listing import Listing
+from readerapp.library.rows import OperationRow
+from readerapp.search.index import Index, IndexUnusable
+from readerapp.settings import Settings
+from readerapp.tasks import find_papers
+from readerapp.tasks.find_papers import Found
+
+if TYPE_CHECKING:
+    from readerapp.gui.app import App
+
+
+class Joined(QObject):
+    """Everything of the window that needs the library.
+
+    Attributes:
+        parts: what actions act on.
+        desk: the library and the way to write to it.
+    """
+
+    def __init__(self, app: "App", library: Library, index: Index) -> None:
+        super().__init__(app)
+        self._app = app
+        self._index = index
+        assert app.lists is not None
+        assert app.listing is not None
+        listing: Listing = app.listing
+        self._lists = app.lists
+        self._notifier = Notifier(app.jobs, listing.version, library.changes_since, library.revision, self)
+        self.desk = Desk(library, app.jobs, self._notifier, self)
+        self._indexer = Indexer(self.desk, index, self)
+        deeds = PaperController(self.desk, app.lists, TagPicker(app.theme), self)
+        self.parts = Parts(
+            window=app.window,
+            desk=self.desk,
+            lists=app.lists,
+            papers=deeds,
+            reading=ReadingController(self.desk, app.lists, deeds, app.reader, self),
+            imports=ImportController(app.theme, self.desk, app.window, lambda: self._lists.tags, self),
+            exports=ExportController(app.theme, self.desk, app.lists, app.window, self),
+            pages=PagesController(
+                app.theme, self.desk, app.window, app.preferences, app.settings_file, app.settings, self
+            ),
+        )
+        self._organising = OrganisingController(app.theme, self.desk, app.lists, self.parts.imports, app.window, self)
+        self._menus = Menus(app.theme, self.parts, app.window)
+        self._menus.fill(app.window.menuBar())
+        self._join_news()
+        self._join_panes()
+        app.lists.attach(self._find)
+        self._indexer.update()
+
+    def apply(self, settings: Settings) -> None:
+        """Put settings in force that concern what was joined."""
+        options = Options(
+            abstract=settings.export_abstract,
+            tags=settings.export_tags,
+            notes=settings.export_notes,
+            protect_capitals=settings.export_protect_capitals,
+        )
+        self.parts.exports.set_defaults(settings.export_format, options)
+
+    def stop(self) -> None:
+        """Write what was typed, and begin nothing new."""
+        self.parts.reading.flush()
+        self._notifier.stop()
+        self._indexer.stop()
+
+    def close(self) -> None:
+        """Close index and library, when no job is left."""
+        self._index.close()
+        self.desk.library.close()
+
+    def _find(self, text: str, sort: str) -> Found:
+        """Search; runs off the GUI thread."""
+        return find_papers.find(self.desk.library, self._index, text, as_typed=True, sort=sort)
+
+    def _join_news(self) -> None:
+        app, desk = self._app, self.desk
+        self._notifier.changed.connect(self._lists.show_changes)
+        self._notifier.changed.connect(self.parts.reading.show_changes)
+        self._notifier.changed.connect(self._indexer.show_changes)
+        self._indexer.indexed.connect(self._lists.show_indexed)
+        self._indexer.failed.connect(desk.report)
+        self._indexer.stepped.connect(self._on_job)
+        self.parts.exports.stepped.connect(self._on_job)
+        self._lists.failed.connect(self._on_search_failed)
+        desk.said.connect(self._on_said)
+        desk.failed.connect(self._on_error)
+        desk.saved.connect(self._on_saved)
+        desk.undo_changed.connect(self._on_undo_changed)
+        app.jobs.failed.connect(self._on_crash)
+        app.window.toast.action_asked.connect(desk.undo)
+        self.parts.pages.settings_changed.connect(app.apply)
+        self.parts.pages.page_asked.connect(app.window.show_preferences)
+        self.parts.pages.set_keys(self._menus.keys)
+        self.parts.reading.cite_asked.connect(lambda: self.parts.exports.copy("bibtex"))
+        self.parts.reading.shown.connect(lambda _details: self._show_status())
+
+    def _join_panes(self) -> None:
+        app, imports = self._app, self.parts.imports
+        app.sidebar.import_asked.connect(imports.choose_files)
+        app.sidebar.preferences_asked.connect(self.parts.pages.show_preferences)
+        app.sidebar.papers_dropped_on_tag.connect(self.parts.papers.add_tag)
+        app.sidebar.tag_menu_asked.connect(self._organising.show_tag_menu)
+        app.sidebar.digest_menu_asked.connect(self._organising.show_digest_menu)
+        app.first_start.files_asked.connect(imports.choose_files)
+        app.first_start.paste_asked.connect(imports.paste)
+        app.first_start.sample_asked.connect(imports.import_sample)
+        app.first_start.files_dropped.connect(self._on_files)
+        app.window.files_dropped.connect(self._on_files)
+        app.window.escaped.connect(self._on_escaped)
+        app.status.cancel_asked.connect(self._on_cancel)
+        app.reader.more_asked.connect(lambda point: self._menus.more().popup(point))
+        app.view.menu_asked.connect(self._on_menu_asked)
+        self._lists.selection_changed.connect(self._on_selection)
+        self._lists.place_changed.connect(lambda _place: self._show_status())
+        self._lists.counted.connect(lambda _counts: self._show_status())
+        imports.imported.connect(self._on_imported)
+        self._on_selection()
+
+    def _on_files(self, names: list[str]) -> None:
+        self.parts.imports.open_files([Path(name) for name in names])
+
+    def _on_imported(self, digest_id: int) -> None:
+        """Show a digest as soon as the sidebar knows it."""
+
+        def show(_counts: object) -> None:
+            for digest in self._lists.digests:
+                if digest.id == digest_id:
+                    self._lists.counted.disconnect(show)
+                    self._lists.open(digest_place(digest))
+
+        self._lists.counted.connect(show)
+        self._lists.refresh_sidebar()
+
+    def _on_menu_asked(self, point: QPoint) -> None:
+        names = (
+            "queue",
+            "skip",
+            "start",
+            "read",
+            "inbox",
+            "tag",
+            "open_link",
+            "copy_bibtex",
+            "copy_markdown",
+            "delete",
+        )
+        menu = QMenu(self._app.window)
+        for name in names:
+            menu.addAction(self._menus.action(name))
+        menu.popup(point if not point.isNull() else QCursor.pos())
+
+    def _on_selection(self) -> None:
+        self._menus.enable_on_papers(bool(self._lists.selected()))
+        self._show_status()
+
+    def _show_status(self) -> None:
+        self._app.status.set_text(self._lists.status_words())
+
+    def _on_said(self, words: str, icon: str, undoable: bool) -> None:
+        self._app.window.toast.say(words, icon=icon, action="Undo" if undoable else "", key="Z" if undoable else "")
+
+    def _on_error(self, error: ReaderError) -> None:
+        self._app.window.message_bar.show_error(error.text, error.hint)
+
+    def _on_search_failed(self, error: BaseException) -> None:
+        if isinstance(error, IndexUnusable):
+            self._indexer.update()  # the search runs again when that is done
+        else:
+            self.desk.report(error)
+
+    def _on_crash(self, error: BaseException) -> None:
+        report = "".join(traceback.format_exception(error))
+        dialog = CrashDialog(self._app.theme, self._app.window, report)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_saved(self) -> None:
+        now = datetime.datetime.now().astimezone()
+        self._app.status.saved(f"{now:%H:%M}")
+
+    def _on_undo_changed(self, undo: OperationRow | None, redo: OperationRow | None) -> None:
+        for name, verb, operation in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):
+            action = self._menus.action(name)
+            action.setEnabled(operation is not None)
+            action.setText(f"{verb} {_label(operation)}" if operation else verb)
+
+    def _on_job(self, done: int, total: int, text: str) -> None:
+        if total:
+            self._app.status.show_job(text, done, total)
+        else:
+            self._app.status.hide_job()
+
+    def _on_cancel(self) -> None:
+        self._indexer.cancel()
+        self.parts.exports.cancel()
+
+    def _on_escaped(self) -> None:
+        self._app.window.show_preferences(False)
+        if self._lists.place.kind == "search":
+            self._lists.search("")
+        elif not self._lists.selected():
+            self._lists.open(LIBRARY[0])
+
+
+def _label(operation: OperationRow) -> str:
+    """Return an operation's label for the menu, with where it was made when that was not here."""
+    label = operation.label.replace("&", "&&")
+    if operation.by == "window":
+        return label
+    at = datetime.datetime.fromisoformat(operation.at).astimezone()
+    return f"{label} ({operation.by}, {at:%H:%M})"

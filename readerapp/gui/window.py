@@ -1,0 +1,184 @@
+"""MainWindow: the panes and their places, nothing else."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QSplitter, QStackedWidget, QWidget
+
+from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views.message_bar import MessageBar
+from readerapp.gui.views.sidebar import Sidebar
+from readerapp.gui.views.status import StatusBar
+from readerapp.gui.views.toast import Toast
+from readerapp.gui.widgets.layout import column
+from readerapp.gui.widgets.lines import Line, Panel
+
+NARROW = 1100
+WIDE = 1440
+_LIST_WIDTHS = {"narrow": 344, "usual": 384, "wide": 520}
+_SIDEBAR_WIDTHS = {"narrow": 48, "usual": 224, "wide": 248}
+
+
+@dataclass(frozen=True, slots=True)
+class Panes:
+    """The views that the window holds.
+
+    Attributes:
+        list_column: head and list.
+        first_start: what stands in place of list and reader while the library is empty.
+    """
+
+    sidebar: Sidebar
+    list_column: QWidget
+    reader: QWidget
+    first_start: QWidget
+    preferences: QWidget
+    status: StatusBar
+
+
+class MainWindow(QMainWindow):
+    """Three columns, a line of status, and what lies over them.
+
+    Signals:
+        size_class_changed: ``narrow`` (under 1100 px), ``usual`` or ``wide`` (from 1440 px).
+        files_dropped: paths of files that were dropped anywhere on the window.
+        closing: the window is about to close; what was typed must be written now.
+        escaped: Esc was pressed where nothing else wanted it.
+    """
+
+    size_class_changed = Signal(str)
+    files_dropped = Signal(list)
+    closing = Signal()
+    escaped = Signal()
+
+    def __init__(self, theme: Theme, panes: Panes) -> None:
+        super().__init__()
+        self._theme = theme
+        self._panes = panes
+        self._size_class = ""
+        self._rail_asked = False
+        self.setWindowTitle("readerapp")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(800, 520)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._columns.setHandleWidth(1)
+        self._columns.setChildrenCollapsible(False)
+        self._content = QStackedWidget()
+        self._papers = QSplitter(Qt.Orientation.Horizontal)
+        self._papers.setHandleWidth(1)
+        self._papers.setChildrenCollapsible(False)
+        for pane in (panes.list_column, panes.reader):
+            self._papers.addWidget(pane)
+        self._papers.setStretchFactor(0, 0)
+        self._papers.setStretchFactor(1, 1)
+        self._content.addWidget(self._papers)
+        self._content.addWidget(panes.first_start)
+        for pane in (panes.sidebar, self._content):
+            self._columns.addWidget(pane)
+        self._columns.setStretchFactor(0, 0)
+        self._columns.setStretchFactor(1, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._columns)
+        self._pages.addWidget(panes.preferences)
+        self.message_bar = MessageBar(theme)
+        ground = Panel("page")
+        column(self._pages, self.message_bar, Line(theme), panes.status, parent=ground).setStretch(0, 1)
+        self.setCentralWidget(ground)
+        self.toast = Toast(theme, ground)
+        self.setMenuBar(QMenuBar())
+        self.menuBar().hide()
+        self._alt_alone = False
+        panes.sidebar.rail_toggled.connect(self.toggle_sidebar)
+
+    def show_first_start(self, first: bool) -> None:
+        """Show the first steps in place of list and reader, or list and reader."""
+        self._content.setCurrentIndex(int(first))
+
+    def show_preferences(self, shown: bool) -> None:
+        """Show the preferences in place of the columns, or the columns."""
+        self._pages.setCurrentIndex(int(shown))
+
+    def toggle_sidebar(self) -> None:
+        """Shrink the sidebar to a rail of icons, or give it its width back."""
+        self._rail_asked = not self._panes.sidebar.is_rail()
+        self._panes.sidebar.set_rail(self._rail_asked)
+        self._share_width()
+
+    def close_soon(self) -> None:
+        """Close after the present event."""
+        QTimer.singleShot(0, self.close)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the columns for the new width."""
+        super().resizeEvent(event)
+        width = self.width()
+        size_class = "narrow" if width < NARROW else "wide" if width >= WIDE else "usual"
+        if size_class != self._size_class:
+            self._size_class = size_class
+            self._panes.sidebar.set_rail(size_class == "narrow" or self._rail_asked)
+            self._share_width()
+            self.size_class_changed.emit(size_class)
+        self.toast.reposition()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell of the files that were dropped."""
+        files = [str(Path(url.toLocalFile())) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show the menu bar for F10, leave a search or page for Esc."""
+        if event.key() == Qt.Key.Key_F10:
+            self._show_menu_bar()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.menuBar().hide()
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the menu bar when Alt is pressed and released alone, as browsers do."""
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress:
+                self._alt_alone = event.key() == Qt.Key.Key_Alt
+            elif event.type() == QEvent.Type.KeyRelease and event.key() == Qt.Key.Key_Alt and self._alt_alone:
+                self._show_menu_bar()
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hide the menu bar again when the keyboard leaves it."""
+        if event.type() == QEvent.Type.FocusOut and watched is self.menuBar():
+            QTimer.singleShot(0, self._hide_menu_bar)
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the window closes, then let it."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _show_menu_bar(self) -> None:
+        bar = self.menuBar()
+        bar.show()
+        bar.setFocus()
+        actions = bar.actions()
+        if actions:
+            bar.setActiveAction(actions[0])
+
+    def _hide_menu_bar(self) -> None:
+        if self.menuBar().activeAction() is None:
+            self.menuBar().hide()
+
+    def _share_width(self) -> None:
+        side = _SIDEBAR_WIDTHS["narrow" if self._panes.sidebar.is_rail() else self._size_class]
+        side = self._theme.px(side)
+        listed = self._theme.px(_LIST_WIDTHS[self._size_class])
+        self._columns.setSizes([side, max(1, self.width() - side - 1)])
+        self._papers.setSizes([listed, max(1, self.width() - side - listed - 2)])
