@@ -118,4 +118,6 @@ def _first_digest(paper: PaperDetails) -> str:
 
 def _safe(address: str) -> str:
     """Return an address as BibTeX reads it verbatim: what it can't hold is percent-encoded (RFC 3986)."""
-    return _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode(errors="replace")), address.strip())
+    return _UNSAFE.sub(
+        lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode(errors="replace")), address.strip()
+    )

@@ -38,7 +38,7 @@ def write(papers: Iterable[PaperDetails], options: Options) -> Iterator[str]:
         yield f"{template.heading(options.title)}\n"  # type: ignore[attr-defined]
     between = "\n" if options.title else ""
     for paper in papers:
-        yield between + template.paper(paper, _link(paper), options) + "\n"  # type: ignore[attr-defined]
+        yield f"{between}{template.paper(paper, _link(paper), options).strip()}\n"  # type: ignore[attr-defined]
         between = "\n"
 
 
@@ -51,7 +51,7 @@ def _template() -> "Template":
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        autoescape=False,  # noqa: S701 — what is written is no HTML
+        autoescape=False,
     )
     environment.filters |= {"text": escape, "note": note, "stars": stars, "color": _COLORS.__getitem__, "quote": _quote}
     return environment.get_template("reading-list.md.j2")
@@ -60,11 +60,12 @@ def _template() -> "Template":
 def escape(text: str) -> str:
     """Return text on one line so that CommonMark renders it as it is read, its TeX made readable."""
     line = _SPECIAL.sub(r"\\\g<0>", plain(text))
-    return _LINE_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", line, count=1) if _starts(line) else line
-
-
-def _starts(line: str) -> bool:
-    return _LINE_START.match(line) is not None
+    if line.endswith("#"):  # a heading's last # would be taken for its end
+        line = f"{line[:-1]}\\#"
+    start = _LINE_START.match(line)
+    if start is None:
+        return line
+    return f"\\{line}" if start[1] else f"{start[2]}\\{line[start.end(2) :]}"
 
 
 def stars(rating: int) -> str:

@@ -13,7 +13,9 @@ class VenueKind(StrEnum):
     NONE = ""
 
 
-_PREPRINT = re.compile(r"\b(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|preprint|openreview|ssrn|hugging ?face)\b", re.IGNORECASE)
+_PREPRINT = re.compile(
+    r"\b(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|preprint|openreview|ssrn|hugging ?face)\b", re.IGNORECASE
+)
 _CONFERENCE = re.compile(
     r"\b(?:proc(?:eedings|\.)|conference|conf\.|workshops?|symposium|congress|meeting|findings of)\b", re.IGNORECASE
 )
@@ -23,7 +25,9 @@ _JOURNAL = re.compile(
     r"access|quarterly|jmlr|tmlr|tpami|pami|tacl|ijcv|ijrr|tip|tnnls|tmi|tkde|tro|ra-l|nejm|jama|bmj)\b",
     re.IGNORECASE,
 )
-_ACRONYM = re.compile(r"(?:[A-Z0-9][A-Za-z0-9+&*/-]*[A-Z][A-Za-z0-9+&*/-]*|3DV|UAI)(?:[ '’-]*(?:19|20)?\d\d)?(?: .*)?\Z")
+_ACRONYM = re.compile(
+    r"(?:[A-Z0-9][A-Za-z0-9+&*/-]*[A-Z][A-Za-z0-9+&*/-]*|3DV|UAI)(?:[ '’-]*(?:19|20)?\d\d)?(?: .*)?\Z"
+)
 
 
 def kind(venue: str) -> VenueKind:

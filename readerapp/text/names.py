@@ -51,7 +51,7 @@ class Name:
     @property
     def last(self) -> str:
         """The family name with its particle, or the literal name."""
-        return f"{self.particle} {self.family}".strip() if self.given or not self.literal else self.literal
+        return self.literal or f"{self.particle} {self.family}".strip()
 
 
 def split(full: str) -> Name:
