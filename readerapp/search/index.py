@@ -14,7 +14,8 @@ import struct
 import threading
 import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,8 @@ from whoosh import reading, scoring, writing
 
 from readerapp.errors import ReaderError
 from readerapp.progress import Progress
-from readerapp.search.matching import Resolve, Translator
-from readerapp.search.nodes import Node, positive_terms
+from readerapp.search.matching import Translator
+from readerapp.search.nodes import Filter, Node, Prefix, filters, positive_terms
 from readerapp.search.schema import VERSION, Document, field_values, schema
 from readerapp.search.segments import Segment
 
@@ -137,7 +138,7 @@ class Index:
         self._stands_at()
         self._write_state(revision)
 
-    def search(self, node: Node, resolve: Resolve, limit: int | None = None) -> Results:
+    def search(self, node: Node, resolve: Callable[[Filter], Iterable[int]], limit: int | None = None) -> Results:
         """Answer a query tree, best papers first.
 
         Args:
@@ -148,10 +149,11 @@ class Index:
         """
         began = time.perf_counter()
         self._stands_at()
+        known = {wanted: resolve(wanted) for wanted in filters(node)}
         with self._lock:
             searcher = self._fresh_searcher()
             try:
-                translator = Translator(searcher.reader(), self._segments, resolve)
+                translator = Translator(searcher.reader(), self._segments, known)
                 found = self._collect(searcher, translator.ranked(node, positive_terms(node)))
             except _DAMAGE as error:
                 self._forget()
@@ -160,6 +162,14 @@ class Index:
         best = found if limit is None else found[:limit]
         took_ms = (time.perf_counter() - began) * 1000
         return Results(tuple(i for _, i in best), tuple(-score for score, _ in best), len(found), took_ms)
+
+    def warm(self) -> None:
+        """Open the index and read what typing needs, so that the first key does not wait for it.
+
+        Raises:
+            IndexUnusable: the index must be rebuilt.
+        """
+        self.search(Prefix("warm", typed=True), lambda _: ())
 
     def discard(self) -> None:
         """Mark the index as unusable, so that the next update builds it anew."""
@@ -251,24 +261,17 @@ class Index:
         total: int,
     ) -> None:
         """Write documents; in place of all others where ``removed`` is None."""
+        writer = self._writer()
         try:
-            writer = self._open().writer(timeout=_LOCK_WAIT_S, limitmb=_MEMORY_MB, compound=False)
-        except whoosh_index.LockError as error:
-            raise ReaderError("Another readerapp is writing the search index.", "Try again when it is done.") from error
-        except OSError as error:
-            raise _not_written(error) from error
-        try:
-            old = writer.reader()
-            for paper in removed or ():
-                _delete(writer, old, paper)
-            for done, document in enumerate(documents):
-                if progress is not None and done % _STEP == 0:
-                    progress.step(done, total, "Indexing")
-                if removed is not None:
-                    _delete(writer, old, document.id)
-                writer.add_document(**field_values(document))
-            old.close()
-            writer.commit(mergetype=writing.CLEAR if removed is None else None)
+            if removed is None:
+                self._add(writer, documents, progress, total)
+                writer.commit(mergetype=writing.CLEAR)
+            else:
+                with _reading(writer) as replaced:
+                    for paper in removed:
+                        _delete(writer, replaced, paper)
+                    self._add(writer, documents, progress, total, replaced)
+                writer.commit()
         except OSError as error:
             _cancel(writer)
             raise _not_written(error) from error
@@ -276,6 +279,25 @@ class Index:
             _cancel(writer)
             raise
         self._write_state(revision)
+
+    def _writer(self) -> Any:
+        try:
+            return self._open().writer(timeout=_LOCK_WAIT_S, limitmb=_MEMORY_MB, compound=False)
+        except whoosh_index.LockError as error:
+            raise ReaderError("Another readerapp is writing the search index.", "Try again when it is done.") from error
+        except OSError as error:
+            raise _not_written(error) from error
+
+    @staticmethod
+    def _add(
+        writer: Any, documents: Iterable[Document], progress: Progress | None, total: int, replaced: Any = None
+    ) -> None:
+        for done, document in enumerate(documents):
+            if progress is not None and done % _STEP == 0:
+                progress.step(done, total, "Indexing")
+            if replaced is not None:
+                _delete(writer, replaced, document.id)
+            writer.add_document(**field_values(document))
 
     def _write_state(self, revision: int) -> None:
         state = {
@@ -293,11 +315,24 @@ def _whoosh_version() -> str:
     return ".".join(map(str, whoosh.__version__))
 
 
-def _delete(writer: Any, old: Any, paper: int) -> None:
+@contextmanager
+def _reading(writer: Any) -> Iterator[Any]:
+    """Read what a writer's index has already."""
+    try:
+        reader = writer.reader()
+    except _DAMAGE as error:
+        raise IndexUnusable("is damaged") from error
+    try:
+        yield reader
+    finally:
+        reader.close()
+
+
+def _delete(writer: Any, replaced: Any, paper: int) -> None:
     """Take a paper out; by hand, since Whoosh's own deletion by term opens the index anew for each."""
     key = writer.schema["id"].to_bytes(paper)
-    if ("id", key) in old:
-        for number in old.postings("id", key).all_ids():
+    if ("id", key) in replaced:
+        for number in replaced.postings("id", key).all_ids():
             writer.delete_document(number)
 
 

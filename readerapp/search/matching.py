@@ -7,7 +7,7 @@
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from whoosh import matching, query
@@ -18,13 +18,11 @@ from readerapp.search.nodes import And, Filter, Node, Not, Or, Phrase, Prefix, T
 from readerapp.search.schema import SECTIONS
 from readerapp.search.segments import Segment
 
-Resolve = Callable[[Filter], Iterable[int]]
-
 _TITLE_BOOST = 3.0
 _WHOLE_WORD = 1.5
-_TYPED = ("title_words", "author_words")
-_MOST_STEMS = 60
-_MOST_POSTINGS = 8_000
+_IN_TEXT = 0.3
+_SHORTEST = 3
+_MOST_POSTINGS = 5_000
 
 
 class Given(query.Query):  # type: ignore[misc]
@@ -64,6 +62,10 @@ class Within(spans.WrappingSpan):  # type: ignore[misc]
         self.q = q
         self.section = section
 
+    def estimate_size(self, reader: Any) -> int:
+        """Return how many documents match at most."""
+        return int(self.q.estimate_size(reader))
+
     def matcher(self, searcher: Any, context: Any = None) -> Any:
         """Return the matcher for a segment."""
         return _WithinMatcher(self._subm(searcher, context), self.section)
@@ -93,13 +95,13 @@ class Translator:
     Args:
         reader: of the whole index.
         segments: its segments.
-        resolve: finds the papers of a filter.
+        known: the papers of each filter in the trees.
     """
 
-    def __init__(self, reader: Any, segments: list[Segment], resolve: Resolve) -> None:
+    def __init__(self, reader: Any, segments: list[Segment], known: Mapping[Filter, Iterable[int]]) -> None:
         self._reader = reader
         self._segments = segments
-        self._resolve = resolve
+        self._known = known
 
     def ranked(self, node: Node, terms: tuple[Term, ...]) -> Any:
         """Return the Whoosh query for a tree, papers with the terms in their title first."""
@@ -114,7 +116,7 @@ class Translator:
         """Return the Whoosh query for a tree without ranking by title; None where it asks for nothing."""
         match node:
             case Filter():
-                return self._given(dict.fromkeys(self._resolve(node), 1.0))
+                return self._given(dict.fromkeys(self._known[node], 1.0))
             case Word(text, field) | Phrase(text, field):
                 return self._text(words.stems(text), field)
             case Prefix():
@@ -151,26 +153,20 @@ class Translator:
         if prefix.field in ("title", "author"):
             return self._beginning(key, (f"{prefix.field}_words",))
         if prefix.typed and not prefix.field:
-            return query.Or([self._beginning(key, _TYPED), *self._in_text(key)])
+            begun = self._beginning(key, ("title_words", "author_words"), in_text=len(key) >= _SHORTEST)
+            return query.Or([query.Term("content", words.stem(key)), begun])
         whole = self._text([words.stem(key)], prefix.field)
         stems = [found.decode() for found in self._reader.expand_prefix("content", key)]
         found = query.Or([query.Term("content", stem) for stem in stems])
         return query.Or([whole, Within(found, SECTIONS[prefix.field]) if prefix.field else found])
 
-    def _in_text(self, key: str) -> list[Any]:
-        """Return terms for the words, whole or begun, anywhere in a paper; only the whole one where they are many.
+    def _beginning(self, key: str, word_fields: tuple[str, ...], *, in_text: bool = False) -> Given:
+        """Find the papers with a word that begins so; rarer words and the very word weigh more.
 
-        Which words a beginning may become is told by titles and authors: ``attenti`` is no stem of ``attention``.
+        Args:
+            word_fields: columns of unstemmed words.
+            in_text: look for the words found also in abstracts and notes, unless they are many.
         """
-        begun = {word for segment in self._segments for field in _TYPED for word in segment.words(field).begun(key)}
-        stems = {words.stem(key), *map(words.stem, begun)}
-        few = len(stems) <= _MOST_STEMS and (
-            sum(self._reader.doc_frequency("content", stem) for stem in stems) <= _MOST_POSTINGS
-        )
-        return [query.Term("content", stem) for stem in sorted(stems if few else {words.stem(key)})]
-
-    def _beginning(self, key: str, word_fields: tuple[str, ...]) -> Given:
-        """Find the papers with a word that begins so; rarer words and the very word weigh more."""
         listed = [
             (segment, word, numbers)
             for segment in self._segments
@@ -180,15 +176,34 @@ class Translator:
         frequency: Counter[str] = Counter()
         for _, word, numbers in listed:
             frequency[word] += len(numbers)
-        total = self._reader.doc_count_all()
-        found: dict[Any, dict[int, float]] = {segment.reader: {} for segment in self._segments}
+        found = self._in_text(frequency) if in_text else {segment.reader: {} for segment in self._segments}
         for segment, word, numbers in listed:
-            weight = math.log(1 + total / frequency[word]) * (_WHOLE_WORD if word == key else 1.0)
+            weight = self._rarity(frequency[word]) * (_WHOLE_WORD if word == key else 1.0)
             weights = found[segment.reader]
             for number in numbers:
                 if weight > weights.get(number, 0.0) and segment.lives(number):
                     weights[number] = weight
         return Given(found)
+
+    def _in_text(self, begun: Iterable[str]) -> dict[Any, dict[int, float]]:
+        """Return the papers with one of the words anywhere; none when the words are many or common.
+
+        Which words a beginning may become is told by titles and authors: no stem begins with ``attenti``.
+        """
+        found: dict[Any, dict[int, float]] = {segment.reader: {} for segment in self._segments}
+        frequency = {stem: self._reader.doc_frequency("content", stem) for stem in set(map(words.stem, begun))}
+        if sum(frequency.values()) > _MOST_POSTINGS:
+            return found
+        for stem, papers in frequency.items():
+            weight = self._rarity(papers) * _IN_TEXT
+            for reader, weights in found.items():
+                if ("content", stem) in reader:
+                    for number in reader.postings("content", stem).all_ids():
+                        weights[number] = max(weight, weights.get(number, 0.0))
+        return found
+
+    def _rarity(self, papers: int) -> float:
+        return math.log(1 + self._reader.doc_count_all() / max(1, papers))
 
     def _given(self, weights: dict[int, float]) -> Given:
         found: dict[Any, dict[int, float]] = {}

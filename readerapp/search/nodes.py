@@ -1,5 +1,6 @@
 """What a query is made of: a tree of frozen nodes, independent of the engine that answers it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -108,10 +109,22 @@ def positive_terms(node: "Node | None") -> tuple[Term, ...]:
     return tuple(found)
 
 
+def leaves(node: "Node | None") -> "Iterator[Term | Filter]":
+    """Yield the leaves of a tree, those under ``Not`` included."""
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from leaves(part)
+    elif isinstance(node, Not):
+        yield from leaves(node.part)
+    elif node is not None:
+        yield node
+
+
+def filters(node: "Node | None") -> frozenset[Filter]:
+    """Return the filters of a tree."""
+    return frozenset(leaf for leaf in leaves(node) if isinstance(leaf, Filter))
+
+
 def has_terms(node: "Node | None") -> bool:
     """Return whether the full-text index is needed to answer a query."""
-    if isinstance(node, And | Or):
-        return any(has_terms(part) for part in node.parts)
-    if isinstance(node, Not):
-        return has_terms(node.part)
-    return isinstance(node, Word | Phrase | Prefix)
+    return any(not isinstance(leaf, Filter) for leaf in leaves(node))

@@ -24,14 +24,10 @@ class WordList:
         self._documents = documents
         self._words = sorted(documents)
 
-    def begun(self, key: str) -> list[str]:
-        """Return the words that begin so."""
-        first = bisect_left(self._words, key)
-        return self._words[first : bisect_left(self._words, key + _AFTER_ALL, first)]
-
     def beginning(self, key: str) -> "Iterator[tuple[str, array[int]]]":
         """Yield each word that begins so, with its documents."""
-        for word in self.begun(key):
+        first = bisect_left(self._words, key)
+        for word in self._words[first : bisect_left(self._words, key + _AFTER_ALL, first)]:
             yield word, self._documents[word]
 
 
@@ -54,7 +50,7 @@ class Segment:
         self.reader = searcher.reader()
         self.name = str(self.reader.segment().segment_id())
         before = known.get(self.name)
-        self.ids = before.ids if before else array("I", self.reader.column_reader("id", translate=False))
+        self.ids: array[int] = before.ids if before else array("I", self.reader.column_reader("id", translate=False))
         self.number_of = {self.ids[number]: number for number in self.reader.all_doc_ids()}
         self._lists: dict[str, WordList] = before._lists if before else {}
 

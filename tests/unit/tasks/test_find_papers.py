@@ -1,0 +1,197 @@
+"""Finding papers: words by the index, conditions by the library, both in one tree."""
+
+import json
+import lzma
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from readerapp.errors import ReaderError
+from readerapp.library import annotations, notes, papers, tags
+from readerapp.library.library import Library
+from readerapp.library.rows import Draft, LinkRow, Status
+from readerapp.search import words
+from readerapp.search.index import Index, IndexUnusable
+from readerapp.search.query import parse
+from readerapp.search.schema import Document
+from readerapp.tasks import update_index
+from readerapp.tasks.find_papers import SORTS, find
+from tests.unit.conftest import add_digest
+
+
+@pytest.fixture
+def searched(filled_library: Library) -> Iterator[tuple[Library, Index]]:
+    """Papers 1–5 (see ``DRAFTS``) and 6, tagged, rated, read, queued and annotated in different ways."""
+    library = filled_library
+    draft = Draft(
+        title="Nets: a survey",
+        title_key="nets a survey",
+        venue="NeurIPS Workshop",
+        published="2019-05",
+        identifiers={"arxiv": "1905.01234", "doi": "10.1000/x(1)2"},
+        links=(LinkRow("page", "https://example.org/nets/"),),
+    )
+    add_digest(library, (draft,), title="Late mail", source="arXiv", date="2026-03-13")
+    library.write(tags.add([1, 2], "area/medical"))
+    library.write(tags.add([3], "area"))
+    library.write(tags.add([4], "areal"))
+    library.write(papers.rate([1], 5))
+    library.write(papers.rate([2, 3], 3))
+    library.write(papers.set_status([1], Status.READ))
+    library.write(papers.set_status([2], Status.DISMISSED))
+    library.write(papers.set_status([5, 4], Status.QUEUED))
+    library.write(notes.write(3, "a zebra note"))
+    library.write(annotations.add(4, "title", 0, 6))
+    index = update_index.index_of(library)
+    update_index.update(library, index)
+    yield library, index
+    index.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("", {1, 2, 3, 4, 5, 6}),
+        ("tag:area", {1, 2, 3}),
+        ("tag:AREA/medical", {1, 2}),
+        ("tag:area/", {1, 2, 3}),
+        ("tag:none", {5, 6}),
+        ("tag:unknown", set()),
+        ("tag:%", set()),
+        ("status:read", {1}),
+        ("is:queued", {4, 5}),
+        ("is:unread", {3, 4, 5, 6}),
+        ("is:annotated", {3, 4}),
+        ("is:tagged", {1, 2, 3, 4}),
+        ("is:rated", {1, 2, 3}),
+        ("rating:>=4", {1}),
+        ("rating:3..5", {1, 2, 3}),
+        ("rating:<5", {2, 3, 4, 5, 6}),
+        ("rating:none", {4, 5, 6}),
+        ("year:2021", {2}),
+        ("year:2020..", {2, 4}),
+        ("year:..2022", {2}),
+        ("year:none", {1, 3, 5, 6}),
+        ("digest:1", {1, 2, 3, 4, 5}),
+        ("digest:2026-03-13", {6}),
+        ('digest:"arxiv late"', {6}),
+        ("digest:7", set()),
+        ("venue:neurips", {6}),
+        ('venue:"workshop neurips"', {6}),
+        ("has:note", {3}),
+        ("has:highlight", {4}),
+        ("has:code", {1, 2, 3, 4, 5}),
+        ("has:link", {1, 2, 3, 4, 5, 6}),
+        ("has:authors", {2, 4}),
+        ("has:abstract", {1, 2, 3, 4, 5}),
+        ("has:tag -tag:area", {4}),
+        ("in:queue", {4, 5}),
+        ("in:unknown", set()),
+        ("id:3", {3}),
+        ("id:nets-a-survey", {6}),
+        ("1905.01234", {6}),
+        ("https://arxiv.org/pdf/1905.01234v3", {6}),
+        ("10.1000/X(1)2", {6}),
+        ("http://example.org/nets", {6}),
+        ("Nets: a survey", {6}),
+        ("zebra", {3}),
+        ("zebra OR tag:area/medical", {1, 2, 3}),
+        ("study tag:area -zebra", {1, 2}),
+        ("study is:unread (rating:3 OR in:queue)", {3, 4, 5}),
+        ("-study", {6}),
+        ("-tag:area -is:queued", {6}),
+        ("NOT (tag:area OR study)", {6}),
+        ("deep auther:oh", set()),
+    ],
+)
+def test_finds(searched: tuple[Library, Index], query: str, ids: set[int]) -> None:
+    found = find(*searched, query)
+    assert set(found.ids) == ids
+    assert found.total == len(ids)
+
+
+def test_finds_while_typing(searched: tuple[Library, Index]) -> None:
+    assert set(find(*searched, "tag:med", as_typed=True).ids) == {1, 2}
+    assert set(find(*searched, "tag:are", as_typed=True).ids) == {1, 2, 3, 4}
+    assert set(find(*searched, "spa", as_typed=True).ids) == {4}
+    assert find(*searched, "spa").ids == ()
+    for length in range(len("zyxin is all you")):
+        assert 5 in find(*searched, "zyxin is all you"[: length + 1], as_typed=True).ids
+
+
+@pytest.mark.parametrize(
+    ("sort", "ids"),
+    [
+        ("title", (2, 6, 1, 3, 4, 5)),
+        ("rating", (1, 3, 2, 6, 5, 4)),
+        ("year", (4, 2, 6, 5, 3, 1)),
+        ("queue", (5, 4, 1, 2, 3, 6)),
+        ("added", (6, 5, 4, 3, 2, 1)),
+        ("relevance", (6, 5, 4, 3, 2, 1)),
+        ("published", (6, 4, 2, 5, 3, 1)),
+    ],
+)
+def test_sorts(searched: tuple[Library, Index], sort: str, ids: tuple[int, ...]) -> None:
+    assert sort in SORTS
+    assert find(*searched, "", sort=sort).ids == ids
+    among = find(*searched, "study", sort=sort)
+    if sort != "relevance":
+        assert among.ids == tuple(paper for paper in ids if paper != 6)
+
+
+def test_limit_and_scope(searched: tuple[Library, Index]) -> None:
+    found = find(*searched, "study", sort="added", limit=2, within=[1, 2, 3, 6])
+    assert (found.ids, found.total) == ((3, 2), 3)
+    assert find(*searched, "", within=[]).ids == ()
+
+
+def test_what_was_not_understood_is_told(searched: tuple[Library, Index]) -> None:
+    found = find(*searched, "study auther:oh")
+    assert len(found.ids) == 5
+    assert [problem.suggestion for problem in found.query.problems] == ["author:oh"]
+
+
+def test_an_unknown_order_is_refused(searched: tuple[Library, Index]) -> None:
+    with pytest.raises(ReaderError, match="sorted"):
+        find(*searched, "", sort="colour")
+
+
+def test_without_an_index_conditions_still_work(filled_library: Library) -> None:
+    index = update_index.index_of(filled_library)
+    assert set(find(filled_library, index, "is:unread -id:3").ids) == {1, 2, 4, 5}
+    with pytest.raises(IndexUnusable):
+        find(filled_library, index, "neural")
+
+
+@pytest.fixture(scope="module")
+def corpus(shared: Path) -> list[Document]:
+    """The first 1,000 papers of the corpus."""
+    with lzma.open(shared / "data" / "corpus_100k.jsonl.xz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line, _ in zip(lines, range(1000), strict=False)]
+    return [
+        Document(number, row["title"], row["abstract"] or "", tuple(row["authors"]))
+        for number, row in enumerate(rows, start=1)
+    ]
+
+
+def test_words_of_a_title_find_its_paper(corpus: list[Document], tmp_path: Path) -> None:
+    """Three rarer words of a title, the last cut short, as one types what one remembers: in the top three."""
+    index = Index(tmp_path / "index")
+    index.rebuild(corpus, 1)
+    missed = []
+    sample = random.Random(7).sample(corpus, 100)
+    for paper in sample:
+        wanted = sorted({key for key in words.keys(paper.title) if key not in words.STOP}, key=lambda k: -len(k))[:3]
+        typed = " ".join(wanted)[: -max(1, len(wanted[-1]) // 3) or None]
+        node = parse(typed, as_typed=True).node
+        assert node is not None
+        best = {corpus[number - 1].title for number in index.search(node, lambda _: ()).ids[:3]}
+        if paper.title not in best:
+            missed.append((typed, paper.title))
+        exact = parse(f'"{paper.title}"').node
+        if exact is not None:
+            assert paper.id in index.search(exact, lambda _: ()).ids, paper.title
+    index.close()
+    assert missed == []
