@@ -164,6 +164,15 @@ class DigestRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ListRow:
+    """A named reading list; ``papers`` is how many it has."""
+
+    name: str
+    description: str
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
 class OperationRow:
     """One undoable step of the journal; ``state`` is ``done``, ``undone`` or ``dropped`` (can't come back)."""
 
