@@ -281,9 +281,7 @@ def test_alt_arrows_move_in_the_queue_alone(papers: PaperList, qtbot: QtBot) -> 
 @pytest.mark.parametrize(
     ("ids", "row", "y", "place"), [([1], 3, 10, 3), ([1], 3, 50, 4), ([5, 4], 0, 10, 1), ([9], 12, 5, 12)]
 )
-def test_drop_in_the_queue(
-    papers: PaperList, qapp: QApplication, ids: list[int], row: int, y: int, place: int
-) -> None:
+def test_drop_in_the_queue(papers: PaperList, qapp: QApplication, ids: list[int], row: int, y: int, place: int) -> None:
     papers.set_draggable(True)
     if row == 12:
         papers.resize(384, 800)

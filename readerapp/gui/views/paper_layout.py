@@ -19,6 +19,7 @@ _CHIP_GAP = 4
 _LEAST_LEAD = 60
 _LONGEST_CHIP = 120
 _KEPT = 2048
+_NARROW = 0.75  # letters of running text, compared with a font's average width
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class RowLayouts:
 
         assert self._marker
         lead, font = latex.plain(row.lead), self._theme.font(12)
-        letters = max(20, int(width / max(1.0, self._theme.metrics(font).averageCharWidth())))
+        letters = max(20, int(width / (_NARROW * max(1.0, self._theme.metrics(font).averageCharWidth()))))
         full, marks = snippet(lead, self._marker, letters, "abstract")
         if not marks:
             return None

@@ -15,7 +15,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QCursor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from readerapp.gui.models.paper_list import PaperListModel
@@ -234,6 +243,9 @@ class PaperList(QTableView):
         self.verticalHeader().setHighlightSections(False)
 
     def _measure(self) -> None:
+        palette = self.palette()  # the delegate paints selected rows: the table must not paint them first
+        palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
         self.viewport().update()
 

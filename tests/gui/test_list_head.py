@@ -1,0 +1,144 @@
+"""The head of the list: the search field, the parts of a query, the order."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from pytestqt.qtbot import QtBot
+
+from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views.list_head import ListHead
+from readerapp.gui.widgets.buttons import Button
+from readerapp.gui.widgets.chips import Chip
+from readerapp.gui.widgets.fields import SearchField
+from readerapp.search.query import parse
+from tests.gui.pictures import save_picture
+
+KEY = Qt.Key
+SORTS = [("added", "Newest first"), ("title", "Title")]
+
+
+@pytest.fixture
+def head(qtbot: QtBot, theme: Theme) -> Iterator[ListHead]:
+    head = ListHead(theme)
+    head.resize(384, 84)
+    head.set_place("HF Papers · 12 March", "17 of 66")
+    head.set_sorts(SORTS, "added")
+    qtbot.addWidget(head)
+    with qtbot.waitActive(head):
+        head.show()
+        head.activateWindow()
+    yield head
+
+
+def field_of(head: ListHead) -> SearchField:
+    return head.findChild(SearchField)  # type: ignore[no-any-return]
+
+
+def show(head: ListHead, text: str) -> None:
+    head.set_query(text)
+    query = parse(text)
+    head.show_query(query.chips, query.problems)
+
+
+def chips_of(head: ListHead) -> list[Chip]:
+    return [chip for chip in head.findChildren(Chip) if chip.isVisibleTo(head)]
+
+
+def test_typing_tells_the_query(head: ListHead, qtbot: QtBot) -> None:
+    edited: list[str] = []
+    entered: list[str] = []
+    head.query_edited.connect(edited.append)
+    head.query_entered.connect(entered.append)
+    head.focus_search()
+    qtbot.keyClicks(field_of(head), "net")
+    qtbot.keyClick(field_of(head), KEY.Key_Return)
+    assert edited == ["n", "ne", "net"]
+    assert entered == ["net"]
+
+
+def test_setting_the_query_is_not_typing(head: ListHead) -> None:
+    edited: list[str] = []
+    head.query_edited.connect(edited.append)
+    head.set_query("tensor")
+    assert (head.query(), edited) == ("tensor", [])
+
+
+def test_focus_selects_what_is_there(head: ListHead, qtbot: QtBot) -> None:
+    head.set_query("old words")
+    head.focus_search()
+    qtbot.keyClicks(field_of(head), "x")
+    assert head.query() == "x"
+
+
+def test_escape_empties_then_leaves(head: ListHead, qtbot: QtBot) -> None:
+    left: list[bool] = []
+    edited: list[str] = []
+    head.query_left.connect(lambda: left.append(True))
+    head.query_edited.connect(edited.append)
+    head.set_query("tensor")
+    head.focus_search()
+    qtbot.keyClick(field_of(head), KEY.Key_Escape)
+    assert (head.query(), edited, left) == ("", [""], [])
+    qtbot.keyClick(field_of(head), KEY.Key_Escape)
+    qtbot.keyClick(field_of(head), KEY.Key_Down)
+    assert len(left) == 2
+
+
+def test_parts_appear_for_what_the_field_does_not_say(head: ListHead) -> None:
+    show(head, "tensor")
+    assert chips_of(head) == []
+    show(head, 'tensor year:>=2021 "low-rank"')
+    assert [chip.text() for chip in chips_of(head)] == ["tensor", "year:>=2021", '"low-rank"']
+    show(head, "")
+    assert chips_of(head) == []
+
+
+def test_removing_a_chip_takes_its_part_out(head: ListHead, qtbot: QtBot) -> None:
+    edited: list[str] = []
+    head.query_edited.connect(edited.append)
+    show(head, "tensor year:>=2021 rank")
+    chip = chips_of(head)[1]
+    chip.setFocus()
+    qtbot.keyClick(chip, KEY.Key_Delete)
+    assert edited == ["tensor rank"]
+
+
+def test_what_was_not_understood_is_said_and_mended(head: ListHead, qtbot: QtBot) -> None:
+    taken: list[str] = []
+    head.suggestion_taken.connect(taken.append)
+    show(head, "tensor auther:oh")
+    assert chips_of(head)[1].accessibleName() == "auther:oh, not understood"
+    assert any("auther" in label.text() for label in head.findChildren(QLabel))
+    link = next(button for button in head.findChildren(Button) if button.label() == "author:oh")
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert taken == ["tensor author:oh"]
+    assert head.query() == "tensor author:oh"
+
+
+def test_order_is_chosen_from_a_menu(head: ListHead, qtbot: QtBot, qapp: QApplication) -> None:
+    chosen: list[str] = []
+    head.sort_chosen.connect(chosen.append)
+    order = next(button for button in head.findChildren(Button) if button.label() == "Newest first")
+    qtbot.mouseClick(order, Qt.MouseButton.LeftButton)
+    menu = head.findChild(QMenu)
+    assert [action.isChecked() for action in menu.actions()] == [True, False]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert chosen == ["title"]
+    assert order.label() == "Title"
+    menu.actions()[1].trigger()
+    assert chosen == ["title"], "the same order again is no choice"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_picture(head: ListHead, theme: Theme, scheme: str) -> None:
+    theme.apply(scheme)
+    save_picture(head, f"list-head-{scheme}")
+    show(head, 'tensor year:>=2021 "low-rank" auther:oh is:')
+    head.focus_search()
+    head.set_place("Results", "38 of 1\u2009657")
+    head.adjustSize()
+    head.resize(384, head.height())
+    save_picture(head, f"list-head-search-{scheme}")
