@@ -9,6 +9,7 @@ set them (see ``preamble``).
 
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
 from readerapp.exporting.options import Options
 from readerapp.exporting.preamble import Preamble
@@ -19,6 +20,10 @@ from readerapp.text.capitals import protect_capitals, protect_maths
 from readerapp.text.escaping import to_latex
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ORDER = (
+    "title", "author", "key", "booktitle", "journal", "howpublished", "year", "month", "date", "eprint",
+    "archiveprefix", "doi", "url", "keywords", "abstract", "note", "annote",
+)  # fmt: skip
 _WIDTH = len("booktitle")
 _UNSAFE = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]")
 _UNKNOWN = "XXXX"
@@ -60,12 +65,6 @@ def entry(paper: PaperDetails, options: Options) -> str:
     width = max(_WIDTH, *map(len, fields))
     lines = [f"  {name:{width}} = {_quoted(name, fields[name])},\n" for name in _ORDER if fields.get(name)]
     return f"@{entry_type}{{{paper.cite_key},\n{''.join(lines)}}}\n"
-
-
-_ORDER = (
-    "title", "author", "key", "booktitle", "journal", "howpublished", "year", "month", "date", "eprint", "archiveprefix",
-    "doi", "url", "keywords", "abstract", "note", "annote",
-)  # fmt: skip
 
 
 def _quoted(name: str, value: str) -> str:
@@ -118,6 +117,4 @@ def _first_digest(paper: PaperDetails) -> str:
 
 def _safe(address: str) -> str:
     """Return an address as BibTeX reads it verbatim: what it can't hold is percent-encoded (RFC 3986)."""
-    return _UNSAFE.sub(
-        lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode(errors="replace")), address.strip()
-    )
+    return _UNSAFE.sub(lambda match: quote(match[0], safe="", errors="replace"), address.strip())

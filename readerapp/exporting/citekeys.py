@@ -15,7 +15,7 @@ _INSIGNIFICANT = frozenset(
     """a about against all an and another any are as at be been between beyond but by can could do does for from
     has have how in into is it its more not of on one only or our over same should so some than that the their
     them then these this those to toward towards under until up upon us using versus via vs was we were what when
-    where whether which while who why will with within without your application applications approach
+    where whether which while who why will with within without you your application applications approach
     introducing""".split()  # noqa: SIM905
 )
 _WORDS_WITHOUT_AUTHOR = 3

@@ -21,7 +21,7 @@ _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
 _CONTROL_WORD = re.compile(r"\\[A-Za-z]+\Z")
 _KEPT = frozenset(["\\,", "\\;", "\\:", "\\!", "\\ ", "\\%", "\\&", "\\#", "\\$", "\\_", "\\|"])
 _REPLACED = {
-    "%": "\\%", "#": "\\#", "&": "\\&", '"': "''", "\\{": "\\lbrace", "\\}": "\\rbrace", "\\-": "",
+    "%": "\\%", "#": "\\#", "&": "\\&", "\\{": "\\lbrace", "\\}": "\\rbrace", "\\-": "",
     "\\/": "", "\\\\": " ",
 }  # fmt: skip
 _DELIMITER = re.compile(r"[()\[\]./|<>]|\\(?:[{}|]|lbrace|rbrace|langle|rangle|[lr]?[vV]ert|[lr]floor|[lr]ceil)\Z")
@@ -88,6 +88,8 @@ class _Parser:
 
     def _term(self) -> str:
         nucleus = "{}" if self._peek() in ("^", "_", "'") else self._atom()
+        if nucleus.isspace():
+            return nucleus
         above = below = ""
         while (token := self._peek()) in ("^", "_", "'"):
             if token == "_" and not below:
@@ -114,7 +116,7 @@ class _Parser:
         if token is None or token in "}^_'":
             raise ValueError
         atom = self._atom()
-        return atom if token == "{" or len(atom) == 1 else f"{{{atom}}}"
+        return atom if token == "{" or atom.isalnum() and len(atom) == 1 else f"{{{atom}}}"
 
     def _braced(self) -> str:
         argument = self._argument()
@@ -193,7 +195,7 @@ def _foreign(character: str) -> str:
         if text.startswith("$") and text.find("$", 1) == len(text) - 1:
             return text[1:-1]
         return f"\\mbox{{{text}}}" if text else ""
-    return f"{{}}{maths}" if maths[0] in "^_" else maths
+    return f"{{{{}}{maths}}}" if maths[0] in "^_'" else maths
 
 
 def _joined(parts: list[str]) -> str:

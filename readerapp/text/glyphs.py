@@ -95,7 +95,7 @@ def _accented(character: str) -> str:
 
 def _composed(character: str) -> str:
     """Return a letter with one accent that the library does not know; others as they are."""
-    letter, *marks = unicodedata.normalize("NFD", character)
+    letter, *marks = list(unicodedata.normalize("NFD", character))
     if len(marks) != 1 or marks[0] not in _MARKS or not letter.isascii() or not letter.isalpha():
         return character
     return f"{{\\{_MARKS[marks[0]]}{{{letter}}}}}"

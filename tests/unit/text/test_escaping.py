@@ -75,9 +75,10 @@ def test_braces_always_balance(text: str) -> None:
 
 @given(st.one_of(st.text(max_size=80), TEX))
 def test_nothing_is_left_that_latex_would_take_for_a_command(text: str) -> None:
-    outside_maths = re.sub(r"\$(?:\\.|[^$\\])*\$", "", to_latex(text))
-    without_escapes = re.sub(r"\\[&%#$_]", "", outside_maths)
-    assert not re.search(r"[&%#$_^]|\\\\", re.sub(r"\\\^", "", without_escapes)), outside_maths
+    latex = to_latex(text)
+    without_escapes = re.sub(r"\\[&%#$_]", "", latex)
+    outside_maths = re.sub(r"\$[^$]*\$", "", without_escapes).replace(r"\^", "")
+    assert not re.search(r"[&%#$_^]|\\\\", outside_maths), latex
 
 
 @given(st.lists(st.from_regex(r"[A-Za-z0-9,.:;!?()-]+", fullmatch=True), min_size=1).map(" ".join))
