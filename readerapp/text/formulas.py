@@ -116,7 +116,7 @@ class _Parser:
         if token is None or token in "}^_'":
             raise ValueError
         atom = self._atom()
-        return atom if token == "{" or atom.isalnum() and len(atom) == 1 else f"{{{atom}}}"
+        return atom if token == "{" or (atom.isalnum() and len(atom) == 1) else f"{{{atom}}}"
 
     def _braced(self) -> str:
         argument = self._argument()
