@@ -31,14 +31,16 @@ from readerapp.search.nodes import Filter, Node, Prefix, filters, positive_terms
 from readerapp.search.schema import VERSION, Document, field_values, schema
 from readerapp.search.segments import Segment
 
+_NAME = f"PAPERS{VERSION}"
 _MEMORY_MB = 256
 _LOCK_WAIT_S = 5.0
 _STEP = 50
 
 _DAMAGE = (
-    whoosh_index.IndexError, reading.CorruptIndexError, reading.TermNotFound, OSError, EOFError, ValueError,
-    LookupError, AttributeError, TypeError, AssertionError, ImportError, OverflowError, MemoryError,
-    struct.error, zlib.error, pickle.UnpicklingError,
+    getattr(reading, "CorruptIndexError", reading.TermNotFound),  # Whoosh 2.7.4, the way back, has none
+    whoosh_index.IndexError, reading.TermNotFound, OSError, EOFError, ValueError, LookupError, AttributeError,
+    TypeError, AssertionError, ImportError, OverflowError, MemoryError, struct.error, zlib.error,
+    pickle.UnpicklingError,
 )  # fmt: skip
 """What reading broken files may raise, in Whoosh and in the pickles it reads."""
 
@@ -48,6 +50,13 @@ class IndexUnusable(ReaderError):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"The search index {why}.", "It is built anew from the library; nothing is lost.")
+
+
+class IndexBusy(ReaderError):
+    """Another process writes the index now."""
+
+    def __init__(self) -> None:
+        super().__init__("Another readerapp is writing the search index.", "Try again when it is done.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +131,7 @@ class Index:
         Raises:
             Cancelled, ReaderError: as in ``update``.
         """
-        try:
-            self._stands_at()
-            self._open()
-        except IndexUnusable:
+        if not self._exists():
             self._create()
         self._write(documents, None, revision, progress, total)
 
@@ -203,9 +209,17 @@ class Index:
 
     def _open(self) -> Any:
         try:
-            return whoosh_index.open_dir(str(self._folder))
+            return whoosh_index.open_dir(str(self._folder), _NAME)
         except _DAMAGE as error:
             raise IndexUnusable("is damaged") from error
+
+    def _exists(self) -> bool:
+        """Return whether there is an index of our version, be it empty, old, or being built by another process."""
+        try:
+            self._open()
+        except IndexUnusable:
+            return False
+        return True
 
     def _create(self) -> None:
         with self._lock:
@@ -214,14 +228,14 @@ class Index:
                 self._state_file.unlink(missing_ok=True)
                 shutil.rmtree(self._folder, ignore_errors=True)
                 self._folder.mkdir(parents=True, exist_ok=True)
-                whoosh_index.create_in(str(self._folder), schema())
+                whoosh_index.create_in(str(self._folder), schema(), _NAME)
             except OSError as error:
                 raise _not_written(error) from error
 
     def _forget(self) -> None:
-        if self._searcher is not None:
-            self._searcher.close()
-        self._searcher, self._segments = None, []
+        searcher, self._searcher, self._segments = self._searcher, None, []
+        if searcher is not None:
+            searcher.close()
 
     def _fresh_searcher(self) -> Any:
         """Return a searcher that sees the newest commit, whoever made it."""
@@ -284,7 +298,7 @@ class Index:
         try:
             return self._open().writer(timeout=_LOCK_WAIT_S, limitmb=_MEMORY_MB, compound=False)
         except whoosh_index.LockError as error:
-            raise ReaderError("Another readerapp is writing the search index.", "Try again when it is done.") from error
+            raise IndexBusy from error
         except OSError as error:
             raise _not_written(error) from error
 

@@ -204,6 +204,23 @@ def test_who_writes_elsewhere_is_waited_for_and_then_named(index: Index, monkeyp
         writer.cancel()
 
 
+def test_a_first_build_elsewhere_is_not_wiped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readerapp.search.index._LOCK_WAIT_S", 0.2)
+    one, other = Index(tmp_path / "index"), Index(tmp_path / "index")
+
+    def documents() -> Iterator[Document]:
+        yield DOCUMENTS[0]
+        with pytest.raises(ReaderError, match="Another readerapp"):
+            other.rebuild(DOCUMENTS, 1)
+        yield DOCUMENTS[1]
+
+    one.rebuild(documents(), 1)
+    assert found(one, "deep") == {1, 2}
+    other.rebuild(DOCUMENTS, 1)
+    assert found(one, "deep") == {1, 2, 3}
+    one.close()
+
+
 def test_an_index_that_is_not_there_says_so(tmp_path: Path) -> None:
     index = Index(tmp_path / "none")
     for use in (lambda: index.revision, lambda: index.update([], [], 1), lambda: index.search(Word("a"), TAGGED.get)):
@@ -220,18 +237,18 @@ def test_an_index_of_another_library_or_version_is_refused(index: Index, monkeyp
 
 
 def _break_toc(folder: Path) -> None:
-    for file in folder.glob("_MAIN_*.toc"):
+    for file in folder.glob("*.toc"):
         file.write_bytes(b"not a table of contents")
 
 
 def _cut_segments(folder: Path) -> None:
-    for file in folder.glob("MAIN_*"):
+    for file in folder.glob("PAPERS*"):
         if file.is_file():
             os.truncate(file, file.stat().st_size // 3)
 
 
 def _lose_segments(folder: Path) -> None:
-    for file in folder.glob("MAIN_*.*"):
+    for file in folder.glob("PAPERS*.*"):
         file.unlink()
 
 

@@ -75,7 +75,7 @@ def test_papers_come_and_go(filled_library: Library, index: Index) -> None:
 def test_a_tag_or_a_rating_touches_no_index(filled_library: Library, index: Index) -> None:
     library = filled_library
     update_index.update(library, index)
-    before = sorted(file.name for file in (library.folder / "index").glob("*MAIN*"))
+    before = sorted(file.name for file in (library.folder / "index").glob("*PAPERS*"))
     library.write(tags.add([1, 2], "area/medical"))
     library.write(papers.rate([1], 5))
     library.write(papers.set_status([1], Status.QUEUED))
@@ -83,7 +83,7 @@ def test_a_tag_or_a_rating_touches_no_index(filled_library: Library, index: Inde
     library.write(digests.rename(1, "Other name"))
     assert update_index.update(library, index) == update_index.Updated(library.revision, 0, rebuilt=False)
     assert index.revision == library.revision
-    assert sorted(file.name for file in (library.folder / "index").glob("*MAIN*")) == before
+    assert sorted(file.name for file in (library.folder / "index").glob("*PAPERS*")) == before
 
 
 def test_tex_debris_is_indexed_as_it_is_shown(library: Library) -> None:
@@ -116,7 +116,7 @@ def test_the_index_of_another_library_is_not_used(filled_library: Library, index
 
 def test_a_lost_index_is_built_anew(filled_library: Library, index: Index) -> None:
     update_index.update(filled_library, index)
-    for file in (filled_library.folder / "index").glob("MAIN_*.trm"):
+    for file in (filled_library.folder / "index").glob("PAPERS*.trm"):
         file.unlink()
     filled_library.write(notes.write(4, "zebra"))
     assert update_index.update(filled_library, index).rebuilt
