@@ -59,6 +59,19 @@ def papers(file: Path) -> int:
         return int(connection.execute("SELECT count(*) FROM paper").fetchone()[0])
 
 
+def contents(file: Path) -> dict[str, int]:
+    """Return how many papers, highlights, notes, tags and digests a library file holds.
+
+    Raises:
+        ReaderError: it is no library, or not sound.
+    """
+    counts = {"papers": papers(file)}
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        for what, table in (("highlights", "annotation"), ("notes", "note"), ("tags", "tag"), ("digests", "digest")):
+            counts[what] = int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    return counts
+
+
 def restore(backup: Path, folder: Path) -> Path:
     """Put a backup in the place of a folder's library, after keeping a copy of that; return the copy.
 
