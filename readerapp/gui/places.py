@@ -32,11 +32,13 @@ class Place:
     Attributes:
         key: a digest's id, a tag's full name, a saved search's query.
         title: as the head of the list shows it.
+        short: the same in fewer words for a narrow list, empty where there are none.
     """
 
     kind: Kind
     key: int | str = ""
     title: str = field(default="", compare=False)
+    short: str = field(default="", compare=False)
 
     def scope(self) -> Scope:
         """Return which papers of the library are here; a search starts from all of them."""
@@ -76,7 +78,7 @@ LIBRARY = (
 
 def digest_place(digest: DigestRow) -> Place:
     """Return the place of a digest."""
-    return Place("digest", digest.id, digest_heading(digest))
+    return Place("digest", digest.id, digest_heading(digest), digest.title)
 
 
 def digest_heading(digest: DigestRow) -> str:

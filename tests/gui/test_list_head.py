@@ -1,10 +1,8 @@
 """The head of the list: the search field, the parts of a query, the order."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from readerapp.gui.theme.theme import Theme
@@ -20,16 +18,28 @@ SORTS = [("added", "Newest first"), ("title", "Title")]
 
 
 @pytest.fixture
-def head(qtbot: QtBot, theme: Theme) -> Iterator[ListHead]:
-    head = ListHead(theme)
-    head.resize(384, 84)
+def column(qtbot: QtBot, theme: Theme) -> QWidget:
+    """A list's column with its head at the top."""
+    column = QWidget()
+    stack = QVBoxLayout(column)
+    stack.setContentsMargins(0, 0, 0, 0)
+    stack.addWidget(ListHead(theme))
+    stack.addStretch(1)
+    column.resize(384, 300)
+    qtbot.addWidget(column)
+    with qtbot.waitActive(column):
+        column.show()
+        column.activateWindow()
+    return column
+
+
+@pytest.fixture
+def head(column: QWidget) -> ListHead:
+    head = column.findChild(ListHead)
+    assert isinstance(head, ListHead)
     head.set_place("HF Papers · 12 March", "17 of 66")
     head.set_sorts(SORTS, "added")
-    qtbot.addWidget(head)
-    with qtbot.waitActive(head):
-        head.show()
-        head.activateWindow()
-    yield head
+    return head
 
 
 def field_of(head: ListHead) -> SearchField:
@@ -95,6 +105,22 @@ def test_parts_appear_for_what_the_field_does_not_say(head: ListHead) -> None:
     assert chips_of(head) == []
 
 
+def test_parts_take_as_many_lines_as_they_need(head: ListHead, qtbot: QtBot) -> None:
+    show(head, " ".join(f"word{number}" for number in range(20)))
+    qtbot.waitUntil(lambda: all(chip.geometry().bottom() < chip.parentWidget().height() for chip in chips_of(head)))
+    assert len({chip.y() for chip in chips_of(head)}) > 2
+
+
+def test_a_narrow_head_uses_the_short_name(column: QWidget, head: ListHead, qtbot: QtBot) -> None:
+    names = [label for label in head.findChildren(QLabel) if label.text().startswith("HF Papers")]
+    head.set_place("HF Papers · 12 March", "17 of 66", "HF Papers 12 Mar")
+    assert [label.text() for label in names] == ["HF Papers · 12 March"]
+    column.resize(320, 300)
+    qtbot.waitUntil(lambda: names[0].text() == "HF Papers 12 Mar")
+    column.resize(384, 300)
+    qtbot.waitUntil(lambda: names[0].text() == "HF Papers · 12 March")
+
+
 def test_removing_a_chip_takes_its_part_out(head: ListHead, qtbot: QtBot) -> None:
     edited: list[str] = []
     head.query_edited.connect(edited.append)
@@ -133,12 +159,10 @@ def test_order_is_chosen_from_a_menu(head: ListHead, qtbot: QtBot, qapp: QApplic
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_picture(head: ListHead, theme: Theme, scheme: str) -> None:
+def test_picture(column: QWidget, head: ListHead, theme: Theme, scheme: str) -> None:
     theme.apply(scheme)
     save_picture(head, f"list-head-{scheme}")
     show(head, 'tensor year:>=2021 "low-rank" auther:oh is:')
     head.focus_search()
     head.set_place("Results", "38 of 1\u2009657")
-    head.adjustSize()
-    head.resize(384, head.height())
-    save_picture(head, f"list-head-search-{scheme}")
+    save_picture(column, f"list-head-search-{scheme}")

@@ -69,6 +69,7 @@ def papers(qtbot: QtBot, theme: Theme, model: PaperListModel) -> Iterator[PaperL
     view.setFocus()
     view.select_row(0)
     yield view
+    window.close()
 
 
 def point_in(view: PaperList, row: int, x: int = 60, y: int = 20) -> QPoint:

@@ -1,7 +1,5 @@
 """The sidebar: what it lists, how it is walked through, the rail."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -14,7 +12,6 @@ from readerapp.gui.models.sidebar import SavedSearch, SideRow, sidebar_rows
 from readerapp.gui.places import LIBRARY, Place, digest_heading
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.sidebar import Sidebar
-from readerapp.gui.views.sidebar_delegate import ROW
 from readerapp.gui.views.sidebar_tree import SidebarTree
 from readerapp.gui.widgets.buttons import Button
 from readerapp.library.listing import SORTS
@@ -43,7 +40,7 @@ DIGESTS = [digest(number, triaged=66 if number == 3 else 17) for number in range
 
 
 @pytest.fixture
-def sidebar(qtbot: QtBot, theme: Theme) -> Iterator[Sidebar]:
+def sidebar(qtbot: QtBot, theme: Theme) -> Sidebar:
     sidebar = Sidebar(theme)
     sidebar.resize(224, 800)
     sidebar.show_library(COUNTS, DIGESTS, TAGS)
@@ -51,7 +48,7 @@ def sidebar(qtbot: QtBot, theme: Theme) -> Iterator[Sidebar]:
     with qtbot.waitActive(sidebar):
         sidebar.show()
         sidebar.activateWindow()
-    yield sidebar
+    return sidebar
 
 
 @pytest.fixture

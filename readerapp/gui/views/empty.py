@@ -163,7 +163,6 @@ class DropWell(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._over = False
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(4)
@@ -174,16 +173,13 @@ class DropWell(QWidget):
         column.addWidget(Paragraph(theme, "Drop digest files here", px=15, weight=600, align="center"))
         column.addWidget(Paragraph(theme, _FORMS, role="text3", align="center"))
         column.addStretch(1)
-        theme.follow(self)
+        theme.changed.connect(self._measure)
+        self._measure()
 
     def set_over(self, *, over: bool) -> None:
         """Light up while files are over it."""
         self._over = over
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the size of the field."""
-        return QSize(self._theme.px(_WIDTH), self._theme.px(168))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and its dashed edge."""
@@ -195,6 +191,10 @@ class DropWell(QWidget):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 10, 10)
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(self._theme.px(168))
+        self.update()
 
 
 class _Way(QPushButton):

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.query_parts import QueryParts
 from readerapp.gui.widgets.buttons import Button
@@ -45,6 +46,7 @@ class ListHead(Panel):
         self._name = Label(theme, weight=600)
         self._count = Label(theme, px=12, role="text3", line=20, tabular=True, elide=False)
         self._order = Button(theme, kind="quiet", small=True, menu=True, tip="Order of the list")
+        self._names = ("", "")
         self._sorts: tuple[tuple[str, str], ...] = ()
         self._sort = ""
         self._lay_out()
@@ -58,10 +60,11 @@ class ListHead(Panel):
         theme.changed.connect(self._measure)
         self._measure()
 
-    def set_place(self, name: str, count_text: str) -> None:
-        """Name what the list shows, and how many papers that are."""
-        self._name.setText(name)
+    def set_place(self, name: str, count_text: str, short_name: str = "") -> None:
+        """Name what the list shows, and how many papers that are; the short name is for a narrow list."""
+        self._names = (name, short_name or name)
         self._count.setText(count_text)
+        self._fit_name()
 
     def set_sorts(self, sorts: Sequence[tuple[str, str]], current: str) -> None:
         """Offer orders as (key, title); the menu goes where there is no choice."""
@@ -70,6 +73,7 @@ class ListHead(Panel):
         self._order.set_label(title)
         self._order.setAccessibleName(f"Order: {title}")
         self._order.setVisible(len(self._sorts) > 1)
+        self._fit_name()
 
     def show_query(self, chips: "Sequence[Chip]" = (), problems: "Sequence[Problem]" = ()) -> None:
         """Show what was understood of the query in the field, and what was not."""
@@ -98,8 +102,9 @@ class ListHead(Panel):
         self._below = QWidget()
         below = QHBoxLayout(self._below)
         below.setContentsMargins(32, 0, 16, 0)
-        below.setSpacing(8)
+        below.setSpacing(0)
         below.addWidget(self._name)
+        below.addSpacing(8)
         below.addWidget(self._count)
         below.addStretch(1)
         below.addWidget(self._order)
@@ -117,8 +122,21 @@ class ListHead(Panel):
         self._parts.hide()
         self._order.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the name that fits."""
+        super().resizeEvent(event)
+        self._fit_name()
+
     def _measure(self) -> None:
         self._below.setFixedHeight(self._theme.px(_BELOW))
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        name, short = self._names
+        taken = self._count.sizeHint().width() + (self._order.sizeHint().width() if self._sorts else 0)
+        room = self.width() - 32 - 8 - 16 - taken
+        fits = painting.text_width(self._theme, name, self._theme.font(13, 600)) <= room
+        self._name.setText(name if fits else short)
 
     def _on_text_changed(self, text: str) -> None:
         if not self._quiet:
