@@ -20,6 +20,7 @@ from readerapp.errors import ReaderError
 from readerapp.gui.controllers.lists import ListController, ListPanes
 from readerapp.gui.jobs import Jobs
 from readerapp.gui.models.paper_list import PaperListModel
+from readerapp.gui.shell import Shell, Views
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.empty import EmptyPlace, EmptyState
 from readerapp.gui.views.list_head import ListHead
@@ -37,6 +38,8 @@ from readerapp.settings import Settings, SettingsFile
 
 if TYPE_CHECKING:
     from readerapp.gui.joined import Joined
+    from readerapp.library.library import Library
+    from readerapp.search.index import Index
 
 
 class App(QObject):
@@ -64,8 +67,9 @@ class App(QObject):
         self.theme = Theme(application)
         self.jobs = Jobs(self)
         self.joined: Joined | None = None
-        self.listing: Listing | None = None
-        self.lists: ListController | None = None
+        self._listing: Listing | None = None
+        self._lists: ListController | None = None
+        self._size_class = "usual"
         self._build()
         self.apply(self.settings)
         self.window.closing.connect(self._on_closing)
@@ -74,7 +78,7 @@ class App(QObject):
         """Put settings in force."""
         self.settings = settings
         self.theme.apply(settings.theme, high_contrast=settings.high_contrast, text_scale=settings.interface_scale)
-        self.view.set_rows(settings.rows)
+        self._views.papers.set_rows(settings.rows)
         self.window.toast.set_motion(settings.motion)
         self._set_reading(self._size_class)
         if self.joined is not None:
@@ -87,7 +91,7 @@ class App(QObject):
             ReaderError: the library can't be used.
         """
         if schema.version_of(schema.database_file(self.folder)) is not None:
-            self._show_lists()
+            self._lists = self._show_lists()
         else:
             self.window.show_first_start(True)
         self.window.resize(1280, 800)
@@ -99,39 +103,49 @@ class App(QObject):
         return self.window.grab()
 
     def _build(self) -> None:
-        self._size_class = "usual"
         theme = self.theme
-        self.sidebar, self.head, self.reader = Sidebar(theme), ListHead(theme), Reader(theme)
-        self.model = PaperListModel(lambda ids: self.listing.rows(ids) if self.listing else [])
-        self.view = PaperList(theme, self.model)
-        self.empty_place, self.first_start = EmptyPlace(theme), EmptyState(theme)
-        self.preferences, self.status = PreferencesPage(theme), StatusBar(theme)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.view)
-        self.stack.addWidget(self.empty_place)
+        model = PaperListModel(lambda ids: self._listing.rows(ids) if self._listing else [])
+        self._views = Views(
+            sidebar=Sidebar(theme),
+            head=ListHead(theme),
+            papers=PaperList(theme, model),
+            reader=Reader(theme),
+            first_start=EmptyState(theme),
+            preferences=PreferencesPage(theme),
+            status=StatusBar(theme),
+        )
+        self._model = model
+        self._empty_place = EmptyPlace(theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._views.papers)
+        self._stack.addWidget(self._empty_place)
         list_column = Panel("list")
-        column(self.head, Line(theme), self.stack, parent=list_column).setStretch(2, 1)
+        column(self._views.head, Line(theme), self._stack, parent=list_column).setStretch(2, 1)
+        views = self._views
         self.window = MainWindow(
-            theme, Panes(self.sidebar, list_column, self.reader, self.first_start, self.preferences, self.status)
+            theme,
+            Panes(views.sidebar, list_column, views.reader, views.first_start, views.preferences, views.status),
         )
         self.window.size_class_changed.connect(self._set_reading)
 
     def _set_reading(self, size_class: str) -> None:
         self._size_class = size_class
         size = self.settings.text_size or (15 if size_class == "wide" else 14)
-        self.reader.set_reading(size, self.settings.line_length)
-        self.reader.set_key_hints(self.settings.key_hints and size_class != "narrow")
+        self._views.reader.set_reading(size, self.settings.line_length)
+        self._views.reader.set_key_hints(self.settings.key_hints and size_class != "narrow")
 
-    def _show_lists(self) -> None:
-        self.listing = Listing(self.folder)
-        panes = ListPanes(self.sidebar, self.head, self.view, self.stack, self.empty_place)
-        self.lists = ListController(self.folder, self.listing, self.jobs, self.model, panes, self)
-        self.lists.counted.connect(lambda counts: self.window.show_first_start(counts.papers == 0))
-        self.lists.start()
+    def _show_lists(self) -> ListController:
+        self._listing = Listing(self.folder)
+        views = self._views
+        panes = ListPanes(views.sidebar, views.head, views.papers, self._stack, self._empty_place)
+        lists = ListController(self.folder, self._listing, self.jobs, self._model, panes, self)
+        lists.counted.connect(lambda counts: self.window.show_first_start(counts.papers == 0))
+        lists.start()
+        return lists
 
     def _load(self) -> None:
-        def load() -> object:
-            import readerapp.gui.joined  # noqa: F401  imported here for the time it takes
+        def load() -> "tuple[Library, Index]":
+            import readerapp.gui.joined  # noqa: F401  imported here, off the GUI thread, for the time it takes
             from readerapp.library.library import Library
             from readerapp.tasks import update_index
 
@@ -140,20 +154,21 @@ class App(QObject):
 
         self.jobs.write(load, self._on_loaded, self._on_load_failed)
 
-    def _on_loaded(self, opened: tuple) -> None:  # type: ignore[type-arg]
+    def _on_loaded(self, opened: "tuple[Library, Index]") -> None:
         from readerapp.gui.joined import Joined
 
-        if self.lists is None:
-            self._show_lists()
-        self.joined = Joined(self, *opened)
+        self._lists = self._lists or self._show_lists()
+        assert self._listing is not None
+        shell = Shell(self.theme, self.jobs, self.window, self._views, self._listing, self._lists)
+        self.joined = Joined(shell, *opened, self.settings_file, self.settings, self)
+        self.joined.parts.pages.settings_changed.connect(self.apply)
         self.joined.apply(self.settings)
         self.ready.emit()
 
     def _on_load_failed(self, error: BaseException) -> None:
-        if isinstance(error, ReaderError):
-            self.window.message_bar.show_error(error.text, error.hint)
-        else:
+        if not isinstance(error, ReaderError):
             raise error
+        self.window.message_bar.show_error(error.text, error.hint)
 
     def _on_closing(self) -> None:
         if self.joined is not None:
@@ -161,8 +176,8 @@ class App(QObject):
         self.jobs.finish()
         if self.joined is not None:
             self.joined.close()
-        if self.listing is not None:
-            self.listing.close()
+        if self._listing is not None:
+            self._listing.close()
 
 
 def main(folder: Path, files: Sequence[Path] = ()) -> int:

@@ -3,7 +3,6 @@
 import datetime
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QCursor
@@ -24,17 +23,14 @@ from readerapp.gui.dialogs.crash import CrashDialog
 from readerapp.gui.indexer import Indexer
 from readerapp.gui.notifier import Notifier
 from readerapp.gui.places import LIBRARY, digest_place
+from readerapp.gui.shell import Shell
 from readerapp.gui.views.tag_picker import TagPicker
 from readerapp.library.library import Library
-from readerapp.library.listing import Listing
 from readerapp.library.rows import OperationRow
 from readerapp.search.index import Index, IndexUnusable
-from readerapp.settings import Settings
+from readerapp.settings import Settings, SettingsFile
 from readerapp.tasks import find_papers
 from readerapp.tasks.find_papers import Found
-
-if TYPE_CHECKING:
-    from readerapp.gui.app import App
 
 
 class Joined(QObject):
@@ -45,36 +41,40 @@ class Joined(QObject):
         desk: the library and the way to write to it.
     """
 
-    def __init__(self, app: "App", library: Library, index: Index) -> None:
-        super().__init__(app)
-        self._app = app
+    def __init__(
+        self,
+        shell: Shell,
+        library: Library,
+        index: Index,
+        settings_file: SettingsFile,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._shell = shell
         self._index = index
-        assert app.lists is not None
-        assert app.listing is not None
-        listing: Listing = app.listing
-        self._lists = app.lists
-        self._notifier = Notifier(app.jobs, listing.version, library.changes_since, library.revision, self)
-        self.desk = Desk(library, app.jobs, self._notifier, self)
-        self._indexer = Indexer(self.desk, index, self)
-        deeds = PaperController(self.desk, app.lists, TagPicker(app.theme), self)
+        theme, jobs, window, views = shell.theme, shell.jobs, shell.window, shell.views
+        lists = self._lists = shell.lists
+        self._notifier = Notifier(jobs, shell.listing.version, library.changes_since, library.revision, self)
+        desk = self.desk = Desk(library, jobs, self._notifier, self)
+        self._indexer = Indexer(desk, index, self)
+        deeds = PaperController(desk, lists, TagPicker(theme), self)
         self.parts = Parts(
-            window=app.window,
-            desk=self.desk,
-            lists=app.lists,
+            window=window,
+            desk=desk,
+            lists=lists,
             papers=deeds,
-            reading=ReadingController(self.desk, app.lists, deeds, app.reader, self),
-            imports=ImportController(app.theme, self.desk, app.window, lambda: self._lists.tags, self),
-            exports=ExportController(app.theme, self.desk, app.lists, app.window, self),
-            pages=PagesController(
-                app.theme, self.desk, app.window, app.preferences, app.settings_file, app.settings, self
-            ),
+            reading=ReadingController(desk, lists, deeds, views.reader, self),
+            imports=ImportController(theme, desk, window, lambda: lists.tags, self),
+            exports=ExportController(theme, desk, lists, window, self),
+            pages=PagesController(theme, desk, window, views.preferences, settings_file, settings, self),
         )
-        self._organising = OrganisingController(app.theme, self.desk, app.lists, self.parts.imports, app.window, self)
-        self._menus = Menus(app.theme, self.parts, app.window)
-        self._menus.fill(app.window.menuBar())
+        self._organising = OrganisingController(theme, desk, lists, self.parts.imports, window, self)
+        self._menus = Menus(theme, self.parts, window)
+        self._menus.fill(window.menuBar())
         self._join_news()
         self._join_panes()
-        app.lists.attach(self._find)
+        lists.attach(self._find)
         self._indexer.update()
 
     def apply(self, settings: Settings) -> None:
@@ -103,7 +103,7 @@ class Joined(QObject):
         return find_papers.find(self.desk.library, self._index, text, as_typed=True, sort=sort)
 
     def _join_news(self) -> None:
-        app, desk = self._app, self.desk
+        desk, window = self.desk, self._shell.window
         self._notifier.changed.connect(self._lists.show_changes)
         self._notifier.changed.connect(self.parts.reading.show_changes)
         self._notifier.changed.connect(self._indexer.show_changes)
@@ -116,30 +116,29 @@ class Joined(QObject):
         desk.failed.connect(self._on_error)
         desk.saved.connect(self._on_saved)
         desk.undo_changed.connect(self._on_undo_changed)
-        app.jobs.failed.connect(self._on_crash)
-        app.window.toast.action_asked.connect(desk.undo)
-        self.parts.pages.settings_changed.connect(app.apply)
-        self.parts.pages.page_asked.connect(app.window.show_preferences)
+        self._shell.jobs.failed.connect(self._on_crash)
+        window.toast.action_asked.connect(desk.undo)
+        self.parts.pages.page_asked.connect(window.show_preferences)
         self.parts.pages.set_keys(self._menus.keys)
         self.parts.reading.cite_asked.connect(lambda: self.parts.exports.copy("bibtex"))
         self.parts.reading.shown.connect(lambda _details: self._show_status())
 
     def _join_panes(self) -> None:
-        app, imports = self._app, self.parts.imports
-        app.sidebar.import_asked.connect(imports.choose_files)
-        app.sidebar.preferences_asked.connect(self.parts.pages.show_preferences)
-        app.sidebar.papers_dropped_on_tag.connect(self.parts.papers.add_tag)
-        app.sidebar.tag_menu_asked.connect(self._organising.show_tag_menu)
-        app.sidebar.digest_menu_asked.connect(self._organising.show_digest_menu)
-        app.first_start.files_asked.connect(imports.choose_files)
-        app.first_start.paste_asked.connect(imports.paste)
-        app.first_start.sample_asked.connect(imports.import_sample)
-        app.first_start.files_dropped.connect(self._on_files)
-        app.window.files_dropped.connect(self._on_files)
-        app.window.escaped.connect(self._on_escaped)
-        app.status.cancel_asked.connect(self._on_cancel)
-        app.reader.more_asked.connect(lambda point: self._menus.more().popup(point))
-        app.view.menu_asked.connect(self._on_menu_asked)
+        views, window, imports = self._shell.views, self._shell.window, self.parts.imports
+        views.sidebar.import_asked.connect(imports.choose_files)
+        views.sidebar.preferences_asked.connect(self.parts.pages.show_preferences)
+        views.sidebar.papers_dropped_on_tag.connect(self.parts.papers.add_tag)
+        views.sidebar.tag_menu_asked.connect(self._organising.show_tag_menu)
+        views.sidebar.digest_menu_asked.connect(self._organising.show_digest_menu)
+        views.first_start.files_asked.connect(imports.choose_files)
+        views.first_start.paste_asked.connect(imports.paste)
+        views.first_start.sample_asked.connect(imports.import_sample)
+        views.first_start.files_dropped.connect(self._on_files)
+        window.files_dropped.connect(self._on_files)
+        window.escaped.connect(self._on_escaped)
+        views.status.cancel_asked.connect(self._on_cancel)
+        views.reader.more_asked.connect(lambda point: self._menus.more().popup(point))
+        views.papers.menu_asked.connect(self._on_menu_asked)
         self._lists.selection_changed.connect(self._on_selection)
         self._lists.place_changed.connect(lambda _place: self._show_status())
         self._lists.counted.connect(lambda _counts: self._show_status())
@@ -174,7 +173,7 @@ class Joined(QObject):
             "copy_markdown",
             "delete",
         )
-        menu = QMenu(self._app.window)
+        menu = QMenu(self._shell.window)
         for name in names:
             menu.addAction(self._menus.action(name))
         menu.popup(point if not point.isNull() else QCursor.pos())
@@ -184,13 +183,13 @@ class Joined(QObject):
         self._show_status()
 
     def _show_status(self) -> None:
-        self._app.status.set_text(self._lists.status_words())
+        self._shell.views.status.set_text(self._lists.status_words())
 
     def _on_said(self, words: str, icon: str, undoable: bool) -> None:
-        self._app.window.toast.say(words, icon=icon, action="Undo" if undoable else "", key="Z" if undoable else "")
+        self._shell.window.toast.say(words, icon=icon, action="Undo" if undoable else "", key="Z" if undoable else "")
 
     def _on_error(self, error: ReaderError) -> None:
-        self._app.window.message_bar.show_error(error.text, error.hint)
+        self._shell.window.message_bar.show_error(error.text, error.hint)
 
     def _on_search_failed(self, error: BaseException) -> None:
         if isinstance(error, IndexUnusable):
@@ -200,13 +199,13 @@ class Joined(QObject):
 
     def _on_crash(self, error: BaseException) -> None:
         report = "".join(traceback.format_exception(error))
-        dialog = CrashDialog(self._app.theme, self._app.window, report)
+        dialog = CrashDialog(self._shell.theme, self._shell.window, report)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _on_saved(self) -> None:
         now = datetime.datetime.now().astimezone()
-        self._app.status.saved(f"{now:%H:%M}")
+        self._shell.views.status.saved(f"{now:%H:%M}")
 
     def _on_undo_changed(self, undo: OperationRow | None, redo: OperationRow | None) -> None:
         for name, verb, operation in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):
@@ -216,16 +215,16 @@ class Joined(QObject):
 
     def _on_job(self, done: int, total: int, text: str) -> None:
         if total:
-            self._app.status.show_job(text, done, total)
+            self._shell.views.status.show_job(text, done, total)
         else:
-            self._app.status.hide_job()
+            self._shell.views.status.hide_job()
 
     def _on_cancel(self) -> None:
         self._indexer.cancel()
         self.parts.exports.cancel()
 
     def _on_escaped(self) -> None:
-        self._app.window.show_preferences(False)
+        self._shell.window.show_preferences(False)
         if self._lists.place.kind == "search":
             self._lists.search("")
         elif not self._lists.selected():

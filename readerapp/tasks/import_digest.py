@@ -74,14 +74,25 @@ class Report:
         if not self.changes:
             return f"Nothing new: all {self.unchanged} papers were here already."
         parts = [f"{self.added} added"]
-        parts += [f"{count} {what}" for count, what in ((self.updated, "updated"), (self.unchanged, "unchanged")) if count]
+        parts += [
+            f"{count} {what}" for count, what in ((self.updated, "updated"), (self.unchanged, "unchanged")) if count
+        ]
         parts += [f"{self.broken} not understood"] if self.broken else []
         return ", ".join(parts)
 
 
-def make_plan(library: "Library | None", content: Digest, file: str, data: bytes) -> Plan:
-    """Compare a digest with the library; ``library`` None stands for an empty one."""
-    plan = Plan(file, content, default_title(content), hashlib.sha256(data).hexdigest())
+def make_plan(library: "Library | None", content: Digest, file: str, data: bytes, *, part: int = 0) -> Plan:
+    """Compare a digest with the library; ``library`` None stands for an empty one.
+
+    Args:
+        file: name of the file, or what stands for it.
+        data: its bytes, by which it is known when it comes again.
+        part: which of the digests in the file this is, from 0.
+    """
+    digest_hash = hashlib.sha256(data)
+    if part:
+        digest_hash.update(f"part {part}".encode())
+    plan = Plan(file, content, default_title(content), digest_hash.hexdigest())
     return compare(library, plan) if library is not None else _as_new(plan)
 
 
@@ -130,9 +141,7 @@ def run(
         return json.dumps(kept, ensure_ascii=False)
 
     changes = library.write(
-        digests.add(
-            _digest_draft(plan), _drafts(taken), make_key=make_key, report=keep, tag=tag, progress=progress
-        )
+        digests.add(_digest_draft(plan), _drafts(taken), make_key=make_key, report=keep, tag=tag, progress=progress)
     )
     digest_id, matches = changes.result
     report = _report(chosen_plan, matches, digest_id, left_out)

@@ -4,7 +4,6 @@ import dataclasses
 import datetime
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -193,9 +192,10 @@ def _receiver(desk: Desk, file: Path) -> Callable[[], Received]:
 def _receive_bytes(desk: Desk, data: bytes, name: str, modified: datetime.date | None) -> Received:
     today = datetime.datetime.now().astimezone().date()
     try:
-        contents: Any = forms.read(data, name, today=today, modified=modified)
+        contents = forms.read(data, name, today=today, modified=modified)
     except ReaderError as error:
         return Received(name, error=error)
-    digests = contents if isinstance(contents, tuple) else (contents,)
-    plans = tuple(import_digest.make_plan(desk.library, content, name, data) for content in digests)
+    plans = tuple(
+        import_digest.make_plan(desk.library, content, name, data, part=part) for part, content in enumerate(contents)
+    )
     return Received(name, plans, tuple(encoding.decode(data)[0].split("\n")))
