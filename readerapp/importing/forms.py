@@ -1,0 +1,165 @@
+"""The forms of digests that can be read. To add one: a module with ``sniff`` and ``read``, and its line in FORMS."""
+
+import datetime
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from readerapp.errors import ReaderError
+from readerapp.importing import binary, hf_text
+from readerapp.importing.digest import Digest
+
+_MEGABYTE = 1 << 20
+_SAMPLE_BYTES = 1 << 16
+
+
+class Read(Protocol):
+    """Reads bytes of its form into one Digest for each issue in them."""
+
+    def __call__(
+        self, data: bytes, *, today: datetime.date, modified: datetime.date | None = None
+    ) -> tuple[Digest, ...]:
+        """Return the digests; what is not understood is named in their problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of digests.
+
+    Attributes:
+        name: as on the command line and in the library.
+        title: for people.
+        sniff: how sure it is, from 0 to 1, that a sample of bytes with a file name is of this form; a name may
+            decide between two that fit, never make one fit.
+        read: see ``Read``.
+        most_megabytes: a larger file is refused; no digest comes near it.
+    """
+
+    name: str
+    title: str
+    sniff: Callable[[bytes, str], float]
+    read: Read
+    most_megabytes: int = 64
+
+
+FORMS = (Form(hf_text.NAME, "Hugging Face page, pasted", hf_text.sniff, hf_text.read),)
+
+
+def sniff(data: bytes, name: str) -> Form | None:
+    """Return the form that fits the bytes best, None where none does."""
+    sample = data[:_SAMPLE_BYTES]
+    if not sample.strip() or binary.looks_like(sample):
+        return None
+    sure, form = max(((form.sniff(sample, name), form) for form in FORMS), key=lambda fit: fit[0])
+    return form if sure > 0 else None
+
+
+def read(
+    data: bytes,
+    name: str,
+    *,
+    form: str | None = None,
+    today: datetime.date,
+    modified: datetime.date | None = None,
+) -> tuple[Digest, ...]:
+    """Read the digests in a file's bytes: several where a file holds several days or issues.
+
+    Args:
+        data: the whole file.
+        name: of the file, or what stands for it (``pasted text``).
+        form: name of its form; None to tell it by the bytes.
+        today: no guessed date lies after it.
+        modified: the file's date.
+
+    Raises:
+        ReaderError: there is nothing in it that can be read.
+    """
+    asked_for = _named(form) if form is not None else None
+    most_megabytes = asked_for.most_megabytes if asked_for else _most_megabytes()
+    if len(data) > most_megabytes * _MEGABYTE:
+        raise _too_large(name, len(data), most_megabytes)
+    if not data.strip(b" \t\r\n\0"):
+        raise ReaderError(f"“{name}” is empty.", "Copy the whole page in the browser and save or paste it again.")
+    if what := binary.looks_like(data):
+        raise ReaderError(f"“{name}” is {what}, not a digest.", f"Readable are: {_titles()}.")
+    fitting = asked_for or sniff(data, name)
+    if fitting is None:
+        raise ReaderError(
+            f"“{name}” is not a digest that can be read: line {_first_line(data)} begins none of the known forms.",
+            f"Readable are: {_titles()}. If it is one of them, name its form.",
+        )
+    digests = fitting.read(data, today=today, modified=modified)
+    if not any(digest.seen for digest in digests):
+        raise ReaderError(
+            f"“{name}” has no papers: nothing after line {_first_line(data)} is a title with an abstract.",
+            "Copy the whole page in the browser, from its top to its end.",
+        )
+    return digests
+
+
+def load(path: Path) -> bytes:
+    """Return the bytes of a file, of which no more is read than a digest may have.
+
+    Raises:
+        ReaderError: it is missing, a folder, too large, or cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            most_megabytes = _most_megabytes()
+            size = os.fstat(file.fileno()).st_size
+            if size > most_megabytes * _MEGABYTE:
+                raise _too_large(path.name, size, most_megabytes)
+            # A pipe or device has no size: one byte more than allowed tells that it goes on.
+            data = file.read(most_megabytes * _MEGABYTE + 1)
+    except FileNotFoundError:
+        raise ReaderError(f"There is no file “{path}”.", "Check its name and folder.") from None
+    except IsADirectoryError:
+        raise ReaderError(f"“{path}” is a folder.", "Choose the files in it.") from None
+    except PermissionError:
+        raise ReaderError(f"“{path}” may not be read.", "Allow it in the file's permissions.") from None
+    except (OSError, ValueError) as error:
+        raise ReaderError(f"“{path}” cannot be read: {error}.", "Copy it to another folder and try again.") from error
+    if len(data) > most_megabytes * _MEGABYTE:
+        raise _too_large(path.name, len(data), most_megabytes)
+    return data
+
+
+def read_file(path: Path, *, form: str | None = None, today: datetime.date) -> tuple[Digest, ...]:
+    """Read the digests in a file.
+
+    Raises:
+        ReaderError: as ``load`` and ``read``.
+    """
+    data = load(path)
+    modified = datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
+    return read(data, path.name, form=form, today=today, modified=modified)
+
+
+def _named(name: str) -> Form:
+    for form in FORMS:
+        if form.name == name:
+            return form
+    raise ReaderError(f"There is no form “{name}”.", f"Known forms: {', '.join(form.name for form in FORMS)}.")
+
+
+def _most_megabytes() -> int:
+    return max(form.most_megabytes for form in FORMS)
+
+
+def _titles() -> str:
+    return ", ".join(form.title for form in FORMS)
+
+
+def _too_large(name: str, size_bytes: int, most_megabytes: int) -> ReaderError:
+    return ReaderError(
+        f"“{name}” is too large for a digest: {size_bytes / _MEGABYTE:,.0f} MB, and {most_megabytes} MB is the most.",
+        "Check that it is the right file, or cut it into parts.",
+    )
+
+
+def _first_line(data: bytes) -> int:
+    """The number of the first line that is not blank."""
+    text = data.lstrip(b" \t\r\n")
+    return data[: len(data) - len(text)].count(b"\n") + 1
