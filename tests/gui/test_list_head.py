@@ -159,10 +159,11 @@ def test_order_is_chosen_from_a_menu(head: ListHead, qtbot: QtBot, qapp: QApplic
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_picture(column: QWidget, head: ListHead, theme: Theme, scheme: str) -> None:
+def test_picture(column: QWidget, head: ListHead, qapp: QApplication, theme: Theme, scheme: str) -> None:
     theme.apply(scheme)
     save_picture(head, f"list-head-{scheme}")
     show(head, 'tensor year:>=2021 "low-rank" auther:oh is:')
     head.focus_search()
     head.set_place("Results", "38 of 1\u2009657")
+    qapp.processEvents()  # the layout follows the words
     save_picture(column, f"list-head-search-{scheme}")
