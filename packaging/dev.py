@@ -1,8 +1,9 @@
-"""Set the project up, then run, test or check it.
+"""Set the project up, then run, test, check or measure it.
 
     python3 packaging/dev.py run [ARGUMENTS]    start readerapp (its arguments; none opens the window)
     python3 packaging/dev.py test [ARGUMENTS]   run the tests (pytest's arguments)
     python3 packaging/dev.py check              ruff, mypy and the layers
+    python3 packaging/dev.py bench [WHAT …]     measure speed and memory (--help tells what, --quick, --full)
 
 Needs Python 3.11 and Debian's python3-venv, nothing else: the packages go into .venv, and Qt's system
 libraries are installed when root, else the line that installs them is printed.
@@ -297,7 +298,15 @@ def check(arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
-COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"run": run, "test": test, "check": check}
+def bench(arguments: Sequence[str]) -> int:
+    """Measure speed and memory, and print a table."""
+    set_up(libraries_for(os.environ, window=False))
+    os.chdir(PROJECT)
+    become("python", ["-m", "tests.bench", *arguments])
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"run": run, "test": test, "check": check, "bench": bench}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,0 +1,132 @@
+"""Runs the window as its user does, lets it do one job when it is ready, and prints what was measured as JSON.
+
+    python -m tests.bench.window_driver JOB FOLDER BEGAN
+
+JOB is ``start``, ``scroll`` or ``read``; FOLDER is the library's, BEGAN the ``time.monotonic_ns()`` at which this
+process was started. The program has no part in this: its ``App`` is watched from outside.
+"""
+
+import json
+import os
+import random
+import sys
+import time
+import traceback
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QEventLoop
+
+from readerapp.gui import app as app_module
+from readerapp.gui.app import App
+from readerapp.gui.views.empty import EmptyState
+from readerapp.gui.views.paper_list import PaperList
+from readerapp.gui.views.reader import Reader
+from tests.bench import peak_memory
+from tests.bench.first_paint import FirstPaint
+
+HEAVY = ("sqlmodel", "sqlalchemy", "whoosh", "alembic", "jinja2", "pylatexenc", "rapidfuzz", "typer")
+"""Packages that the first paint must not wait for."""
+
+_FRAMES = 300
+_JUMPS = 100
+_PAPERS = 60
+_SEED = 3
+
+
+class WatchedApp(App):
+    """The window's App, which measures itself and closes when the job is done."""
+
+    def __init__(self, job: str, began: int, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._job = job
+        self._began = began
+        self._measured: dict[str, Any] = {}
+        lists = [each.viewport() for each in self.window.findChildren(PaperList)]
+        self._first_paint = FirstPaint([*lists, *self.window.findChildren(EmptyState)], self)
+        self._first_paint.painted.connect(self._on_painted)
+        self.ready.connect(self._on_ready)
+
+    def _on_painted(self) -> None:
+        self._measured["painted_ms"] = self._age()
+        self._measured["modules_at_paint"] = _heavy_modules()
+
+    def _on_ready(self) -> None:
+        self._measured["ready_ms"] = self._age()
+        self._measured["modules_at_ready"] = _heavy_modules()
+        self.jobs.idle.connect(self._on_idle)
+
+    def _on_idle(self) -> None:
+        self.jobs.idle.disconnect(self._on_idle)
+        self._measured |= JOBS[self._job](self)
+        self._measured["peak_mb"] = peak_memory.of_this_process()
+        print(json.dumps(self._measured))
+        self.window.close()
+
+    def _age(self) -> float:
+        return (time.monotonic_ns() - self._began) / 1e6
+
+
+def start(app: App) -> dict[str, Any]:
+    """Do nothing more."""
+    return {"papers": app.window.findChild(PaperList).model().rowCount()}
+
+
+def scroll(app: App) -> dict[str, Any]:
+    """Scroll the list by three rows a frame, then jump through all of it."""
+    view = app.window.findChild(PaperList)
+    bar = view.verticalScrollBar()
+    steps = [view.rowHeight(0) * 3 * frame % bar.maximum() for frame in range(1, _FRAMES + 1)]
+    chance = random.Random(_SEED)
+    jumps = [chance.randrange(bar.maximum()) for _ in range(_JUMPS)]
+
+    def frame(place: int) -> float:
+        began = time.perf_counter()
+        bar.setValue(place)
+        view.viewport().repaint()
+        return (time.perf_counter() - began) * 1000
+
+    return {"steps_ms": [frame(place) for place in steps], "jumps_ms": [frame(place) for place in jumps]}
+
+
+def read(app: App) -> dict[str, Any]:
+    """Go down the list paper by paper, each until it is shown and painted."""
+    assert app.joined is not None
+    parts = app.joined.parts
+    reader = app.window.findChild(Reader)
+    wait = QEventLoop()
+    parts.reading.shown.connect(wait.quit)
+    shown = []
+    for _ in range(min(_PAPERS, parts.lists.model.rowCount() - 1)):
+        began = time.perf_counter()
+        parts.lists.step(1)
+        wait.exec()
+        reader.repaint()
+        shown.append((time.perf_counter() - began) * 1000)
+    return {"shown_ms": shown}
+
+
+JOBS = {"start": start, "scroll": scroll, "read": read}
+
+
+def _heavy_modules() -> list[str]:
+    return [name for name in HEAVY if name in sys.modules]
+
+
+def _fail(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+    """End at the first error: Qt would go on without the slot that failed, for ever."""
+    traceback.print_exception(kind, error, where)
+    os._exit(1)
+
+
+def main(job: str, folder: str, began: str) -> int:
+    """Run the window."""
+    sys.excepthook = _fail
+    app_module.App = partial(WatchedApp, job, int(began))  # type: ignore[misc, assignment]
+    return app_module.main(Path(folder))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
