@@ -83,15 +83,12 @@ def restore(backup: Path, folder: Path) -> Path:
     """
     papers(backup)
     file = schema.database_file(folder)
-    kept = make(file, folder / "backups", label="before-restore") if file.exists() else file
+    kept = _keep(file, folder / "backups") if file.exists() else file
     fresh = file.with_suffix(".restored")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(backup, fresh)
-        with contextlib.closing(sqlite3.connect(file)) as connection:
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.execute("PRAGMA journal_mode = DELETE")
+        _end_journal(file)
         fresh.replace(file)
     except (OSError, sqlite3.Error) as error:
         fresh.unlink(missing_ok=True)
@@ -100,6 +97,36 @@ def restore(backup: Path, folder: Path) -> Path:
             "Close readerapp's windows and try again; the library is as it was.",
         ) from error
     return kept
+
+
+def _keep(file: Path, folder: Path) -> Path:
+    """Copy the present library before it is replaced: its bytes as they are where it is damaged."""
+    try:
+        return make(file, folder, label="before-restore")
+    except ReaderError:
+        if not check(file):
+            raise
+    copy = _free(folder, "library-damaged")
+    shutil.copyfile(file, copy)
+    return copy
+
+
+def _end_journal(file: Path) -> None:
+    """Take the write-ahead log into the file or, where the file is damaged, away, so that it cannot meet the new one.
+
+    Raises:
+        OperationalError: another program has the library open.
+    """
+    try:
+        with contextlib.closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        for ending in ("-wal", "-shm"):
+            file.with_name(file.name + ending).unlink(missing_ok=True)
 
 
 def _free(folder: Path, stem: str) -> Path:
