@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from readerapp.gui.models.paper_list import PAGE, PaperListModel, carries_papers, papers_mime, papers_of
 from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views import paper_list
 from readerapp.gui.views.paper_list import PaperList
 from readerapp.library.rows import PaperRow, Status
 from readerapp.search.marks import Marker
@@ -298,6 +299,23 @@ def test_drop_in_the_queue(papers: PaperList, qapp: QApplication, ids: list[int]
     qapp.sendEvent(papers.viewport(), QDropEvent(point, *asked))
     assert moved == [(sorted(ids), place)]
     assert papers.grab().toImage() == before
+
+
+def test_dragging_takes_the_selection_along(papers: PaperList, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    carried: list[Sequence[int]] = []
+    monkeypatch.setattr(paper_list, "start_drag", lambda _theme, _source, ids, _actions: carried.append(ids))
+
+    def drag(row: int) -> None:
+        QTest.mousePress(papers.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, point_in(papers, row))
+        for x in (80, 110, 140):
+            QTest.mouseMove(papers.viewport(), point_in(papers, row, x=x, y=40))
+        QTest.mouseRelease(papers.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, point_in(papers, row))
+
+    drag(4)
+    papers.select_row(0)
+    qtbot.keyClick(papers, KEY.Key_Down, SHIFT)
+    drag(1)
+    assert carried == [[5], [1, 2]]
 
 
 def test_lists_other_than_the_queue_take_no_drop(papers: PaperList, qapp: QApplication) -> None:

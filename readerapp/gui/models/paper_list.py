@@ -14,6 +14,12 @@ PAGE = 64
 _PAGES_KEPT = 64
 _MIME = "application/x-readerapp-papers"
 _NOWHERE = QModelIndex()
+_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 
 STATUS_WORDS = {
     Status.INBOX: "unread",
@@ -85,6 +91,10 @@ class PaperListModel(QAbstractListModel):
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
         """Return how many papers there are."""
         return 0 if parent.isValid() else len(self._ids)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Let every paper be selected and dragged."""
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a title to show, or all of a row in words for assistive technology."""
