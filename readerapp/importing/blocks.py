@@ -93,7 +93,7 @@ def _cut(run: Sequence[Line], width: int) -> Iterator[Sequence[Line]]:
         full, stop = _is_full(before, after, width), ends_sentence(before)
         go_on = 0.0 if full else 3.0 if after[0].islower() else 6.0
         begin = 3.0 if full else 0.0
-        to_title = begin + (0.0 if stop else 4.0)
+        to_title = begin + (0.0 if stop else 4.0) - (7.0 if stop and _is_title_case(after) else 0.0)
         to_abstract = begin + _unlike_opening(after) + (3.0 if before.endswith(".") else 0.0)
         title_from = {
             (False, False): in_title + go_on + 1.0,
@@ -123,9 +123,14 @@ def _cut(run: Sequence[Line], width: int) -> Iterator[Sequence[Line]]:
 
 def _unlike_opening(text: str) -> float:
     """How unlike the first words of an abstract a line is."""
-    if not text[0].isupper():
+    if not text[0].isupper() or _is_title_case(text):
         return 4.0
     return 0.0 if _OPENER.match(text) else 1.5
+
+
+def _is_title_case(text: str) -> bool:
+    words = [word for word in text.split() if len(word) > 3]
+    return len(words) > 2 and sum(not word[0].islower() for word in words) >= 0.7 * len(words)
 
 
 def _join(lines: Sequence[Line]) -> Block:

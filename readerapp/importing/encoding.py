@@ -36,7 +36,7 @@ def decode(data: bytes) -> tuple[str, str, list[Problem]]:
     """Read bytes as text; it never fails.
 
     Returns:
-        The text without control characters, its lines ended by ``\\n`` so that these count as in an editor; the name
+        The text without control characters, its lines ended by line feeds alone, which count as in an editor; the name
         of the encoding; the lines that were damaged, in their order.
     """
     encoding = encoding_of(data)

@@ -29,6 +29,7 @@ _ONE_TOKEN = re.compile(r"(?:arxiv:?\s*)?\S{5,300}", re.IGNORECASE)
 
 _SENTENCE_BREAK = re.compile(r"[.。][\"'”’)\]]?\s+(?=[\"'“‘(\[]?[A-Z])")
 _PROSE = re.compile(r"\b(?:we|is|are|has|have|this|these|which|that|been|our)\b")
+_BY_SIZE = ((100, -8), (160, -6), (250, -5), (300, -1), (600, 4))
 _JUDGED_BY = 4000
 _LONGEST_MENU_ENTRY = 28
 
@@ -130,13 +131,13 @@ def _tell_apart(day: Day) -> None:
 def _take_turns(texts: Sequence[str]) -> list[Kind]:
     if not texts:
         return []
-    leaning = [_lean(text) for text in texts]
-    title, abstract = max(leaning[0], 0), max(-leaning[0], 0) + 1
+    leanings = [lean(text) for text in texts]
+    title, abstract = max(leanings[0], 0), max(-leanings[0], 0) + 1
     came_from: list[tuple[bool, bool]] = []  # for title and abstract: whether an abstract is before it
-    for lean in leaning[1:]:
+    for leaning in leanings[1:]:
         came_from.append((abstract <= title + 3, abstract + 3 < title))
-        title, abstract = min(abstract, title + 3) + max(lean, 0), min(title, abstract + 3) + max(-lean, 0)
-    is_abstract = abstract <= title + 1
+        title, abstract = min(abstract, title + 3) + max(leaning, 0), min(title, abstract + 3) + max(-leaning, 0)
+    is_abstract = abstract <= title + 3
     kinds = [Kind.ABSTRACT if is_abstract else Kind.TITLE]
     for before_title, before_abstract in reversed(came_from):
         is_abstract = before_abstract if is_abstract else before_title
@@ -144,10 +145,12 @@ def _take_turns(texts: Sequence[str]) -> list[Kind]:
     return kinds[::-1]
 
 
-def _lean(text: str) -> int:
-    """How much a text looks like an abstract (above 0) or a title (below)."""
+def lean(text: str) -> int:
+    """Return how much a text looks like an abstract (above 0) or a title (below)."""
     size = len(text)
-    points = next((points for limit, points in ((160, -4), (250, -2), (300, 0), (600, 4)) if size <= limit), 8)
+    points = next(
+        (points for limit, points in ((100, -8), (160, -6), (250, -5), (300, -1), (600, 4)) if size <= limit), 8
+    )
     judged = text[:_JUDGED_BY]
     points += min(2 * len(_SENTENCE_BREAK.findall(judged)), 6)
     points += min(len(_PROSE.findall(judged)), 3)

@@ -11,7 +11,6 @@ between the papers. So titles and abstracts are told apart by their looks and by
 """
 
 import datetime
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -27,7 +26,7 @@ SOURCE = "HF Papers"
 
 # How lines of other forms begin: markup, data, fields of mails and bibliographies, list items, table rows.
 _FOREIGN = re.compile(
-    r"""[<{@|#>\\%]|\[\s*[\[{"]|[*-]\s|---|\w{2}\s\s-|From\s\S+@|\d+[.)]\s|[^\t]*\t[^\t]*\t|"[^"]*"[,;]|PT\s[A-Z]$"""
+    r"""[<{@|#>\\%]|\[\s*[\[{"]|[*-]\s|---|\w{2}\s{1,2}-(?:\s|$)|(?:FN|VR|PT)\s\S|From\s\S+@|\d+[.)]\s|[^\t]*\t[^\t]*\t|"[^"]*"[,;]"""
     r"""|(?:abstract|arxiv|authors?|categories|comments|content-\S+|date|delivered-to|doi|from|journal(?:-ref)?|message-id"""
     r"""|mime-version|pmid|published|received|reply-to|return-path|source|subject|title|to|url|year):\s?""",
     re.IGNORECASE,
@@ -35,6 +34,8 @@ _FOREIGN = re.compile(
 _HEADINGS = ("get trending papers in your email", "and the research community")
 _MOST_ERRORS = 200
 _SECOND_PARAGRAPH = 400
+_SHORTEST_PLAIN = 120
+_LONGEST_ABSTRACT = 2500  # arXiv takes 1,920 characters
 
 
 @dataclass(slots=True)
@@ -60,17 +61,30 @@ def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is as
     """Return how sure it is that the bytes begin a copied page, from 0 to 1."""
     text, _, _ = encoding.decode(sample)
     lines = [line for _, line in encoding.numbered_lines(text) if line]
-    foreign = sum(bool(_FOREIGN.match(line)) for line in lines)
-    if not lines or _FOREIGN.match(lines[0]) or foreign * 10 > len(lines):
+    if not lines or _FOREIGN.match(lines[0]) or _is_foreign(lines):
         return 0.0
     if any(heading in line[:80].lower() for line in lines[:60] for heading in _HEADINGS):
         return 0.95
     days = _days(text)
-    kinds = [kind for day in days for kind, _ in day.parts if kind in (Kind.TITLE, Kind.ABSTRACT)]
-    pairs = sum(pair == (Kind.TITLE, Kind.ABSTRACT) for pair in itertools.pairwise(kinds))
-    if not pairs or pairs * 2 < len(kinds) * 0.7:
+    if _is_foreign([block.text for day in days for _, block in day.parts]):
+        return 0.0
+    papers = [paper for day in days for paper in _group(day)[0]]
+    whole = sum(_is_plain(paper) for paper in papers)
+    if not whole or whole < 0.8 * len(papers):
         return 0.0
     return 0.8 if any(day.date for day in days) else 0.5
+
+
+def _is_foreign(texts: Sequence[str]) -> bool:
+    return sum(bool(_FOREIGN.match(text)) for text in texts) * 10 > len(texts)
+
+
+def _is_plain(paper: _Paper) -> bool:
+    """Whether title and abstract are so by their looks, not only by their turn."""
+    if not paper.title or not paper.abstract:
+        return False
+    text = paper.abstract.text
+    return hf_parts.lean(paper.title.text) < 0 and len(text) >= _SHORTEST_PLAIN and hf_parts.lean(text) > -4
 
 
 def read(data: bytes, *, today: datetime.date, modified: datetime.date | None = None) -> tuple[Digest, ...]:
@@ -145,6 +159,9 @@ def _read_papers(papers: Sequence[_Paper], *, is_listing: bool) -> tuple[list[En
         entry = _entry(paper, len(entries) + 1)
         if paper.title and (paper.abstract or (is_listing and paper.listed)):
             entries.append(entry)
+            if len(entry.abstract) > _LONGEST_ABSTRACT:
+                text = f"Abstract of {len(entry.abstract)} characters: another paper may be hidden in it"
+                problems.append(Problem(entry.abstract_line, text, end_line=entry.end_line))
             problems += [
                 Problem(block.line, "Second paragraph, added to the abstract above it", end_line=block.end_line)
                 for block in paper.more
