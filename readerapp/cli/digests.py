@@ -14,11 +14,10 @@ from readerapp.cli.access import Access, access
 from readerapp.cli.find import Json
 from readerapp.errors import Cancelled, ReaderError
 from readerapp.library.changes import papers_phrase
-from readerapp.tasks import import_digest
-from readerapp.tasks.import_digest import Plan, Report
 
 if TYPE_CHECKING:
     from readerapp.importing.digest import Digest
+    from readerapp.tasks.import_digest import Plan, Report
 
 STDIN = "-"
 _REFUSED, _NOT_UNDERSTOOD = 1, 3
@@ -29,7 +28,7 @@ class Imported:
     """What became of one file: a report for each digest in it, or why it was refused."""
 
     file: str
-    reports: tuple[Report, ...] = ()
+    reports: "tuple[Report, ...]" = ()
     error: ReaderError | None = None
 
 
@@ -126,19 +125,23 @@ def _changed(content: "Digest", reading: Reading) -> "Digest":
     return content
 
 
-def _plan(opened: Access, content: "Digest", name: str, data: bytes) -> Plan:
+def _plan(opened: Access, content: "Digest", name: str, data: bytes) -> "Plan":
+    from readerapp.tasks import import_digest
+
     library = opened.library if opened.file.exists() else None
     return import_digest.make_plan(library, content, name if name == STDIN else Path(name).name, data)
 
 
-def _do(opened: Access, plan: Plan, *, dry_run: bool) -> Report:
+def _do(opened: Access, plan: "Plan", *, dry_run: bool) -> "Report":
+    from readerapp.tasks import import_digest
+
     if dry_run:
         return import_digest.foresee(plan)
     with output.progress() as progress:
         return import_digest.run(opened.library, plan, progress=progress)
 
 
-def _warn(name: str, content: "Digest", report: Report, *, guessed: bool) -> None:
+def _warn(name: str, content: "Digest", report: "Report", *, guessed: bool) -> None:
     """Name each place that was not read as a paper, and the ground of a guessed date."""
     for problem in report.problems:
         place = f"{name}:{problem['line']}" if problem["line"] else name
@@ -148,6 +151,8 @@ def _warn(name: str, content: "Digest", report: Report, *, guessed: bool) -> Non
 
 
 def _as_json(imported: Imported) -> list[dict[str, Any]]:
+    from readerapp.tasks.import_digest import Report
+
     if imported.error is None:
         return [report.as_json() for report in imported.reports]
     nothing = Report(
@@ -165,7 +170,7 @@ def tell(imported: Imported, *, dry_run: bool = False, named: bool = False) -> N
         output.text(f"{what}{output.line(report.digest['title'])}: {_summary(report, dry_run=dry_run)}")
 
 
-def _summary(report: Report, *, dry_run: bool) -> str:
+def _summary(report: "Report", *, dry_run: bool) -> str:
     if not dry_run:
         return report.sentence()
     return (

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,9 +11,9 @@ from readerapp.cli.access import Access, access
 from readerapp.cli.selection import SearchSort, Selection, Sort, at_least_one, choose, search, words
 from readerapp.library.batches import batches
 from readerapp.library.rows import PaperRow, Status
-from readerapp.search.marks import Marker, snippet
-from readerapp.tasks.find_papers import Found
-from readerapp.text.latex import plain, readable
+
+if TYPE_CHECKING:
+    from readerapp.tasks.find_papers import Found
 
 _SNIPPET = 200
 
@@ -36,7 +36,7 @@ def list_papers(
     ids = choose(opened, Selection(list_name=list_name, digest=digest, tag=tag, status=status, sort=sort))
     papers = rows(opened, ids[:limit])
     if as_json:
-        output.document([row_json(row, snippet(plain(row.lead), Marker(()), _SNIPPET)[0]) for row in papers])
+        output.document([row_json(row, _beginning(row.lead)) for row in papers])
     else:
         show_rows(papers, len(ids))
 
@@ -109,7 +109,7 @@ def row_json(row: PaperRow, passage: str) -> dict[str, Any]:
     }
 
 
-def _found_json(opened: Access, found: Found) -> dict[str, Any]:
+def _found_json(opened: Access, found: "Found") -> dict[str, Any]:
     passages = dict(_passages(opened, found))
     return {
         "query": found.query.text,
@@ -120,16 +120,26 @@ def _found_json(opened: Access, found: Found) -> dict[str, Any]:
     }
 
 
-def _passages(opened: Access, found: Found) -> Iterator[tuple[int, str]]:
+def _beginning(lead: str) -> str:
+    """Return the first words of an abstract."""
+    from readerapp.search.marks import Marker, snippet
+    from readerapp.text.latex import plain
+
+    return snippet(plain(lead), Marker(()), _SNIPPET)[0]
+
+
+def _passages(opened: Access, found: "Found") -> Iterator[tuple[int, str]]:
     """Yield each paper found with the passage of its abstract around the first hit."""
     from readerapp.library import texts
+    from readerapp.search.marks import Marker, snippet
+    from readerapp.text.latex import readable
 
     marker = Marker(found.query.terms)
     for paper in opened.library.read(lambda session: texts.of(session, found.ids)):
         yield paper.id, snippet(readable(paper.abstract).text, marker, _SNIPPET, "abstract")[0]
 
 
-def _problems(found: Found) -> list[str]:
+def _problems(found: "Found") -> list[str]:
     return [
         f"{problem.text}." + (f" Did you mean {problem.suggestion}?" if problem.suggestion else "")
         for problem in found.query.problems

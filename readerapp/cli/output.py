@@ -11,7 +11,6 @@ from typing import Any
 
 from readerapp.errors import ReaderError
 from readerapp.progress import Progress
-from readerapp.text.latex import plain
 
 _GAP = "  "
 _LEAST = 12
@@ -75,6 +74,8 @@ def table(rows: Sequence[Sequence[object]], heads: Sequence[str], *, wide: int) 
 
 def line(source: str) -> str:
     """Return a title or the like on one line: TeX debris readable, nothing that a terminal would obey."""
+    from readerapp.text.latex import plain
+
     return _cell(plain(source))
 
 

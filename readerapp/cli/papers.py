@@ -10,7 +10,6 @@ from readerapp.cli.access import access
 from readerapp.cli.find import Json
 from readerapp.library.changes import Op
 from readerapp.library.rows import PaperDetails, Status
-from readerapp.text.latex import readable
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="A paper: its number or cite key.")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID", help="Papers: their numbers or cite keys.")]
@@ -119,6 +118,8 @@ def details_json(paper: PaperDetails) -> dict[str, Any]:
 
 def _page(paper: PaperDetails) -> list[str]:
     """Return a paper as people read it."""
+    from readerapp.text.latex import readable
+
     facts = {
         "Authors": ", ".join(paper.authors),
         "Year": paper.year,

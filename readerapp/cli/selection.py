@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
@@ -10,13 +10,13 @@ from readerapp.cli.access import Access
 from readerapp.errors import ReaderError
 from readerapp.library.listing import Scope
 from readerapp.library.rows import Status
-from readerapp.tasks import find_papers
-from readerapp.tasks.find_papers import Found
+
+if TYPE_CHECKING:
+    from readerapp.tasks.find_papers import Found
 
 QUEUE = "queue"
 Sort = Literal["added", "digest", "queue", "title", "year", "rating"]
 SearchSort = Literal["relevance", "added", "title", "rating", "year", "published", "queue"]
-assert get_args(SearchSort) == find_papers.SORTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,10 @@ def search(
     sort: SearchSort = "relevance",
     limit: int | None = None,
     as_typed: bool = False,
-) -> Found:
+) -> "Found":
     """Find papers with an index that is brought up to the library first."""
+    from readerapp.tasks import find_papers
+
     access.catch_up()
     return find_papers.find(access.library, access.index, text, sort=sort, limit=limit, as_typed=as_typed)
 
