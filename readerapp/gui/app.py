@@ -30,7 +30,7 @@ from readerapp.gui.views.reader import Reader
 from readerapp.gui.views.sidebar import Sidebar
 from readerapp.gui.views.status import StatusBar
 from readerapp.gui.widgets.layout import column
-from readerapp.gui.widgets.lines import Line, Panel
+from readerapp.gui.widgets.lines import Panel
 from readerapp.gui.window import MainWindow, Panes
 from readerapp.library import schema
 from readerapp.library.listing import Listing
@@ -98,6 +98,11 @@ class App(QObject):
         self.window.show()
         QTimer.singleShot(0, self._load)
 
+    def offer(self, files: Sequence[Path]) -> None:
+        """Offer files for import."""
+        if self.joined is not None:
+            self.joined.parts.imports.open_files(files)
+
     def picture(self) -> QPixmap:
         """Return the window as it looks now."""
         return self.window.grab()
@@ -120,7 +125,7 @@ class App(QObject):
         self._stack.addWidget(self._views.papers)
         self._stack.addWidget(self._empty_place)
         list_column = Panel("list")
-        column(self._views.head, Line(theme), self._stack, parent=list_column).setStretch(2, 1)
+        column(self._views.head, self._stack, parent=list_column).setStretch(1, 1)
         views = self._views
         self.window = MainWindow(
             theme,
@@ -193,7 +198,7 @@ def main(folder: Path, files: Sequence[Path] = ()) -> int:
         app.window.message_bar.show_error(error.text, error.hint)
         app.window.show()
     if files:
-        app.ready.connect(lambda: app.joined and app.joined.parts.imports.open_files(list(files)))
+        app.ready.connect(lambda: app.offer(files))
     with contextlib.suppress(ValueError):  # Ctrl+C in the terminal closes the window as its button does
         signal.signal(signal.SIGINT, lambda *_: app.window.close())
     wake = QTimer(application)

@@ -66,6 +66,7 @@ class Indexer(QObject):
     def _begin(self, count: int) -> None:
         if not count:
             self._running = False
+            self._desk.jobs.read(self._index.warm)
             return
         if count < update_index.BULK:
             library, index = self._desk.library, self._index
@@ -78,7 +79,7 @@ class Indexer(QObject):
 
     def _on_lines(self) -> None:
         while self._process is not None and self._process.canReadLine():
-            line = json.loads(self._process.readLine().data())
+            line = json.loads(bytes(self._process.readLine().data()))
             if "total" in line:
                 self.stepped.emit(line["done"], line["total"], "Indexing")
             elif "error" in line:

@@ -5,7 +5,7 @@ import traceback
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from readerapp.errors import ReaderError
@@ -134,6 +134,9 @@ class Joined(QObject):
         views.first_start.paste_asked.connect(imports.paste)
         views.first_start.sample_asked.connect(imports.import_sample)
         views.first_start.files_dropped.connect(self._on_files)
+        sample_key = QShortcut(QKeySequence("S"), window, imports.import_sample)
+        sample_key.setEnabled(not self._lists.papers)
+        self._lists.counted.connect(lambda counts: sample_key.setEnabled(counts.papers == 0))
         window.files_dropped.connect(self._on_files)
         window.escaped.connect(self._on_escaped)
         views.status.cancel_asked.connect(self._on_cancel)

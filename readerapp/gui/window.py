@@ -13,7 +13,7 @@ from readerapp.gui.views.sidebar import Sidebar
 from readerapp.gui.views.status import StatusBar
 from readerapp.gui.views.toast import Toast
 from readerapp.gui.widgets.layout import column
-from readerapp.gui.widgets.lines import Line, Panel
+from readerapp.gui.widgets.lines import Panel
 
 NARROW = 1100
 WIDE = 1440
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(panes.preferences)
         self.message_bar = MessageBar(theme)
         ground = Panel("page")
-        column(self._pages, self.message_bar, Line(theme), panes.status, parent=ground).setStretch(0, 1)
+        column(self._pages, self.message_bar, panes.status, parent=ground).setStretch(0, 1)
         self.setCentralWidget(ground)
         self.toast = Toast(theme, ground)
         self.setMenuBar(QMenuBar())

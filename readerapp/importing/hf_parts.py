@@ -1,6 +1,5 @@
 """What the blocks of a copied Hugging Face page are: menu, date, votes, titles, abstracts."""
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ _CARD = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"[·•\s]*\d+ authors?\b|submitted by\b", re.IGNORECASE)
-_ONE_TOKEN = re.compile(r"(?:arxiv:?\s*)?\S{5,300}", re.IGNORECASE)
+_ONE_TOKEN = re.compile(r"(?:arxiv:?\s*)?(?=\S*[./])\S{5,300}", re.IGNORECASE)
 
 _SENTENCE_BREAK = re.compile(r"[.。][\"'”’)\]]?\s+(?=[\"'“‘(\[]?[A-Z])")
 _PROSE = re.compile(r"\b(?:we|is|are|has|have|this|these|which|that|been|our)\b")
@@ -164,22 +163,19 @@ def lean(text: str) -> int:
 def _find_unknown_menu(day: Day) -> None:
     """Mark short lines before the first and after the last paper as menu: no list of the page's words is complete."""
     abstracts = [at for at, (kind, _) in enumerate(day.parts) if kind is Kind.ABSTRACT]
+    first, last = (abstracts[0], abstracts[-1]) if abstracts else (0, 0)
+    titles = [at for at in range(first) if day.parts[at][0] is Kind.TITLE]
+    first_title = titles[-1] if titles else first
     for at, (kind, block) in enumerate(day.parts):
-        if kind is not Kind.TITLE or not _is_short(block.text):
-            continue
-        if abstracts:
-            later = day.parts[at + 1 : abstracts[0]] if at < abstracts[0] else []
-            is_menu = at > abstracts[-1] or any(kind is Kind.TITLE for kind, _ in later)
-        else:
-            is_menu = not is_listed(day.parts, at)
-        if is_menu:
-            day.parts[at] = (Kind.MENU, block)
+        if kind is Kind.TITLE and _is_short(block.text):
+            outside = at < first_title or at > last if abstracts else not is_listed(day.parts, at)
+            if outside:
+                day.parts[at] = (Kind.MENU, block)
 
 
 def is_listed(parts: Sequence[Part], at: int) -> bool:
     """Return whether the listing page's votes or authors stand beside a block."""
-    beside = itertools.chain(parts[max(at - 1, 0) : at], parts[at + 1 : at + 2])
-    return any(kind is Kind.CARD for kind, _ in beside)
+    return any(kind is Kind.CARD for kind, _ in parts[max(at - 1, 0) : at + 2])
 
 
 def is_authors(part: Part) -> bool:

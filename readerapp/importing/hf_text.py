@@ -12,6 +12,7 @@ between the papers. So titles and abstracts are told apart by their looks and by
 
 import datetime
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -97,16 +98,18 @@ def read(data: bytes, *, today: datetime.date, modified: datetime.date | None = 
     """
     text, encoding_name, mended = encoding.decode(data)
     days = _days(text)
-    firsts = [day.parts[0][1].line if day.parts else 0 for day in days]
+    ends = [day.parts[0][1].line for day in days[1:]] + [sys.maxsize]
     digests = []
-    for day, first, following in zip(days, [0, *firsts[1:]], [*firsts[1:], None], strict=True):
+    for day, end in zip(days, ends, strict=bool(days)):
         papers, skipped = _group(day)
         entries, problems = _read_papers(papers, is_listing=day.is_listing)
         problems += [_skipped(parts, papers) for parts in skipped]
         if day.date is None and entries:
             problems.append(Problem(0, "The page names no date", Severity.WARNING))
         date, guess = page_date.resolve(day.date, today, modified) if day.date else (None, "")
-        problems += [p for p in mended if first <= p.line and (following is None or p.line < following)]
+        own = [problem for problem in mended if problem.line < end]
+        mended = mended[len(own) :]
+        problems += own
         problems.sort(key=lambda problem: problem.line)
         digests.append(Digest(NAME, SOURCE, date, guess, tuple(entries), tuple(problems), encoding_name))
     return tuple(digests)

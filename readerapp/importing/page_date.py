@@ -22,6 +22,7 @@ _FORMS = tuple(
     )
 )
 _LONGEST = 40
+_DIGIT = re.compile(r"\d")
 _FIRST_YEAR = 2023
 """Hugging Face has had daily papers since May 2023: a file cannot be an older copy."""
 
@@ -43,7 +44,7 @@ class PageDate:
 
 def parse(line: str) -> PageDate | None:
     """Return the date that is the whole of a line, such as ``Mar 12``, ``12 March 2026`` or ``2026-03-12``."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or not _DIGIT.search(line):
         return None
     for form in _FORMS:
         if match := form.fullmatch(line):

@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readerapp.text.escaping import to_latex
-
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -80,6 +78,8 @@ def bibtex(full: str) -> str:
         return "others"
     name = split(full)
     if name.literal:
+        from readerapp.text.escaping import to_latex  # its tables are not needed to show names
+
         return f"{{{to_latex(name.literal)}}}"
     if not name.family:
         return ""
@@ -155,6 +155,8 @@ def _with_family(family: str, given: str, suffix: str) -> Name:
 
 
 def _part(text: str) -> str:
+    from readerapp.text.escaping import to_latex
+
     return to_latex(text.replace(",", " "))
 
 

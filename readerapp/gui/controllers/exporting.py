@@ -71,7 +71,10 @@ class ExportController(QObject):
         place = self._lists.place
         queue = self._lists.ids(Scope(status=Status.QUEUED), "queue")
         everything = self._lists.ids(Scope(), "added")
-        scopes = [("selection", "Selected", selected), ("list", f"This list: {place.title}", shown)]
+        scopes: list[tuple[str, str, Sequence[int]]] = [
+            ("selection", "Selected", selected),
+            ("list", f"This list: {place.title}", shown),
+        ]
         if place.kind != "queue":
             scopes.append(("queue", "Whole queue", queue))
         scopes.append(("all", "Everything", everything))

@@ -90,6 +90,8 @@ class ListController(QObject):
         self._sidebar.place_chosen.connect(self.open)
         self._head.query_edited.connect(self._on_query)
         self._head.query_entered.connect(self._on_query_entered)
+        self._head.query_left.connect(self.view.setFocus)
+        self._head.suggestion_taken.connect(self.search)
         self._head.sort_chosen.connect(self._on_sort)
         self.view.current_changed.connect(self.current_changed)
         self.view.selection_changed.connect(self.selection_changed)
@@ -103,6 +105,11 @@ class ListController(QObject):
     def marker(self) -> "Marker | None":
         """What marks the hits of the present search, None when nothing is searched for."""
         return self._marker
+
+    @property
+    def papers(self) -> int:
+        """How many papers the library has, as last counted."""
+        return self._rows[0].papers
 
     @property
     def tags(self) -> list[TagRow]:
@@ -124,6 +131,7 @@ class ListController(QObject):
         """Show the sidebar and the first page of a place, without leaving the GUI thread."""
         self._show_sidebar(_read_sidebar(self._folder))
         self.open(place or self._first_place())
+        self.view.setFocus()
 
     def open(self, place: Place) -> None:
         """Show a place from its top; a search in the field ends."""
@@ -145,7 +153,7 @@ class ListController(QObject):
     def next_digest(self) -> None:
         """Show the next older digest that has papers left, after the one shown."""
         left = [digest for digest in self.digests if digest.triaged < digest.papers]
-        shown = [digest.id for digest in self.digests].index(self._place.key) if self._in_digest() else -1
+        shown = [digest.id for digest in self.digests].index(int(self._place.key)) if self._in_digest() else -1
         later = [digest for digest in left if self.digests.index(digest) > shown] or left
         if later:
             self.open(digest_place(later[0]))
@@ -258,6 +266,7 @@ class ListController(QObject):
             self._head.set_sorts(sorts, "match" if sort == "relevance" else sort)
             self.view.set_home(None)
             self.view.set_draggable(False)
+            self._sidebar.set_current(None)
             self.place_changed.emit(self._place)
         self._found = found
         self._marker = Marker(found.query.terms)
@@ -265,6 +274,7 @@ class ListController(QObject):
         self._head.show_query(found.query.chips, found.query.problems)
         if not again or list(found.ids) != list(self.model.ids()):
             self._show_ids(found.ids, keep=again)
+        self.selection_changed.emit()
 
     def _leave_search(self) -> None:
         self._marker = None
@@ -289,7 +299,7 @@ class ListController(QObject):
         self._rows = rows
         self._sidebar.show_library(*rows)
         self._place = self._titled(self._place)
-        self._sidebar.set_current(self._place)
+        self._sidebar.set_current(None if self._place.kind == "search" else self._place)
         self._show_count()
         self.counted.emit(rows[0])
 
@@ -300,7 +310,7 @@ class ListController(QObject):
         for digest in self.digests:
             if self._in_digest() and digest.id == self._place.key:
                 count = f"{figure(digest.triaged)} of {figure(digest.papers)}"
-        self._head.set_place(self._place.title, count)
+        self._head.set_place(self._place.title, count, self._place.short)
 
     def _in_digest(self) -> bool:
         return self._place.kind == "digest"

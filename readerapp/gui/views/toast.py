@@ -98,7 +98,7 @@ class Toast(QWidget):
         width = px(36) + self._words_width() + px(16)
         if not self._button.isHidden():
             width += self._button.sizeHint().width() + px(8)
-        parent = self.parentWidget()
+        parent = self.window()
         width = min(width, parent.width() - px(48))
         self.setGeometry(px(24), parent.height() - px(28) - px(40) - px(16), round(width), px(40))
 
