@@ -20,7 +20,7 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 _GLUED_AFTER_HYPHEN = re.compile(r"\w-$")
-_HANGING = re.compile(r"(?:and|or|to|und|oder)\b")
+_HANGING = re.compile(r"(?:and|or|to|und|oder)\s")
 
 Line = tuple[int, str]
 

@@ -74,8 +74,11 @@ def stands_alone(text: str) -> bool:
 def split_days(blocks: Sequence[Block]) -> list[Day]:
     """Return the days of a page, their blocks in the order of the file; none is lost."""
     days = [Day()]
+    before = ""
     for block in blocks:
-        kind = _kind_by_form(block.text)
+        is_submitter = before.lower() == "submitted by" and " " not in block.text
+        kind = Kind.CARD if is_submitter else _kind_by_form(block.text)
+        before = block.text
         date = page_date.parse(block.text) if kind is Kind.DATE else None
         if date is not None and not (days[-1].date and days[-1].date.same_day(date)):
             days.append(Day(date))

@@ -27,7 +27,8 @@ SOURCE = "HF Papers"
 
 # How lines of other forms begin: markup, data, fields of mails and bibliographies, list items, table rows.
 _FOREIGN = re.compile(
-    r"""[<{@|#>\\%]|\[\s*[\[{"]|[*-]\s|---|\w{2}\s{1,2}-(?:\s|$)|(?:FN|VR|PT)\s\S|From\s\S+@|\d+[.)]\s|[^\t]*\t[^\t]*\t|"[^"]*"[,;]"""
+    r"""[<{@|#>\\%]|\[\s*[\[{"]|[*-]\s|---|"{3}|\w{2}\s{1,2}-(?:\s|$)|(?:FN|VR|PT)\s\S|From\s\S+@"""
+    r"""|\d+[.)]\s|[^\t]*\t[^\t]*\t|"[^"]*"[,;]"""
     r"""|(?:abstract|arxiv|authors?|categories|comments|content-\S+|date|delivered-to|doi|from|journal(?:-ref)?|message-id"""
     r"""|mime-version|pmid|published|received|reply-to|return-path|source|subject|title|to|url|year):\s?""",
     re.IGNORECASE,
@@ -100,7 +101,7 @@ def read(data: bytes, *, today: datetime.date, modified: datetime.date | None = 
     days = _days(text)
     ends = [day.parts[0][1].line for day in days[1:]] + [sys.maxsize]
     digests = []
-    for day, end in zip(days, ends, strict=bool(days)):
+    for day, end in zip(days, ends, strict=False):
         papers, skipped = _group(day)
         entries, problems = _read_papers(papers, is_listing=day.is_listing)
         problems += [_skipped(parts, papers) for parts in skipped]
