@@ -178,15 +178,16 @@ def _appearances(session: Session, ids: list[int]) -> dict[int, tuple[Appearance
     appearance: Any = Appearance
     digest: Any = Digest
     found: dict[int, tuple[AppearanceRow, ...]] = {}
+    # Columns, not whole rows: a digest's report is as large as all its papers, and would come with each of them.
+    issue = (digest.id, digest.title, digest.source, digest.date)
     query = (
-        select(appearance, digest)
+        select(appearance.paper_id, *issue, appearance.rank, appearance.upvotes)
         .join(digest, digest.id == appearance.digest_id)
         .where(appearance.paper_id.in_(ids))
         .order_by(digest.date, digest.id)
     )
-    for each, issue in session.execute(query):
-        row = AppearanceRow(issue.id, issue.title, issue.source, issue.date, each.rank, each.upvotes)
-        found[each.paper_id] = (*found.get(each.paper_id, ()), row)
+    for paper_id, *values in session.execute(query):
+        found[paper_id] = (*found.get(paper_id, ()), AppearanceRow(*values))
     return found
 
 
