@@ -39,6 +39,7 @@ class Joined(QObject):
     Attributes:
         parts: what actions act on.
         desk: the library and the way to write to it.
+        menus: the actions as Qt has them.
     """
 
     def __init__(
@@ -70,8 +71,8 @@ class Joined(QObject):
             pages=PagesController(theme, desk, window, views.preferences, settings_file, settings, self),
         )
         self._organising = OrganisingController(theme, desk, lists, self.parts.imports, window, self)
-        self._menus = Menus(theme, self.parts, window)
-        self._menus.fill(window.menuBar())
+        self.menus = Menus(theme, self.parts, window)
+        self.menus.fill(window.menuBar())
         self._join_news()
         self._join_panes()
         lists.attach(self._find)
@@ -119,7 +120,7 @@ class Joined(QObject):
         self._shell.jobs.failed.connect(self._on_crash)
         window.toast.action_asked.connect(desk.undo)
         self.parts.pages.page_asked.connect(window.show_preferences)
-        self.parts.pages.set_keys(self._menus.keys)
+        self.parts.pages.set_keys(self.menus.keys)
         self.parts.reading.cite_asked.connect(lambda: self.parts.exports.copy("bibtex"))
         self.parts.reading.shown.connect(lambda _details: self._show_status())
 
@@ -140,7 +141,7 @@ class Joined(QObject):
         window.files_dropped.connect(self._on_files)
         window.escaped.connect(self._on_escaped)
         views.status.cancel_asked.connect(self._on_cancel)
-        views.reader.more_asked.connect(lambda point: self._menus.more().popup(point))
+        views.reader.more_asked.connect(lambda point: self.menus.more().popup(point))
         views.papers.menu_asked.connect(self._on_menu_asked)
         self._lists.selection_changed.connect(self._on_selection)
         self._lists.place_changed.connect(lambda _place: self._show_status())
@@ -178,11 +179,11 @@ class Joined(QObject):
         )
         menu = QMenu(self._shell.window)
         for name in names:
-            menu.addAction(self._menus.action(name))
+            menu.addAction(self.menus.action(name))
         menu.popup(point if not point.isNull() else QCursor.pos())
 
     def _on_selection(self) -> None:
-        self._menus.enable_on_papers(bool(self._lists.selected()))
+        self.menus.enable_on_papers(bool(self._lists.selected()))
         self._show_status()
 
     def _show_status(self) -> None:
@@ -212,7 +213,7 @@ class Joined(QObject):
 
     def _on_undo_changed(self, undo: OperationRow | None, redo: OperationRow | None) -> None:
         for name, verb, operation in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):
-            action = self._menus.action(name)
+            action = self.menus.action(name)
             action.setEnabled(operation is not None)
             action.setText(f"{verb} {_label(operation)}" if operation else verb)
 

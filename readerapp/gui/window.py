@@ -100,6 +100,12 @@ class MainWindow(QMainWindow):
         """Show the preferences in place of the columns, or the columns."""
         self._pages.setCurrentIndex(int(shown))
 
+    def shown_pane(self) -> str:
+        """Return what fills the window: ``papers``, ``first start`` or ``preferences``."""
+        if self._pages.currentIndex():
+            return "preferences"
+        return "first start" if self._content.currentIndex() else "papers"
+
     def toggle_sidebar(self) -> None:
         """Shrink the sidebar to a rail of icons, or give it its width back."""
         self._rail_asked = not self._panes.sidebar.is_rail()

@@ -1,0 +1,231 @@
+"""The whole window on a real library: the main job by keys and mouse, and what the command line does meanwhile."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from readerapp.exporting.formats import Options
+from readerapp.gui.app import App
+from readerapp.gui.dialogs.import_digest import ImportDialog
+from readerapp.library import notes, papers, queue, tags
+from readerapp.library.library import Library
+from readerapp.library.rows import Status
+from readerapp.settings import SettingsFile
+from tests.gui.pictures import save_picture
+
+TITLES = (
+    "Neural tensor completion with influence",
+    "{\\mu}-Bench: a benchmark for microscopes",
+    "Robots that plan their own experiments",
+    "Sparse attention in O(L log L) time",
+    "Zyxin is all you need",
+)
+ABSTRACT = (
+    "We study how {number} systems of this kind behave when they grow. Earlier work needed O(L^{number}) steps for each of "
+    "them, which is too much for a long sequence & a small budget. Our method needs 10% of that, and keeps its accuracy on "
+    "three public data sets. We show why it works, where it fails, and what a reader should try next. The code is at "
+    "https://github.com/example/paper-{number}."
+)
+PAGE = "\n\n".join(
+    [
+        "new",
+        "Subscribe",
+        "Mar 12",
+        *(part for n, t in enumerate(TITLES) for part in (t, ABSTRACT.replace("{number}", str(n)))),
+    ]
+)
+
+
+def _open(qtbot: QtBot, folder: Path) -> App:
+    application = QApplication.instance()
+    app = App(application, folder, SettingsFile(folder / "settings.json"))
+    app.theme.apply("light")
+    with qtbot.waitSignal(app.ready, timeout=20_000):
+        app.start()
+    return app
+
+
+@pytest.fixture
+def app(qtbot: QtBot, tmp_path: Path) -> Iterator[App]:
+    """The window on an empty library."""
+    app = _open(qtbot, tmp_path / "library")
+    yield app
+    app.window.close()
+
+
+@pytest.fixture
+def filled(app: App, qtbot: QtBot) -> App:
+    """The window on a library of five papers, the first of them shown."""
+    _import(app, qtbot)
+    return app
+
+
+def _dialog(app: App, qtbot: QtBot, kind: type) -> object:
+    found: list[object] = []
+
+    def look() -> bool:
+        found[:] = [widget for widget in app.window.findChildren(kind) if widget.isVisible()]
+        return bool(found)
+
+    qtbot.waitUntil(look, timeout=5000)
+    return found[0]
+
+
+def _import(app: App, qtbot: QtBot) -> None:
+    QApplication.clipboard().setText(PAGE)
+    qtbot.keyClick(app.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = _dialog(app, qtbot, ImportDialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    lists = app.joined.parts.lists
+    qtbot.waitUntil(lambda: lists.place.kind == "digest" and lists.model.rowCount() == 5, timeout=5000)
+    dialog.accept()
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=10_000)
+
+
+def _details(app: App, paper_id: int) -> papers.PaperDetails:
+    return app.joined.desk.library.read(lambda session: papers.detail(session, paper_id))
+
+
+def _settled(app: App, qtbot: QtBot, condition: Callable[[], bool]) -> None:
+    qtbot.waitUntil(lambda: condition() and not app.jobs.busy, timeout=5000)
+
+
+def _press(app: App, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    qtbot.keyClick(app.joined.parts.lists.view, key, modifier)
+
+
+def test_the_first_start_invites(app: App, qtbot: QtBot) -> None:
+    assert app.window.shown_pane() == "first start"
+    save_picture(app.window, "window-empty-light")
+
+
+def test_pasting_a_page_imports_it(filled: App, qtbot: QtBot) -> None:
+    assert filled.window.shown_pane() == "papers"
+    assert [_details(filled, n).title for n in range(1, 6)] == list(TITLES)
+    assert _details(filled, 1).links[0].url == "https://github.com/example/paper-0"
+    assert filled.joined.desk.library.next_undo().label.startswith("Import “HF Papers")
+
+
+def test_deciding_greys_the_row_and_goes_on(filled: App, qtbot: QtBot) -> None:
+    lists = filled.joined.parts.lists
+    first = lists.view.current_id()
+    _press(filled, qtbot, Qt.Key.Key_Q)
+    _settled(filled, qtbot, lambda: _details(filled, first).status is Status.QUEUED)
+    assert lists.view.current_row() == 1
+    assert lists.model.rowCount() == 5  # the row stays
+    qtbot.waitUntil(lambda: lists.model.row(0).status is Status.QUEUED)
+    _press(filled, qtbot, Qt.Key.Key_S)
+    _press(filled, qtbot, Qt.Key.Key_E)
+    _settled(filled, qtbot, lambda: _details(filled, 3).status is Status.READ)
+    assert _details(filled, 2).status is Status.DISMISSED
+    for _ in range(3):
+        _press(filled, qtbot, Qt.Key.Key_Z)
+    _settled(filled, qtbot, lambda: _details(filled, first).status is Status.INBOX)
+
+
+def test_rating_by_key_and_undo_names_it(filled: App, qtbot: QtBot) -> None:
+    _press(filled, qtbot, Qt.Key.Key_4)
+    _settled(filled, qtbot, lambda: _details(filled, 1).rating == 4)
+    undo = filled.joined.menus.action("undo")
+    qtbot.waitUntil(lambda: undo.text() == "&Undo Rate 1 paper ★★★★")
+    _press(filled, qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    _settled(filled, qtbot, lambda: _details(filled, 1).rating == 0)
+    redo = filled.joined.menus.action("redo")
+    qtbot.waitUntil(redo.isEnabled)
+    _press(filled, qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ShiftModifier)
+    _settled(filled, qtbot, lambda: _details(filled, 1).rating == 4)
+
+
+def test_tagging_several_papers_at_once(filled: App, qtbot: QtBot) -> None:
+    lists = filled.joined.parts.lists
+    _press(filled, qtbot, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    filled.joined.parts.papers.add_tag(lists.selected(), "area/medical")
+    _settled(filled, qtbot, lambda: all(_details(filled, n).tags for n in range(1, 6)))
+    qtbot.waitUntil(lambda: [tag.name for tag in lists.tags] == ["area", "area/medical"])
+    undo = filled.joined.menus.action("undo")
+    qtbot.waitUntil(lambda: undo.text() == "&Undo Tag 5 papers “area/medical”")
+    filled.joined.desk.undo()
+    _settled(filled, qtbot, lambda: not _details(filled, 1).tags)
+
+
+def test_the_list_follows_while_typing_and_escape_leads_back(filled: App, qtbot: QtBot) -> None:
+    lists = filled.joined.parts.lists
+    _press(filled, qtbot, Qt.Key.Key_Slash)
+    field = QApplication.focusWidget()
+    qtbot.keyClicks(field, "tens")
+    qtbot.waitUntil(lambda: lists.place.kind == "search" and list(lists.model.ids()) == [1], timeout=5000)
+    assert lists.marker.marks(TITLES[0]) == ((7, 13),)
+    field.clear()
+    qtbot.keyClicks(field, "is:unread ((")
+    qtbot.waitUntil(lambda: lists.model.rowCount() == 5, timeout=5000)
+    field.clear()
+    qtbot.waitUntil(lambda: lists.place.kind == "digest")
+    assert lists.model.rowCount() == 5
+
+
+def test_the_queue_keeps_the_user_s_order(filled: App, qtbot: QtBot) -> None:
+    lists, library = filled.joined.parts.lists, filled.joined.desk.library
+    for _ in range(3):
+        _press(filled, qtbot, Qt.Key.Key_Q)
+    _settled(filled, qtbot, lambda: library.read(queue.in_order) == [1, 2, 3])
+    lists.go("queue")
+    qtbot.waitUntil(lambda: list(lists.model.ids()) == [1, 2, 3])
+    lists.view.select(3)
+    _press(filled, qtbot, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    _settled(filled, qtbot, lambda: library.read(queue.in_order) == [1, 3, 2])
+    qtbot.waitUntil(lambda: list(lists.model.ids()) == [1, 3, 2])
+    assert lists.view.current_id() == 3
+
+
+def test_changes_of_another_process_show(filled: App, qtbot: QtBot) -> None:
+    lists = filled.joined.parts.lists
+    other = Library(filled.folder, by="command line")
+    other.write(tags.add([2], "elsewhere"))
+    other.write(papers.rate([2], 5))
+    qtbot.waitUntil(lambda: lists.model.row(1).rating == 5, timeout=5000)
+    assert lists.model.row(1).tags == (("elsewhere", 0),)
+    undo = filled.joined.menus.action("undo")
+    qtbot.waitUntil(lambda: undo.text().startswith("&Undo Rate 1 paper ★★★★★ (command line, "), timeout=5000)
+    other.write(papers.delete([5]))
+    qtbot.waitUntil(lambda: lists.model.rowCount() == 4, timeout=5000)
+    other.close()
+
+
+def test_a_note_is_found_as_soon_as_it_is_saved(filled: App, qtbot: QtBot) -> None:
+    filled.joined.desk.write(notes.write(4, "compare with perovskite cells"))
+    lists = filled.joined.parts.lists
+    _settled(filled, qtbot, lambda: bool(_details(filled, 4).note))
+    lists.search("perovskite")
+    qtbot.waitUntil(lambda: list(lists.model.ids()) == [4], timeout=5000)
+
+
+def test_export_writes_the_file_whole(filled: App, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "reading-list.bib"
+    filled.joined.parts.exports.save([1, 2, 3], "bibtex", Options(), file)
+    qtbot.waitUntil(file.exists, timeout=5000)
+    assert file.read_text().count("@misc{") == 3
+
+
+def test_importing_again_says_that_nothing_is_new(filled: App, qtbot: QtBot) -> None:
+    before = filled.joined.desk.library.revision
+    QApplication.clipboard().setText(PAGE)
+    _press(filled, qtbot, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = _dialog(filled, qtbot, ImportDialog)
+    qtbot.wait(50)
+    assert filled.joined.desk.library.revision == before
+    dialog.reject()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pictures_of_the_window(filled: App, qtbot: QtBot, scheme: str) -> None:
+    filled.theme.apply(scheme)
+    filled.joined.desk.write(papers.rate([1], 4))
+    filled.joined.desk.write(tags.add([1, 2], "area/medical"))
+    filled.joined.desk.write(notes.write(1, "**Why:** it is `fast`.\n\n- try it\n- cite it"))
+    _settled(filled, qtbot, lambda: bool(_details(filled, 1).note))
+    qtbot.wait(300)
+    save_picture(filled.window, f"window-main-{scheme}")
