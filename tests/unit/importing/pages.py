@@ -1,6 +1,7 @@
 """Copied pages made by the rules of the grammar, and the damage that copies suffer."""
 
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 HEADER = ("new", "Get trending papers in your email inbox!", "Subscribe", "byAK and the research community", "Mar 12")
@@ -44,7 +45,7 @@ def two_days(text: str) -> str:
     return page([*blocks[:middle], "Mar 13", *blocks[middle:]])
 
 
-UNDAMAGING = {
+UNDAMAGING: dict[str, Callable[[str], bytes]] = {
     "as copied": lambda text: text.encode(),
     "final newline": lambda text: text.encode() + b"\n",
     "blank lines lost": lambda text: without_blank_lines(text).encode(),
