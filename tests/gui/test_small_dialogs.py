@@ -225,7 +225,8 @@ def test_pictures(window: Panel, theme: Theme, qtbot: QtBot, scheme: str) -> Non
     }
     for name, dialog in dialogs.items():
         dialog.open()
-        qtbot.waitExposed(dialog)
+        qtbot.waitActive(dialog)
+        qtbot.wait(20)
         save_picture(dialog, f"{name}-{scheme}")
         dialog.close()
 

@@ -35,7 +35,6 @@ class CrashDialog(CardDialog):
         self._report.setReadOnly(True)
         self._report.setAccessibleName("Report")
         self._report.setTabChangesFocus(True)
-        self._report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._report.document().setDocumentMargin(12)
         well = Panel(kind="well")
         column(self._report, margins=(1, 1, 1, 1), parent=well)

@@ -109,6 +109,8 @@ class _StepDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             here = bool(option.state & QStyle.StateFlag.State_HasFocus)
             painting.rounded(painter, theme, rect.adjusted(8, 0, -8, 0), 6, "sel" if here else "seloff")
+            if here:
+                painting.rounded(painter, theme, QRectF(8, rect.y() + 6, 3, rect.height() - 12), 1.5, "accent")
         side, left = px(16), px(52)
         corner = QPointF(px(24), rect.y() + px(6) + (px(20) - side) / 2)
         role = "ok" if state == "done" else "text3"
