@@ -1,0 +1,44 @@
+"""Where stretches of a laid out QTextDocument stand."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+
+
+def stretch_rects(document: QTextDocument, start: int, end: int, cap_height: float) -> list[QRectF]:
+    """Return one rectangle for each line of a stretch, a little larger than its capitals.
+
+    Args:
+        document: already laid out.
+        start, end: places in the document.
+        cap_height: of its font.
+    """
+    rects = []
+    block = document.findBlock(start)
+    while block.isValid() and block.position() < end:
+        rects += _block_rects(document, block, start - block.position(), end - block.position(), cap_height)
+        block = block.next()
+    return rects
+
+
+def _block_rects(document: QTextDocument, block: QTextBlock, start: int, end: int, cap_height: float) -> list[QRectF]:
+    origin = document.documentLayout().blockBoundingRect(block).topLeft()
+    layout = block.layout()
+    rects = []
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        if first >= last:
+            continue
+        left, right = _x(line, first), _x(line, last)
+        if last < end and last == line.textStart() + line.textLength():
+            right = line.x() + line.naturalTextWidth()  # not past the space at which the line breaks
+        left, right = min(left, right), max(left, right)
+        top = origin.y() + line.y() + line.ascent() - cap_height - 5
+        rects.append(QRectF(max(0.0, origin.x() + left - 2), top, 0, cap_height + 10))
+        rects[-1].setRight(min(document.textWidth(), origin.x() + right + 2))
+    return rects
+
+
+def _x(line: QTextLine, place: int) -> float:
+    x = line.cursorToX(place)
+    return float(x[0] if isinstance(x, tuple) else x)
