@@ -88,9 +88,9 @@ class Digest(SQLModel, table=True):
     file_name: str = ""
     bytes_hash: str = Field(default="", index=True)
     note: str = ""
-    report: str = ""
     imported_at: str
     finished_at: str = ""
+    report: str = ""  # last: SQLite reads through a long text to what stands after it
 
 
 class Appearance(SQLModel, table=True):
