@@ -53,6 +53,7 @@ class ListController(QObject):
     Signals:
         current_changed: the id of the paper to read, or None.
         selection_changed: other papers are selected.
+        context_changed: the current paper stands elsewhere in the list, or other hits are marked.
         counted: carries the library's ``Counts`` whenever they were read.
         place_changed: carries the place shown now.
         failed: carries the exception that ended a search.
@@ -60,6 +61,7 @@ class ListController(QObject):
 
     current_changed = Signal(object)
     selection_changed = Signal()
+    context_changed = Signal()
     counted = Signal(object)
     place_changed = Signal(object)
     failed = Signal(object)
@@ -275,6 +277,7 @@ class ListController(QObject):
         if not again or list(found.ids) != list(self.model.ids()):
             self._show_ids(found.ids, keep=again)
         self.selection_changed.emit()
+        self.context_changed.emit()
 
     def _leave_search(self) -> None:
         self._marker = None
@@ -294,6 +297,7 @@ class ListController(QObject):
         self._show_count()
         if not ids:
             self.current_changed.emit(None)
+        self.context_changed.emit()
 
     def _show_sidebar(self, rows: SidebarRows) -> None:
         self._rows = rows

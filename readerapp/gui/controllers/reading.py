@@ -40,6 +40,7 @@ class ReadingController(QObject):
         self._reader = reader
         self._details: PaperDetails | None = None
         lists.current_changed.connect(self.show_paper)
+        lists.context_changed.connect(lambda: self.show_paper(lists.view.current_id()))
         reader.status_asked.connect(lambda status: deeds.set_status(Status(status)))
         reader.rated.connect(self._on_rated)
         reader.tag_picker_asked.connect(lambda: deeds.pick_tags(reader.tag_anchor()))
