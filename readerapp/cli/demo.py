@@ -90,7 +90,7 @@ def _triage(opened: Access, ids: list[int]) -> None:
     sentence = _SENTENCE.search(details.abstract) if details is not None else None
     if sentence is not None:
         changes = highlight_paper.run(
-            opened.library, ids[0], sentence[0].strip(), color=Color.YELLOW, comment="The claim"
+            opened.library, ids[0], sentence[0].strip(), color=Color.YELLOW, comment="Compare with our own numbers."
         )
         output.news(f"{changes.label}.")
     opened.catch_up()
