@@ -3,7 +3,7 @@
 import datetime as dt
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from readerapp.gui.theme import painting
@@ -79,12 +79,16 @@ class NoteEditor(QWidget):
         """Begin to write, or go on."""
         if not self.is_editing():
             self._set_editing(True)
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def done(self) -> None:
         """Hand on what was typed and show it formatted."""
         self.flush()
+        focused = self.field.hasFocus()
         self._set_editing(False)
+        if focused:  # else Qt gives the focus to whatever comes first
+            (self._write if self._deed.isHidden() else self._deed).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_editing(self) -> bool:
         """Tell whether the field is open."""
@@ -129,7 +133,6 @@ class NoteEditor(QWidget):
     def _on_left(self, by_escape: bool) -> None:
         if by_escape:
             self.done()
-            self._deed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_editing(self, editing: bool) -> None:
         self._frame.setVisible(editing)

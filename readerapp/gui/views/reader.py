@@ -196,6 +196,10 @@ class Reader(Panel):
         self.paper.set_width(widths.full)
         self.abstract.set_geometry_rules(widths.text, widths.gap, widths.card)
         self.note.set_width(widths.full)
+        if self._bar.isVisible():
+            self._page_layout.activate()
+            for text in filter(ReadingText.selection, self._texts.values()):
+                self._open_bar(text)
 
     def _join(self) -> None:
         head, paper, abstract = self.head, self.paper, self.abstract
@@ -236,10 +240,12 @@ class Reader(Panel):
             for other in self._texts.values():
                 if other is not text:
                     other.clear_selection()
-            corner = text.mapTo(self._page, text.selection_top().toPoint())
-            self._bar.open_above(corner)
+            self._open_bar(text)
         elif not any(text.selection() for text in self._texts.values()):
             self._bar.hide()
+
+    def _open_bar(self, text: ReadingText) -> None:
+        self._bar.open_above(text.mapTo(self._page, text.selection_top().toPoint()))
 
     def _on_color_key(self, place: int) -> None:
         self.highlight_selection(_COLORS[place].value)

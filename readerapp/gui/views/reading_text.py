@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -19,30 +18,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
-from readerapp.gui.views.highlight_colors import HUES
+from readerapp.gui.views.highlight_shapes import Highlight, paint_marks, place_highlights
 from readerapp.gui.views.letters import is_letter
 from readerapp.gui.views.positions import Places
 from readerapp.gui.views.text_geometry import stretch_rects
-from readerapp.library.rows import AnchorState, AnnotationRow
+from readerapp.library.rows import AnnotationRow
 from readerapp.text.links import FoundLink, find_links
 
 _SCROLLS = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Space}
 _COLOR_KEYS = "1234"
-_UNDERLINE = 1.5
-
-
-@dataclass(slots=True)
-class _Highlight:
-    """A highlight in the document: its stretch, its rectangles, and how many overlapping ones are drawn before it."""
-
-    id: int
-    hue: str
-    start: int
-    end: int
-    level: int = 0
-    rects: list[QRectF] = field(default_factory=list)
 
 
 class ReadingText(QTextBrowser):
@@ -83,7 +68,7 @@ class ReadingText(QTextBrowser):
         self._links: tuple[FoundLink, ...] = ()
         self._hits: tuple[tuple[int, int], ...] = ()
         self._hit_rects: list[QRectF] = []
-        self._highlights: list[_Highlight] = []
+        self._highlights: list[Highlight] = []
         self._hovered = 0
         self._on_link = False
         self._pressed = False
@@ -145,16 +130,7 @@ class ReadingText(QTextBrowser):
 
     def set_highlights(self, annotations: Sequence[AnnotationRow]) -> None:
         """Show highlights; those whose place is lost are left out."""
-        highlights = []
-        for annotation in annotations:
-            start, end = self._places.shown(annotation.start, annotation.end)
-            if annotation.state != AnchorState.ORPHAN and start < end:
-                highlights.append(_Highlight(annotation.id, HUES[annotation.color], start, end))
-        highlights.sort(key=lambda highlight: highlight.start - highlight.end)  # the long ones below
-        for place, highlight in enumerate(highlights):
-            below = [h.level for h in highlights[:place] if h.start < highlight.end and highlight.start < h.end]
-            highlight.level = max(below, default=-1) + 1
-        self._highlights = highlights
+        self._highlights = place_highlights(annotations, self._places)
         self._format_links()
         self._measure()
 
@@ -264,23 +240,9 @@ class ReadingText(QTextBrowser):
         """Paint fills and lines of highlights, then hits, then the text over them."""
         painter = QPainter(self.viewport())
         painter.setClipRect(event.rect())
-        for highlight in self._highlights:
-            for rect in highlight.rects:
-                painting.rounded(painter, self._theme, rect, 3, f"hl{highlight.hue}")
-        for rect in self._hit_rects:
-            painting.rounded(painter, self._theme, rect.adjusted(1, 0, -1, 0), 3, "hit")
-        for highlight in self._highlights:
-            self._paint_underline(painter, highlight)
+        paint_marks(painter, self._theme, self._highlights, self._hit_rects, self._hovered)
         painter.end()
         super().paintEvent(event)
-
-    def _paint_underline(self, painter: QPainter, highlight: _Highlight) -> None:
-        thickness = 2 * _UNDERLINE if highlight.id == self._hovered else _UNDERLINE
-        for rect in highlight.rects:
-            # Each further highlight over the same words has its line below the one before.
-            bottom = rect.bottom() - _UNDERLINE + 2.5 * min(highlight.level, 2)
-            line = QRectF(rect.x() + 2, bottom, rect.width() - 4, thickness)
-            painter.fillRect(line, self._theme.color(f"ul{highlight.hue}"))
 
     def _font(self) -> QFont:
         return self._theme.font(self._px, 600 if self._display else 400, display=self._display)
