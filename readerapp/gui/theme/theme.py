@@ -215,7 +215,9 @@ class Theme(QObject):
             qt_palette.setColor(QPalette.ColorGroup.Disabled, qt_role, self._colors["disabled"])
         self._app.setPalette(qt_palette)
         self._app.setFont(self.font(13))
-        self._app.setStyleSheet(style_sheet(palette))
+        sheet = style_sheet(palette)
+        if sheet != self._app.styleSheet():  # Qt would style every widget again
+            self._app.setStyleSheet(sheet)
 
 
 def _installed_families() -> dict[str, str]:

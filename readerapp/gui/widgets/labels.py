@@ -12,6 +12,7 @@ from readerapp.gui.theme.theme import Theme
 
 Align = Literal["left", "center", "right"]
 
+_LAYOUTS_KEPT = 8
 _LINES = {11: 16, 12: 16, 13: 20, 14: 22, 15: 24, 16: 24, 17: 24, 22: 28, 28: 36}
 _ALIGNMENTS = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -141,6 +142,7 @@ class Paragraph(QLabel):
         self._align = align
         self._max_lines = max_lines
         self._max_width = max_width
+        self._layouts: dict[tuple[object, ...], QTextLayout] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -199,6 +201,15 @@ class Paragraph(QLabel):
         return self._theme.font(self._px, self._weight, display=self._display)
 
     def _lay_out(self, width: int) -> QTextLayout:
+        wanted = (width, self.text(), self._font().key(), self._theme.px(self._line))
+        layout = self._layouts.get(wanted)
+        if layout is None:  # Qt asks for the same few widths again and again
+            if len(self._layouts) == _LAYOUTS_KEPT:
+                self._layouts.clear()
+            layout = self._layouts[wanted] = self._laid_out(width)
+        return layout
+
+    def _laid_out(self, width: int) -> QTextLayout:
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self._font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
