@@ -7,6 +7,7 @@ SQLModel and Whoosh when these have been imported in a thread.
 import contextlib
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,12 +53,14 @@ class App(QObject):
 
     Signals:
         ready: everything is joined; the library is open.
+        load_failed: the library could not be opened; carries the exception.
 
     Attributes:
         joined: what was added after the first paint; None until then.
     """
 
     ready = Signal()
+    load_failed = Signal(object)
 
     def __init__(self, application: QApplication, folder: Path, settings_file: SettingsFile) -> None:
         super().__init__(application)
@@ -171,9 +174,13 @@ class App(QObject):
         self.ready.emit()
 
     def _on_load_failed(self, error: BaseException) -> None:
-        if not isinstance(error, ReaderError):
-            raise error
-        self.window.message_bar.show_error(error.text, error.hint)
+        if isinstance(error, ReaderError):
+            self.window.message_bar.show_error(error.text, error.hint)
+        else:
+            from readerapp.gui.dialogs.crash import CrashDialog
+
+            CrashDialog(self.theme, self.window, "".join(traceback.format_exception(error))).open()
+        self.load_failed.emit(error)
 
     def _on_closing(self) -> None:
         if self.joined is not None:

@@ -54,6 +54,7 @@ class Joined(QObject):
         super().__init__(parent)
         self._shell = shell
         self._index = index
+        self._about_paper = ""
         theme, jobs, window, views = shell.theme, shell.jobs, shell.window, shell.views
         lists = self._lists = shell.lists
         self._notifier = Notifier(jobs, shell.listing.version, library.changes_since, library.revision, self)
@@ -142,6 +143,7 @@ class Joined(QObject):
         window.escaped.connect(self._on_escaped)
         views.status.cancel_asked.connect(self._on_cancel)
         views.reader.more_asked.connect(lambda point: self.menus.more().popup(point))
+        views.reader.status_text_changed.connect(self._on_paper_words)
         views.papers.menu_asked.connect(self._on_menu_asked)
         self._lists.selection_changed.connect(self._on_selection)
         self._lists.place_changed.connect(lambda _place: self._show_status())
@@ -187,7 +189,12 @@ class Joined(QObject):
         self._show_status()
 
     def _show_status(self) -> None:
-        self._shell.views.status.set_text(self._lists.status_words())
+        words = [self._lists.status_words(), self._about_paper]
+        self._shell.views.status.set_text(" · ".join(filter(None, words)))
+
+    def _on_paper_words(self, words: str) -> None:
+        self._about_paper = words
+        self._show_status()
 
     def _on_said(self, words: str, icon: str, undoable: bool) -> None:
         self._shell.window.toast.say(words, icon=icon, action="Undo" if undoable else "", key="Z" if undoable else "")

@@ -24,6 +24,8 @@ def main(folder: str, file: str, theme: str = "light") -> int:
             app.picture().save(file)
             app.window.close()
 
+        app.load_failed.connect(lambda error: sys.stderr.write(f"{error}\n"))
+        app.load_failed.connect(lambda _error: application.exit(1))
         app.ready.connect(lambda: QTimer.singleShot(500, save))
         app.start()
         return application.exec()

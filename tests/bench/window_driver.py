@@ -13,12 +13,12 @@ import sys
 import time
 import traceback
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QEventLoop
 
+from readerapp import __main__
 from readerapp.gui import app as app_module
 from readerapp.gui.app import App
 from readerapp.gui.views.empty import EmptyState
@@ -124,8 +124,9 @@ def _fail(kind: type[BaseException], error: BaseException, where: TracebackType 
 def main(job: str, folder: str, began: str) -> int:
     """Run the window."""
     sys.excepthook = _fail
+    sys.argv = ["readerapp", "--library", folder]
     app_module.App = partial(WatchedApp, job, int(began))  # type: ignore[misc, assignment]
-    return app_module.main(Path(folder))
+    return __main__.main()
 
 
 if __name__ == "__main__":

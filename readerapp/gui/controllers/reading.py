@@ -62,7 +62,6 @@ class ReadingController(QObject):
 
     def show_paper(self, paper_id: object) -> None:
         """Show a paper by its id; None empties the pane."""
-        self._reader.flush()
         if not isinstance(paper_id, int):
             self._show(None)
             return
