@@ -16,6 +16,7 @@ from tests.bench import (
     machine,
     memory,
     papers,
+    process,
     rating,
     reading,
     scrolling,
@@ -46,6 +47,7 @@ def main(arguments: list[str]) -> int:
     began = time.monotonic()
     facts = {**machine.facts(), "papers": papers.described()}
     print("\n".join(f"{name}: {fact}" for name, fact in facts.items()), end="\n\n", flush=True)
+    process.prepare()
     results: dict[str, list[Row]] = {}
     with tempfile.TemporaryDirectory(prefix="readerapp-bench-") as folder:
         ground = _ground(asked, Path(folder))
