@@ -24,7 +24,7 @@ _QUERY = "language OR attention"
 _TAG = "area/language"
 _TAKEN = 5
 _SENTENCE = re.compile(r"[^.]{20,200}\.")
-_PICTURE_WITHIN_S = 120
+_PICTURE_WITHIN_S = 60
 
 
 def demo(
@@ -118,11 +118,11 @@ def _picture(library: Path, file: Path) -> None:
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_PICTURE_WITHIN_S, check=False)
     except subprocess.TimeoutExpired:
-        output.warning(f"The window was not drawn within {_PICTURE_WITHIN_S} s; there is no picture.")
+        output.warning(f"There is no picture: the window was not drawn within {_PICTURE_WITHIN_S} s.")
         return
     if done.returncode or not file.exists():
         last = (done.stderr.strip() or "it gave no reason").splitlines()[-1]
-        output.warning(f"The window could not be drawn: {last}")
+        output.warning(f"There is no picture: {last}")
         return
     output.text("Saved.")
 

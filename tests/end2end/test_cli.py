@@ -195,6 +195,37 @@ def test_output_that_can_not_be_written_is_said(filled):
     assert "Traceback" not in err
 
 
+def test_a_library_in_use_is_not_replaced(filled):
+    copy = filled.run("backup").stdout.strip()
+    filled.run("delete", 1)
+    other = filled.start("search", "-", "--json")
+    other.stdin.write(b"series\n")
+    other.stdin.flush()
+    assert json.loads(other.stdout.readline())["total"] == 2
+    assert "Close readerapp's windows" in filled.run("restore", copy, code=1).stderr
+    assert len(filled.json("list")) == 2
+    other.communicate()
+    filled.run("restore", copy)
+    assert len(filled.json("list")) == 3
+
+
+def test_the_demo_does_the_main_job(program, tmp_path):
+    result = program.run("demo", "--out", tmp_path / "demo")
+    out = tmp_path / "demo"
+    assert (out / "reading-list.bib").read_text(encoding="utf-8").count("keywords") == 5
+    markdown = (out / "reading-list.md").read_text(encoding="utf-8")
+    assert markdown.count("\n## ") == 5
+    assert "★★★★★" in markdown
+    assert "\n> " in markdown
+    for words in ("30 added", "Tag 5 papers", "Rate 2 papers", "Queue 5 papers", "Highlight in the abstract"):
+        assert words in result.stdout + result.stderr
+    assert str(out) in result.stdout
+    assert (out / "window.png").read_bytes().startswith(b"\x89PNG"), result.stderr
+    program.library = out / "library"
+    assert len(program.json("queue")) == 5
+    assert "has a library already" in program.run("demo", "--out", out, code=1).stderr
+
+
 def test_two_processes_write_at_once(program, tmp_path):
     files = [pages.write(tmp_path / f"{name}.txt", 150, name) for name in ("Alpha", "Beta", "Gamma")]
     with concurrent.futures.ThreadPoolExecutor(3) as pool:

@@ -47,6 +47,7 @@ class GrowingEdit(QTextEdit):
         self._px = px
         self._line = line
         self._taking = False
+        self._unsaid = False
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setAcceptRichText(False)
@@ -76,7 +77,7 @@ class GrowingEdit(QTextEdit):
         self.setPlainText(text)
         self._format()
         self.setUndoRedoEnabled(True)
-        self._taking = False
+        self._taking = self._unsaid = False
         self._pending.stop()
         cursor = self.textCursor()
         cursor.setPosition(min(place, self.document().characterCount() - 1))
@@ -96,8 +97,9 @@ class GrowingEdit(QTextEdit):
 
     def flush(self) -> None:
         """Hand on now what was typed and not handed on yet."""
-        if self._pending.isActive():
-            self._pending.stop()
+        self._pending.stop()
+        if self._unsaid:
+            self._unsaid = False
             self.edited.emit(self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -116,17 +118,17 @@ class GrowingEdit(QTextEdit):
             self.left.emit(False)
 
     def _on_contents_changed(self) -> None:
-        if not self._taking and not self._pending.isActive():
+        if self._taking:
+            return
+        self._unsaid = True
+        if not self._pending.isActive():
             self._pending.start()
 
     def _on_theme_changed(self) -> None:
-        pending = self._pending.isActive()
         self._taking = True
         self.document().setDefaultFont(self._theme.font(self._px))
         self._format()
         self._taking = False
-        if pending:
-            self._pending.start()
         self._fit()
 
     def _format(self) -> None:

@@ -19,6 +19,7 @@ class Places:
     """
 
     def __init__(self, source: str) -> None:
+        self._source = source
         self.readable: Readable = readable(source)
         self.text = self.readable.text.translate(_QT_TABLE)
         wide = [] if self.text.isascii() else [i for i, letter in enumerate(self.text) if letter > "\uffff"]
@@ -40,4 +41,14 @@ class Places:
 
     def stored(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the source that a selection of Qt's document stands for."""
-        return self.readable.source_range(self.point(start), self.point(end))
+        return self._whole_groups(*self.readable.source_range(self.point(start), self.point(end)))
+
+    def _whole_groups(self, start: int, end: int) -> tuple[int, int]:
+        r"""Take in a brace next to the stretch whose partner lies in it: ``{\mu}-Bench``, not ``\mu}-Bench``."""
+        source = self._source
+        surplus = source.count("}", start, end) - source.count("{", start, end)
+        while surplus > 0 and start > 0 and source[start - 1] == "{":
+            start, surplus = start - 1, surplus - 1
+        while surplus < 0 and source[end : end + 1] == "}":
+            end, surplus = end + 1, surplus + 1
+        return start, end

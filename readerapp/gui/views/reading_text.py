@@ -228,6 +228,7 @@ class ReadingText(QTextBrowser):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell of a finished selection or of a click on a highlight."""
         super().mouseReleaseEvent(event)
+        event.accept()
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._pressed = False

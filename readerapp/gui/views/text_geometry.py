@@ -33,8 +33,8 @@ def _block_rects(document: QTextDocument, block: QTextBlock, start: int, end: in
         if last < end and last == line.textStart() + line.textLength():
             right = line.x() + line.naturalTextWidth()  # not past the space at which the line breaks
         left, right = min(left, right), max(left, right)
-        top = origin.y() + line.y() + line.ascent() - cap_height - 5
-        rects.append(QRectF(max(0.0, origin.x() + left - 2), top, 0, cap_height + 10))
+        top = round(origin.y() + line.y() + line.ascent() - cap_height - 5)  # on whole pixels, for sharp lines
+        rects.append(QRectF(max(0.0, origin.x() + left - 2), top, 0, round(cap_height + 10)))
         rects[-1].setRight(min(document.textWidth(), origin.x() + right + 2))
     return rects
 
