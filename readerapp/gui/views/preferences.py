@@ -120,7 +120,7 @@ class PreferencesPage(QWidget):
         look = [
             self._choice("theme", "Colours", _THEMES, "Follows the desktop unless you choose"),
             self._switch("high_contrast", "High contrast", "Stronger lines and borders, no tinted text"),
-            self._choice("rows", "Rows", _ROWS, "Comfortable 56 px, compact 44 px"),
+            self._choice("rows", "Rows", _ROWS, "Each 56 px or 44 px high"),
             setting_row(
                 theme,
                 "Interface size",

@@ -39,7 +39,7 @@ def test_a_paper_has_all_its_parts() -> None:
 
 def test_a_title_alone_is_a_whole_entry_and_papers_are_apart() -> None:
     text = "".join(markdown.write([paper("One"), paper("Two")], Options()))
-    assert text == "## One\n\nInbox\n\n## Two\n\n☆☆☆☆☆ · Inbox\n"
+    assert text == "## One\n\nInbox\n\n## Two\n\nInbox\n"
 
 
 def test_what_was_not_asked_for_is_not_written() -> None:
