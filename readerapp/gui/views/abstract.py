@@ -86,6 +86,7 @@ class AbstractBlock(QWidget):
             top = self._top(card.annotation) if beside else 0
             y = max(y, top)
             card.setGeometry(x, y, width, card.height_at(width))
+            card.show()
             y += card.height() + _CARD_GAP
         self.setFixedHeight(max(height, y - _CARD_GAP if self._cards else 0))
 
@@ -113,7 +114,6 @@ class AbstractBlock(QWidget):
         card.removed.connect(partial(self.annotation_removed.emit, annotation.id))
         card.resized.connect(self.place, Qt.ConnectionType.QueuedConnection)
         card.hovered.connect(partial(self._on_card_hovered, annotation.id))
-        card.show()
         return card
 
     def _on_card_hovered(self, annotation_id: int, over: bool) -> None:

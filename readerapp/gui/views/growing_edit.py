@@ -86,9 +86,14 @@ class GrowingEdit(QTextEdit):
 
     def append_text(self, text: str) -> None:
         """Add words at the end, as one step of Undo; the caret stays."""
-        cursor = QTextCursor(self.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(text)
+        caret = self.textCursor()
+        anchor, place = caret.anchor(), caret.position()
+        end = QTextCursor(self.document())
+        end.movePosition(QTextCursor.MoveOperation.End)
+        end.insertText(text)
+        caret.setPosition(anchor)
+        caret.setPosition(place, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(caret)
 
     def set_width(self, width: int) -> None:
         """Lay the lines out anew and take their height."""

@@ -122,10 +122,8 @@ class Reader(Panel):
         if not same:
             self.flush()
             self._bar.hide()
-        self._page.setUpdatesEnabled(False)
         self._fill(details, marker, again=same and before is not None and before.abstract == details.abstract)
         self._arrange()
-        self._page.setUpdatesEnabled(True)
         if not same:
             self._scroll.verticalScrollBar().setValue(0)
         self.status_text_changed.emit(_highlights_phrase(len(details.annotations)))

@@ -1,11 +1,13 @@
 """How the reader divides its width among margin, text and cards."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 _LETTER = 0.5
 """Mean width of a letter of Inter in running text, in sizes of the font: 66 letters are 33 sizes wide."""
 
+_GRID = 4
 _NARROW = 640
 _PADDING = 28
 _NARROW_PADDING = (32, 42)
@@ -44,7 +46,7 @@ def measure(width: int, px: int, letters: int, scaled: Callable[[float], int]) -
         letters: wanted in a line.
         scaled: ``Theme.px``.
     """
-    text = scaled(px * letters * _LETTER)
+    text = scaled(math.ceil(px * letters * _LETTER / _GRID) * _GRID)
     wide = text + scaled(_WIDE_GAP + _WIDE_CARD)
     if width >= wide + 2 * scaled(_PADDING) + _SCROLL_BAR:
         return ReaderMeasure((width - wide) // 2, 32, wide, text, scaled(_WIDE_GAP), scaled(_WIDE_CARD))

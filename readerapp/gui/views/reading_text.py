@@ -72,6 +72,8 @@ class ReadingText(QTextBrowser):
         self._hovered = 0
         self._on_link = False
         self._pressed = False
+        self._measured = False
+        self._filled_links: list[bool] = []
         self.setAccessibleName(name)
         self._make_still()
         self.setTextInteractionFlags(
@@ -101,8 +103,7 @@ class ReadingText(QTextBrowser):
         self._hits, self._highlights = (), []
         self._hovered = 0
         self._on_link = False
-        self.setPlainText(self._places.text)
-        self._format()
+        self._put_text()
 
     def set_size(self, px: int, line: int) -> None:
         """Change size and line height, at 100 %."""
@@ -115,7 +116,7 @@ class ReadingText(QTextBrowser):
         self.setFixedWidth(width)
         self.document().setTextWidth(width)
         self.setFixedHeight(math.ceil(self.document().size().height()))
-        self._measure()
+        self._forget_shapes()
 
     def shown_text(self) -> str:
         """Return the display text, for finding hits in it."""
@@ -126,13 +127,13 @@ class ReadingText(QTextBrowser):
         unit = self._places.unit
         self._hits = tuple((unit(start), unit(end)) for start, end in ranges)
         self._format_links()
-        self._measure()
+        self._forget_shapes()
 
     def set_highlights(self, annotations: Sequence[AnnotationRow]) -> None:
         """Show highlights; those whose place is lost are left out."""
         self._highlights = place_highlights(annotations, self._places)
         self._format_links()
-        self._measure()
+        self._forget_shapes()
 
     def set_hovered(self, annotation_id: int) -> None:
         """Bring one highlight forward, 0 for none."""
@@ -142,6 +143,7 @@ class ReadingText(QTextBrowser):
 
     def top_of(self, annotation_id: int) -> int:
         """Return the y at which a highlight begins, 0 where it is not shown."""
+        self._measure()
         for highlight in self._highlights:
             if highlight.id == annotation_id and highlight.rects:
                 return round(highlight.rects[0].y())
@@ -239,6 +241,7 @@ class ReadingText(QTextBrowser):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint fills and lines of highlights, then hits, then the text over them."""
+        self._measure()
         painter = QPainter(self.viewport())
         painter.setClipRect(event.rect())
         paint_marks(painter, self._theme, self._highlights, self._hit_rects, self._hovered)
@@ -250,24 +253,34 @@ class ReadingText(QTextBrowser):
 
     def _on_theme_changed(self) -> None:
         self.document().setDefaultFont(self._font())
-        self._format()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        self._format(cursor)
+        cursor.endEditBlock()
         if self.width() == self.maximumWidth():
             self.set_width(self.width())
 
-    def _format(self) -> None:
+    def _put_text(self) -> None:
+        """Put text and looks in at once, so that lines are laid out once."""
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(self._places.text, QTextCharFormat())
+        self._format(cursor)
+        cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _format(self, cursor: QTextCursor) -> None:
+        cursor.select(QTextCursor.SelectionType.Document)
         block = QTextBlockFormat()
         block.setLineHeight(self._theme.px(self._line), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        if self.document().blockCount() > 1:
-            block.setBottomMargin(self._theme.px(8))
+        block.setBottomMargin(self._theme.px(8) if self.document().blockCount() > 1 else 0)
         cursor.mergeBlockFormat(block)
         for span in self._places.readable.spans:
             cursor.setPosition(self._places.unit(span.start))
             cursor.setPosition(self._places.unit(span.end), QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(self._style(span.style))
-        cursor.endEditBlock()
+        self._filled_links = []
         self._format_links()
 
     def _style(self, style: str) -> QTextCharFormat:
@@ -288,30 +301,44 @@ class ReadingText(QTextBrowser):
 
     def _format_links(self) -> None:
         """Colour the links, but not on a fill, where only the colour of text is strong enough."""
-        fills = [(h.start, h.end) for h in self._highlights] + list(self._hits)
+        fills = [(highlight.start, highlight.end) for highlight in self._highlights] + list(self._hits)
+        unit = self._places.unit
+        places = [(unit(link.start), unit(link.end)) for link in self._links]
+        filled = [any(first < end and start < last for first, last in fills) for start, end in places]
+        if filled == self._filled_links:
+            return
+        self._filled_links = filled
         cursor = QTextCursor(self.document())
-        for link in self._links:
-            start, end = self._places.unit(link.start), self._places.unit(link.end)
-            filled = any(first < end and start < last for first, last in fills)
+        cursor.beginEditBlock()
+        for link, place, on_fill in zip(self._links, places, filled, strict=True):
             look = QTextCharFormat()
             look.setAnchor(True)
             look.setAnchorHref(link.url)
-            look.setForeground(self._theme.color("text" if filled else "accenttext"))
-            look.setFontUnderline(filled)
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            look.setForeground(self._theme.color("text" if on_fill else "accenttext"))
+            look.setFontUnderline(on_fill)
+            cursor.setPosition(place[0])
+            cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(look)
+        cursor.endEditBlock()
+
+    def _forget_shapes(self) -> None:
+        self._measured = False
+        self.viewport().update()
 
     def _measure(self) -> None:
+        """Find where highlights and hits stand, once after each change."""
+        if self._measured:
+            return
+        self._measured = True
         for highlight in self._highlights:
             highlight.rects = self._rects(highlight.start, highlight.end)
         self._hit_rects = [rect for start, end in self._hits for rect in self._rects(start, end)]
-        self.viewport().update()
 
     def _rects(self, start: int, end: int) -> list[QRectF]:
         return stretch_rects(self.document(), start, end, self._theme.metrics(self._font()).capHeight())
 
     def _highlight_at(self, place: QPointF) -> int:
+        self._measure()
         for highlight in reversed(self._highlights):
             if any(rect.contains(place) for rect in highlight.rects):
                 return highlight.id

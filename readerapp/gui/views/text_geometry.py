@@ -24,8 +24,10 @@ def _block_rects(document: QTextDocument, block: QTextBlock, start: int, end: in
     origin = document.documentLayout().blockBoundingRect(block).topLeft()
     layout = block.layout()
     rects = []
-    for number in range(layout.lineCount()):
+    number = layout.lineForTextPosition(max(start, 0)).lineNumber()
+    while number < layout.lineCount() and layout.lineAt(number).textStart() < end:
         line = layout.lineAt(number)
+        number += 1
         first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
         if first >= last:
             continue
