@@ -1,7 +1,7 @@
 """The list of a digest's records in the import dialog: line, title and abstract, what it is, a tick."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -64,7 +64,8 @@ class EntryDelegate(QStyledItemDelegate):
         painting.text(painter, theme, at, number, theme.font(11, mono=True), role="text3", align=right)
         words, fill, role = badge_look(row.kind)
         width = badge_width(theme, row.badge or words)
-        badge = QRectF(rect.right() + 1 - px(_LEFT) - width, rect.y() + px(14), width, px(20))
+        end = option.widget.width() if option.widget else rect.right() + 1  # the same with and without a scroll bar
+        badge = QRectF(end - px(_LEFT) - width, rect.y() + px(14), width, px(20))
         painting.chip(painter, theme, badge, row.badge or words, fill=fill, role=role, px=12)
         self._paint_words(painter, rect, row, badge.x() - px(16), ticked=ticked)
         painter.restore()
@@ -135,6 +136,9 @@ class EntryList(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
+        palette = self.palette()  # the delegate paints selected rows; the style would fill them to the edges
+        palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.current_changed.emit())
         theme.changed.connect(self._measure)
         self._measure()

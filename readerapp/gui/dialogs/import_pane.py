@@ -1,0 +1,209 @@
+"""The right side of the import dialog: a digest's records, the cut of the current one, the problems."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from readerapp.gui.dialogs.entry_list import EntryList
+from readerapp.gui.dialogs.import_cut import CutPanel
+from readerapp.gui.dialogs.problem_list import ProblemList, Remark, where_of
+from readerapp.gui.figures import figure
+from readerapp.gui.models.import_entries import FILTERS, ImportEntries
+from readerapp.gui.models.import_sheet import EntryRow, ImportSheet
+from readerapp.gui.theme.theme import Theme
+from readerapp.gui.widgets.choices import Check
+from readerapp.gui.widgets.fields import SearchField
+from readerapp.gui.widgets.labels import Icon, Paragraph
+from readerapp.gui.widgets.layout import column, row
+from readerapp.gui.widgets.lines import Line, Panel
+from readerapp.gui.widgets.segmented import Segmented
+from readerapp.importing.digest import Severity
+
+_TITLES = ("All", "New", "Known", "Duplicates", "Problems")
+
+
+class ImportPane(Panel):
+    """What is in one file, as it was cut.
+
+    Signals:
+        ticks_changed: other records are to be imported.
+        mended: the current digest is cut in another way now.
+    """
+
+    ticks_changed = Signal()
+    mended = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("page", parent=parent)
+        self._theme = theme
+        self._sheet: ImportSheet | None = None
+        self._entries = ImportEntries()
+        self._list = EntryList(theme, self._entries)
+        self._all = Check(theme, name="Tick all papers shown")
+        self._all.setToolTip("Tick all or none (Ctrl+A)")
+        self._kinds = Segmented(theme, "Papers to show", _TITLES)
+        self._filter = SearchField(theme, "Filter", placeholder="Filter", key="/")
+        self._cut = CutPanel(theme)
+        self._problems = ProblemList(theme, "Problems of the file")
+        self._below = QWidget()
+        self._refused = Paragraph(theme, px=15, weight=600, align="center")
+        self._hint = Paragraph(theme, role="text2", align="center", max_width=480)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._papers_page())
+        self._pages.addWidget(self._refusal_page())
+        self._connect()
+        self._bind_keys()
+
+    def show_sheet(self, sheet: ImportSheet) -> None:
+        """Show another digest."""
+        self._sheet = sheet
+        self._pages.setCurrentIndex(0)
+        self._entries.show_sheet(sheet)
+        self._kinds.set_current(0)
+        self._filter.clear()
+        self._refresh_around()
+        self._list.go_to(0)
+
+    def refresh(self) -> None:
+        """Show the same digest after it changed; the place stays."""
+        at = self._list.current_row()
+        self._entries.show_sheet(self._sheet)
+        self._refresh_around()
+        self._go_to_entry(at)
+
+    def show_refusal(self, text: str, hint: str) -> None:
+        """Say why a file is left out."""
+        self._sheet = None
+        self._refused.setText(text)
+        self._hint.setText(hint)
+        self._pages.setCurrentIndex(1)
+
+    def focus_list(self) -> None:
+        """Give the keyboard to the list."""
+        self._list.setFocus()
+
+    def _papers_page(self) -> QWidget:
+        theme = self._theme
+        page = QWidget()
+        self._filter.setFixedWidth(theme.px(136))
+        head = row(self._all, 20, self._kinds, None, self._filter, margins=(24, 10, 24, 10))
+        column(Line(theme), row(self._problems, margins=(24, 8, 24, 8)), parent=self._below)
+        layout = column(head, Line(theme), self._list, Line(theme), self._cut, self._below, parent=page)
+        layout.setStretchFactor(self._list, 1)
+        return page
+
+    def _refusal_page(self) -> QWidget:
+        page = QWidget()
+        icon = row(None, Icon(self._theme, "file-x", role="text3", size=32), None)
+        hint = row(None, self._hint, None)
+        column(None, icon, 16, self._refused, 4, hint, None, None, margins=(48, 0, 48, 0), parent=page)
+        return page
+
+    def _connect(self) -> None:
+        self._all.clicked.connect(self._tick_all)
+        self._kinds.chosen.connect(self._on_filter)
+        self._filter.textChanged.connect(self._on_filter)
+        self._list.current_changed.connect(self._show_cut)
+        self._entries.ticks_changed.connect(self._on_ticks_changed)
+        self._entries.mended.connect(self._on_mended)
+        self._problems.chosen.connect(self._show_problem)
+        self._cut.move_asked.connect(self._move_cut)
+        self._cut.join_asked.connect(self._join)
+        self._cut.tick_asked.connect(self._toggle)
+
+    def _bind_keys(self) -> None:
+        for keys, deed in (
+            ("C", lambda: self._move_cut(1)),
+            ("Shift+C", lambda: self._move_cut(-1)),
+            ("M", self._join),
+            ("B", self._toggle),
+            ("Del", self._leave_out),
+            ("Ctrl+A", self._tick_all),
+            ("/", self._filter.setFocus),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(deed)
+
+    def _refresh_around(self) -> None:
+        for place, (title, count) in enumerate(zip(_TITLES, self._entries.counts(), strict=True)):
+            self._kinds.set_label(place, f"{title} {figure(count)}")
+            self._kinds.set_option_enabled(place, place == 0 or count > 0, "There are none")
+        self._show_all_tick()
+        problems = self._sheet.plan.content.problems if self._sheet else ()
+        self._problems.show_remarks(
+            [
+                Remark(
+                    where_of(problem.line, problem.end_line),
+                    problem.text,
+                    "Show" if problem.line else "",
+                    problem.severity is not Severity.INFO,
+                )
+                for problem in problems
+            ]
+        )
+        self._below.setVisible(bool(problems))
+
+    def _show_all_tick(self) -> None:
+        state = self._entries.all_ticked()
+        self._all.setTristate(state == Qt.CheckState.PartiallyChecked)
+        self._all.setCheckState(state)
+
+    def _show_cut(self) -> None:
+        self._cut.show_row(self._sheet, self._list.current_row())
+
+    def _on_filter(self, _value: object = None) -> None:
+        at = self._list.current_row()
+        self._entries.set_filter(FILTERS[self._kinds.current()], self._filter.text())
+        self._show_all_tick()
+        self._go_to_entry(at)
+
+    def _on_ticks_changed(self) -> None:
+        self._show_all_tick()
+        self._show_cut()
+        self.ticks_changed.emit()
+
+    def _on_mended(self) -> None:
+        at = self._list.current_row()
+        self._refresh_around()
+        self._go_to_entry(at)
+        self.mended.emit()
+
+    def _go_to_entry(self, at: EntryRow | None) -> None:
+        self._list.go_to(max(0, self._entries.number_of(at.entry.line) if at else 0))
+
+    def _tick_all(self) -> None:
+        self._entries.tick_all(ticked=self._entries.all_ticked() != Qt.CheckState.Checked)
+
+    def _toggle(self) -> None:
+        self._list.toggle()
+
+    def _leave_out(self) -> None:
+        self._entries.tick(self._list.selected_numbers(), ticked=False)
+
+    def _move_cut(self, step: int) -> None:
+        at = self._list.current_row()
+        if self._sheet and at and self._sheet.move_cut(at, step):
+            self._after_mending()
+
+    def _join(self) -> None:
+        at = self._list.current_row()
+        if self._sheet and at and self._sheet.can_join(at):
+            self._sheet.join(at)
+            self._after_mending()
+
+    def _after_mending(self) -> None:
+        self.refresh()
+        self.ticks_changed.emit()
+        self.mended.emit()
+
+    def _show_problem(self, place: int) -> None:
+        if self._sheet is None:
+            return
+        problem = self._sheet.plan.content.problems[place]
+        self._kinds.set_current(0)
+        self._filter.clear()
+        number = self._entries.number_of(problem.line)
+        if number >= 0:
+            self._list.go_to(number)
+            self._list.setFocus()
+        else:
+            self._cut.show_skipped(problem.line, problem.end_line, self._sheet.lines)
