@@ -270,6 +270,7 @@ def test_pictures(qtbot: QtBot, theme: Theme, reader: Reader, scheme: str, scale
     )
     paper = details(annotations=details().annotations + extra)
     reader.show_paper(paper, place="6 of 66", marker=Marker(parse("tape ruler").terms))
+    QApplication.processEvents()
     name = f"reader-{scheme}" if scale == 100 else f"reader-{scale}-{scheme}"
     assert save_picture(reader, name).is_file()
     reader.resize(600, 900)

@@ -3,8 +3,10 @@
 import datetime as dt
 
 # Not strftime: its names follow the desktop's language, the window's words don't.
-_MONTHS = ("January", "February", "March", "April", "May", "June")
-_MONTHS += ("July", "August", "September", "October", "November", "December")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def day(iso: str, today: dt.date) -> str:

@@ -1,5 +1,7 @@
 """Where stretches of a laid out QTextDocument stand."""
 
+from typing import Any
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
@@ -42,5 +44,5 @@ def _block_rects(document: QTextDocument, block: QTextBlock, start: int, end: in
 
 
 def _x(line: QTextLine, place: int) -> float:
-    x = line.cursorToX(place)
-    return float(x[0] if isinstance(x, tuple) else x)
+    x: Any = line.cursorToX(place)  # PySide gives (x, place), whatever its annotations say
+    return float(x[0])
