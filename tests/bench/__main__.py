@@ -18,25 +18,23 @@ from tests.bench import (
     papers,
     process,
     rating,
-    reading,
-    scrolling,
     searching,
     table,
     window_start,
+    window_use,
 )
 from tests.bench.ground import Ground
 from tests.bench.samples import Row
 
 SUBJECTS: dict[str, tuple[str, Callable[[Ground], list[Row]]]] = {
     "window": ("Start of the window", window_start.rows),
+    "use": ("Use of the window", window_use.rows),
     "cli": ("Start of the command line", cli_start.rows),
     "import": ("Import of a digest", importing.rows),
     "rate": ("Rating", rating.rows),
     "index": ("Full-text index", indexing.rows),
     "search": ("Search", searching.rows),
     "export": ("Export", exporting.rows),
-    "scroll": ("Scrolling the list", scrolling.rows),
-    "read": ("Showing a paper in the reader", reading.rows),
     "memory": ("Peak of memory", memory.rows),
 }
 
@@ -83,9 +81,9 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
 
 def _ground(asked: argparse.Namespace, folder: Path) -> Ground:
     if asked.quick:
-        return Ground(folder, sizes=(200,), runs=1, rounds=2)
+        return Ground(folder, (200,), ("offscreen",), runs=1, starts=1, rounds=2)
     sizes = (1_000, 10_000, 100_000) if asked.full else (1_000, 10_000)
-    return Ground(folder, sizes, runs=3, rounds=9)
+    return Ground(folder, sizes, ("offscreen", "xcb"), runs=3, starts=5, rounds=9)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ def rows(ground: Ground) -> list[Row]:
     folder = ground.library(size)
     works = [("python -c pass", partial(milliseconds, process.run, "-c", "pass"))]
     works += [(f"{' '.join(command)}, {size:,} papers", partial(_run, folder, command)) for command in COMMANDS]
-    return compare(ground.rounds, works)
+    return compare(ground.starts, works)
 
 
 def _run(folder: Path, command: list[str]) -> float:

@@ -1,16 +1,30 @@
 """The ground that is measured on: libraries of several sizes in a temporary folder, and how often to measure."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from readerapp.importing.digest import Entry
 from readerapp.library.library import Library
 from readerapp.tasks import import_digest, update_index
-from tests.bench import papers
+from tests.bench import papers, process
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What was measured when windows were started.
+
+    Attributes:
+        bare: milliseconds to the first paint of an empty window of Qt.
+        windows: for each number of papers what the window's driver found at each start.
+    """
+
+    bare: list[float]
+    windows: dict[int, list[Mapping[str, Any]]]
 
 
 @dataclass
@@ -20,15 +34,20 @@ class Ground:
     Attributes:
         folder: a temporary one.
         sizes: numbers of papers, growing.
+        platforms: of Qt, ``offscreen`` or ``xcb``.
         runs: how often something is measured that takes seconds.
+        starts: how often a process is started.
         rounds: how often something is measured that takes less.
     """
 
     folder: Path
     sizes: tuple[int, ...]
+    platforms: tuple[str, ...]
     runs: int
+    starts: int
     rounds: int
     _made: dict[int, Path] = field(default_factory=dict)
+    _started: dict[str, Started] = field(default_factory=dict)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -37,7 +56,7 @@ class Ground:
 
     def runs_of(self, size: int) -> int:
         """Return how often to measure something with so many papers that takes seconds."""
-        return self.runs if size <= 10_000 else 1
+        return self.runs if size < 10_000 else (self.runs + 1) // 2 if size == 10_000 else 1
 
     def library(self, size: int) -> Path:
         """Return a library of so many papers with its index; it must be left as it is."""
@@ -50,6 +69,21 @@ class Ground:
                     update_index.update(library, index)
             self._made[size] = folder
         return self._made[size]
+
+    def started(self, screen: str = "") -> Started:
+        """Start windows in turn, an empty one and one on each library, the empty one too; once for all subjects.
+
+        Args:
+            screen: name of an X display; empty for drawing offscreen.
+        """
+        if screen not in self._started:
+            libraries = {size: self.library(size) for size in (0, *self.sizes)}
+            started = self._started[screen] = Started([], {size: [] for size in libraries})
+            for _ in range(self.starts):
+                started.bare.append(process.bare_window(screen))
+                for size, folder in libraries.items():
+                    started.windows[size].append(process.window("start", folder, screen))
+        return self._started[screen]
 
     @contextmanager
     def fresh(self) -> Iterator[Library]:

@@ -12,19 +12,16 @@ _COMMANDS = (["--help"], ["list", "--limit", "20", "--json"], ["search", "learni
 
 def rows(ground: Ground) -> list[Row]:
     """Measure the peak of the started window and of commands that end, each in a process of its own."""
+    windows: list[Row] = []
+    for papers, starts in ground.started().windows.items():
+        peaks = tuple(found["peak_mb"] for found in starts)
+        windows.append(Row(f"the window, {papers:,} papers", peaks, "MB", windows[0] if windows else None))
     size = ground.sizes[-1]
     commands = [
         (f"readerapp {' '.join(command)}, {size:,} papers", partial(_command, ground.library(size), command))
         for command in _COMMANDS
     ]
-    windows = [
-        (f"the window, {papers:,} papers", partial(_window, ground.library(papers))) for papers in (0, *ground.sizes)
-    ]
-    return compare(ground.runs, windows, "MB") + compare(ground.runs, commands, "MB")
-
-
-def _window(folder: Path) -> float:
-    return float(process.window("start", folder)["peak_mb"])
+    return windows + compare(ground.runs, commands, "MB")
 
 
 def _command(folder: Path, command: list[str]) -> float:
