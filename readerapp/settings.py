@@ -32,7 +32,6 @@ class Settings:
         line_length: letters in a line of the abstract.
         motion: whether toasts and panels fade.
         key_hints: whether buttons show their keys.
-        cite_key_pattern: how keys of new papers are made.
         export_*: what the export dialog starts with.
     """
 

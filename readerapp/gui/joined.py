@@ -120,7 +120,8 @@ class Joined(QObject):
         desk.undo_changed.connect(self._on_undo_changed)
         self._shell.jobs.failed.connect(self._on_crash)
         window.toast.action_asked.connect(desk.undo)
-        self.parts.pages.page_asked.connect(window.show_preferences)
+        self.parts.pages.page_asked.connect(self._on_page_asked)
+        self._lists.place_changed.connect(lambda _place: self._on_page_asked(False))
         self.parts.pages.set_keys(self.menus.keys)
         self.parts.reading.cite_asked.connect(lambda: self.parts.exports.copy("bibtex"))
         self.parts.reading.shown.connect(lambda _details: self._show_status())
@@ -136,6 +137,9 @@ class Joined(QObject):
         views.first_start.paste_asked.connect(imports.paste)
         views.first_start.sample_asked.connect(imports.import_sample)
         views.first_start.files_dropped.connect(self._on_files)
+        imports.sample_counted.connect(views.first_start.set_sample_count)
+        if not self._lists.papers:
+            imports.count_sample()
         sample_key = QShortcut(QKeySequence("S"), window, imports.import_sample)
         sample_key.setEnabled(not self._lists.papers)
         self._lists.counted.connect(lambda counts: sample_key.setEnabled(counts.papers == 0))
@@ -184,8 +188,13 @@ class Joined(QObject):
             menu.addAction(self.menus.action(name))
         menu.popup(point if not point.isNull() else QCursor.pos())
 
+    def _on_page_asked(self, preferences: bool) -> None:
+        self._shell.window.show_preferences(preferences)
+        self._on_selection()
+
     def _on_selection(self) -> None:
-        self.menus.enable_on_papers(bool(self._lists.selected()))
+        shown = self._shell.window.shown_pane() == "papers"
+        self.menus.enable_on_papers(shown and bool(self._lists.selected()))
         self._show_status()
 
     def _show_status(self) -> None:
@@ -235,7 +244,7 @@ class Joined(QObject):
         self.parts.exports.cancel()
 
     def _on_escaped(self) -> None:
-        self._shell.window.show_preferences(False)
+        self._on_page_asked(False)
         if self._lists.place.kind == "search":
             self._lists.search("")
         elif not self._lists.selected():

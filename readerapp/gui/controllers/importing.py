@@ -38,9 +38,11 @@ class ImportController(QObject):
 
     Signals:
         imported: carries the id of the digest to show.
+        sample_counted: carries how many papers the sample digest has.
     """
 
     imported = Signal(int)
+    sample_counted = Signal(int)
     _stepped = Signal(int, int, str)
 
     def __init__(
@@ -81,6 +83,14 @@ class ImportController(QObject):
         """Show the sample digest in the dialog."""
         self.open_files([paths.resource(SAMPLE)])
 
+    def count_sample(self) -> None:
+        """Count the papers of the sample digest, for the first start's invitation."""
+        receive = _receiver(self._desk, paths.resource(SAMPLE))
+        self._desk.jobs.read(
+            receive,
+            lambda received: self.sample_counted.emit(sum(len(plan.content.entries) for plan in received.plans)),
+        )
+
     def open_files(self, files: Sequence[Path]) -> None:
         """Show files in the dialog; it opens if it is not open."""
         self._receive([_receiver(self._desk, file) for file in files])
@@ -89,9 +99,15 @@ class ImportController(QObject):
         """Show the report of an import done earlier."""
         self._desk.jobs.read(
             lambda: import_digest.reread(self._desk.library, digest_id),
-            lambda report: ReportDialog(self._theme, self._window, report).open(),
+            self._show_kept_report,
             self._on_error,
         )
+
+    def _show_kept_report(self, report: Report) -> None:
+        dialog = ReportDialog(self._theme, self._window, report)
+        dialog.digest_asked.connect(self.imported)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _receive(self, receivers: Sequence[Callable[[], Received]]) -> None:
         for receiver in receivers:
@@ -114,7 +130,9 @@ class ImportController(QObject):
             dialog.plan_changed.connect(self._on_plan_changed)
             dialog.add_files_asked.connect(self.choose_files)
             dialog.files_dropped.connect(lambda names: self.open_files([Path(name) for name in names]))
+            dialog.digest_asked.connect(self.imported)
             dialog.cancel_asked.connect(self._on_cancel)
+            dialog.digest_asked.connect(self.imported)
             dialog.finished.connect(self._on_finished)
             dialog.open()
         return self._dialog
@@ -136,7 +154,7 @@ class ImportController(QObject):
 
     def _on_import(self, choices: list[Choice]) -> None:
         self._progress = Progress(self._stepped.emit)
-        for number, choice in enumerate(choices):
+        for choice in choices:
             plan = dataclasses.replace(
                 self._plans[choice.plan],
                 title=choice.title,
@@ -147,18 +165,17 @@ class ImportController(QObject):
                     date_guess=choice.date_guess,
                 ),
             )
-            last = number == len(choices) - 1
             self._desk.jobs.write(
                 lambda plan=plan, choice=choice: import_digest.run(  # type: ignore[misc]
                     self._desk.library, plan, chosen=set(choice.entries), tag=choice.tag, progress=self._progress
                 ),
-                lambda report, last=last: self._on_imported(report, last),  # type: ignore[misc]
+                self._on_imported,
                 self._on_error,
             )
 
-    def _on_imported(self, report: Report, last: bool) -> None:
+    def _on_imported(self, report: Report) -> None:
         self._desk.wrote(report.changes)
-        if self._dialog is not None and last:
+        if self._dialog is not None:
             self._dialog.show_report(report)
         self.imported.emit(report.digest["id"])
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -62,7 +63,7 @@ class PagesController(QObject):
         """Show the preferences page."""
         self._page.show_settings(self._settings)
         self._page.set_keys(self._keys())
-        self._page.set_library(str(self._desk.library.folder), _newest_backup(self._desk))
+        self._show_library()
         self.page_asked.emit(True)
 
     def set_theme(self, name: str) -> None:
@@ -100,11 +101,15 @@ class PagesController(QObject):
     def back_up(self) -> None:
         """Copy the library, checked, into its backups folder."""
         library = self._desk.library
-        self._desk.jobs.read(
-            lambda: backup.make(library.file, library.folder / "backups"),
-            lambda copy: self._desk.said.emit(f"Backed up to {copy.name}", "check", False),
-            self._desk.report,
-        )
+
+        def done(copy: Path) -> None:
+            self._show_library()
+            self._desk.said.emit(f"Backed up to {copy.name}", "check", False)
+
+        self._desk.jobs.read(lambda: backup.make(library.file, library.folder / "backups"), done, self._desk.report)
+
+    def _show_library(self) -> None:
+        self._page.set_library(str(self._desk.library.folder), _newest_backup(self._desk))
 
     def _on_changed(self, settings: Settings) -> None:
         self._settings = settings

@@ -25,7 +25,7 @@ from readerapp.gui.widgets.labels import Icon, Paragraph
 from readerapp.gui.widgets.lines import Line, Panel
 
 _WIDTH = 560
-_FORMS = "Saved pages, mails, BibTeX, RIS, CSV, JSON, plain text"
+_FORMS = "Hugging Face Papers pages, copied as text"
 _NOTHING = {
     "inbox": ("Nothing in the inbox", "New papers wait here. Press Ctrl O to import a digest."),
     "queue": ("Nothing queued", "Press Q on a paper to read it later."),
