@@ -57,7 +57,7 @@ class Joined(QObject):
         self._about_paper = ""
         theme, jobs, window, views = shell.theme, shell.jobs, shell.window, shell.views
         lists = self._lists = shell.lists
-        self._notifier = Notifier(jobs, shell.listing.version, library.changes_since, library.revision, self)
+        self._notifier = Notifier(jobs, shell.listing.version, library.changes_since, lists.revision, self)
         desk = self.desk = Desk(library, jobs, self._notifier, self)
         self._indexer = Indexer(desk, index, self)
         deeds = PaperController(desk, lists, TagPicker(theme), self)

@@ -67,6 +67,10 @@ class Listing:
         """Return a number that changes whenever another connection has written, in any process."""
         return int(self._one("PRAGMA data_version"))
 
+    def revision(self) -> int:
+        """Return the library's revision, as ``Library.revision`` does."""
+        return int(self._one("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0)"))
+
     def ids(self, scope: Scope, sort: str = "added") -> "array[int]":
         """Return the ids of a scope in the order of ``sort`` (a key of ``SORTS``)."""
         joins = ""

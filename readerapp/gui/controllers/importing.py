@@ -132,7 +132,6 @@ class ImportController(QObject):
             dialog.files_dropped.connect(lambda names: self.open_files([Path(name) for name in names]))
             dialog.digest_asked.connect(self.imported)
             dialog.cancel_asked.connect(self._on_cancel)
-            dialog.digest_asked.connect(self.imported)
             dialog.finished.connect(self._on_finished)
             dialog.open()
         return self._dialog

@@ -57,6 +57,9 @@ class ListController(QObject):
         counted: carries the library's ``Counts`` whenever they were read.
         place_changed: carries the place shown now.
         failed: carries the exception that ended a search.
+
+    Attributes:
+        revision: where the library stood when it was first shown.
     """
 
     current_changed = Signal(object)
@@ -82,6 +85,7 @@ class ListController(QObject):
         self.model = model
         self._sidebar, self._head, self.view = panes.sidebar, panes.head, panes.view
         self._stack, self._empty = panes.stack, panes.empty
+        self.revision = 0
         self._place = LIBRARY[0]
         self._before_search = self._place
         self._sorts: dict[str, str] = {}
@@ -131,6 +135,7 @@ class ListController(QObject):
 
     def start(self, place: Place | None = None) -> None:
         """Show the sidebar and the first page of a place, without leaving the GUI thread."""
+        self.revision = self._listing.revision()
         self._show_sidebar(_read_sidebar(self._folder))
         self.open(place or self._first_place())
         self.view.setFocus()

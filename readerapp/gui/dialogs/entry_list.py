@@ -20,7 +20,9 @@ from readerapp.gui.widgets.chips import badge_look, badge_width
 from readerapp.gui.widgets.choices import paint_tick
 from readerapp.text import latex
 
-_HEIGHT, _LEFT, _NUMBER_END, _TEXT = 48, 24, 88, 104
+_HEIGHT = 48
+_MARGIN = 24  # not scaled, as the margins around the list
+_NUMBER_END, _TEXT = 64, 80  # from the margin
 _ABSTRACT_SHOWN = 300
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -54,18 +56,18 @@ class EntryDelegate(QStyledItemDelegate):
         ticked = self._model.is_ticked(index.row())
         painter.save()
         self._paint_ground(painter, rect, option)
-        tick = QPointF(rect.x() + px(_LEFT), rect.y() + px(16))
+        tick = QPointF(rect.x() + _MARGIN, rect.y() + px(16))
         possible = ticked or bool(row.entry.title)
         state = _CHECKED if ticked else _UNCHECKED
         paint_tick(painter, theme, tick, state, enabled=possible, hover=index.row() == self.hover)
         number = str(row.entry.line) if row.entry.line else ""
-        at = QRectF(rect.x(), rect.y() + px(6), px(_NUMBER_END), px(18))
+        at = QRectF(rect.x(), rect.y() + px(6), _MARGIN + px(_NUMBER_END), px(18))
         right = Qt.AlignmentFlag.AlignRight
         painting.text(painter, theme, at, number, theme.font(11, mono=True), role="text3", align=right)
         words, fill, role = badge_look(row.kind)
         width = badge_width(theme, row.badge or words)
         end = option.widget.width() if option.widget else rect.right() + 1  # the same with and without a scroll bar
-        badge = QRectF(end - px(_LEFT) - width, rect.y() + px(14), width, px(20))
+        badge = QRectF(end - _MARGIN - width, rect.y() + px(14), width, px(20))
         painting.chip(painter, theme, badge, row.badge or words, fill=fill, role=role, px=12)
         self._paint_words(painter, rect, row, badge.x() - px(16), ticked=ticked)
         painter.restore()
@@ -79,12 +81,12 @@ class EntryDelegate(QStyledItemDelegate):
                 bar = QRectF(8, rect.y() + theme.px(8), 3, rect.height() - 2 * theme.px(8))
                 painting.rounded(painter, theme, bar, 1.5, "accent")
             return
-        left, right = theme.px(_LEFT), theme.px(16)
+        left, right = _MARGIN, 16
         painter.fillRect(QRectF(left, rect.bottom(), rect.width() - left - right, 1), theme.color("line"))
 
     def _paint_words(self, painter: QPainter, rect: QRectF, row: EntryRow, end: float, *, ticked: bool) -> None:
         theme, px = self._theme, self._theme.px
-        entry, x = row.entry, rect.x() + px(_TEXT)
+        entry, x = row.entry, rect.x() + _MARGIN + px(_TEXT)
         title = self._plain(entry.title) or "No title"
         second = row.note or self._plain(entry.abstract[:_ABSTRACT_SHOWN])
         if not entry.title:
@@ -136,9 +138,6 @@ class EntryList(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
-        palette = self.palette()  # the delegate paints selected rows; the style would fill them to the edges
-        palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.current_changed.emit())
         theme.changed.connect(self._measure)
         self._measure()
@@ -226,8 +225,11 @@ class EntryList(QTableView):
     def _box_at(self, event: QMouseEvent) -> int:
         x = event.position().x()
         px = self._theme.px
-        inside = px(_LEFT - 8) <= x <= px(_LEFT + 16 + 8)
+        inside = _MARGIN - 8 <= x <= _MARGIN + px(16) + 8
         return self.indexAt(event.position().toPoint()).row() if inside else -1
 
     def _measure(self) -> None:
+        palette = self.palette()  # the delegate paints selected rows; the style would fill them to the edges
+        palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
         self.verticalHeader().setDefaultSectionSize(self._delegate.height())

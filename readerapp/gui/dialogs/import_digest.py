@@ -121,7 +121,9 @@ class ImportDialog(CardDialog):
         self._form.set_tags(names)
 
     def set_busy(self, done: int, total: int, text: str) -> None:
-        """Show how far the import is."""
+        """Show how far the import is; a late word on one that is over counts no more."""
+        if not self._waiting:
+            return
         self._main.setEnabled(False)
         self._buttons.show_progress(done, total, text)
 
@@ -224,10 +226,10 @@ class ImportDialog(CardDialog):
             self.set_subtitle(f"{count} {'file' if count == 1 else 'files'}, nothing is saved yet")
         at = self._sheet_at()
         if at >= 0:
-            self._form_note(at)
+            self._refresh_form(at)
         self._buttons.show_sheets(self._sheets, self._form.why_invalid() if at >= 0 else "")
 
-    def _form_note(self, at: int) -> None:
+    def _refresh_form(self, at: int) -> None:
         if not self._form.why_invalid():
             self._form.show_sheet(self._sheets[at])
 

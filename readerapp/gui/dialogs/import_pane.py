@@ -37,6 +37,7 @@ class ImportPane(Panel):
         super().__init__("page", parent=parent)
         self._theme = theme
         self._sheet: ImportSheet | None = None
+        self._at: EntryRow | None = None  # the list forgets it when it is filled anew
         self._entries = ImportEntries()
         self._list = EntryList(theme, self._entries)
         self._all = Check(theme, name="Tick all papers shown")
@@ -66,7 +67,7 @@ class ImportPane(Panel):
 
     def refresh(self) -> None:
         """Show the same digest after it changed; the place stays."""
-        at = self._list.current_row()
+        at = self._at
         self._entries.show_sheet(self._sheet)
         self._refresh_around()
         self._go_to_entry(at)
@@ -148,10 +149,11 @@ class ImportPane(Panel):
         self._all.setCheckState(state)
 
     def _show_cut(self) -> None:
-        self._cut.show_row(self._sheet, self._list.current_row())
+        self._at = self._list.current_row()
+        self._cut.show_row(self._sheet, self._at)
 
     def _on_filter(self, _value: object = None) -> None:
-        at = self._list.current_row()
+        at = self._at
         self._entries.set_filter(FILTERS[self._kinds.current()], self._filter.text())
         self._show_all_tick()
         self._go_to_entry(at)
@@ -162,7 +164,7 @@ class ImportPane(Panel):
         self.ticks_changed.emit()
 
     def _on_mended(self) -> None:
-        at = self._list.current_row()
+        at = self._at
         self._refresh_around()
         self._go_to_entry(at)
         self.mended.emit()
