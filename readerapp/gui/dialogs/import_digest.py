@@ -226,12 +226,8 @@ class ImportDialog(CardDialog):
             self.set_subtitle(f"{count} {'file' if count == 1 else 'files'}, nothing is saved yet")
         at = self._sheet_at()
         if at >= 0:
-            self._refresh_form(at)
+            self._form.refresh(self._sheets[at])
         self._buttons.show_sheets(self._sheets, self._form.why_invalid() if at >= 0 else "")
-
-    def _refresh_form(self, at: int) -> None:
-        if not self._form.why_invalid():
-            self._form.show_sheet(self._sheets[at])
 
     def _on_issue_changed(self, source: str, date: datetime.date | None) -> None:
         at = self._sheet_at()

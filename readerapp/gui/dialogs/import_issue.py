@@ -63,16 +63,22 @@ class IssueForm(QWidget):
         self._tags.setStringList(list(names))
 
     def show_sheet(self, sheet: ImportSheet) -> None:
-        """Show a digest's values; what the user is typing stays."""
-        content = sheet.plan.content
+        """Show a digest's values."""
         self._filling = True
-        for field, text in ((self._source, content.source), (self._name, sheet.plan.title), (self._tag, sheet.tag)):
-            if field.text().strip() != text:
-                field.setText(text)
-        if self._date.date() != content.date or not self._date.hasFocus():
-            self._date.set_date(content.date)
-        self._dated.set_note(content.date_guess or ("" if content.date else _NO_DATE))
+        self._source.setText(sheet.plan.content.source)
+        self._source.set_error("")
+        self._date.set_date(sheet.plan.content.date)
+        self._tag.setText(sheet.tag)
         self._filling = False
+        self.refresh(sheet)
+
+    def refresh(self, sheet: ImportSheet) -> None:
+        """Show what followed from what the user typed: the name, and whether the date is still a guess."""
+        if not self._name.hasFocus():
+            self._name.setText(sheet.plan.title)
+        if not self._date.error():
+            content = sheet.plan.content
+            self._dated.set_note(content.date_guess or ("" if content.date else _NO_DATE))
 
     def why_invalid(self) -> str:
         """Return what can't be understood, in a sentence; empty if all can."""
