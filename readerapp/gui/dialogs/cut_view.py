@@ -58,7 +58,7 @@ class CutView(QAbstractScrollArea):
         self.setAccessibleName("Lines of the file")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self._measure)
         theme.follow(self)
 
@@ -78,8 +78,8 @@ class CutView(QAbstractScrollArea):
         return QSize(self._theme.px(400), self._theme.px(_SHOWN * _LINE + 2 * _PADDING))
 
     def minimumSizeHint(self) -> QSize:
-        """Return a third of the width of ``sizeHint``."""
-        return QSize(self._theme.px(120), self.sizeHint().height())
+        """Return the room of two lines."""
+        return QSize(self._theme.px(120), self._theme.px(2 * _LINE + 2 * _PADDING))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure how far it scrolls."""

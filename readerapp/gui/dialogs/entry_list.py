@@ -142,6 +142,10 @@ class EntryList(QTableView):
         theme.changed.connect(self._measure)
         self._measure()
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of three records."""
+        return QSize(self._theme.px(240), 3 * self._delegate.height())
+
     def current_row(self) -> EntryRow | None:
         """Return the record that the keyboard is at."""
         return self._entries.row(self.currentIndex().row())

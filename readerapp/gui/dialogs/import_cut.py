@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from readerapp.gui.dialogs.cut_view import CutView, lines_of, skipped_lines
@@ -13,6 +14,7 @@ from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.labels import Label
 from readerapp.gui.widgets.layout import column, row
 
+_ROOM_FOR_KEYS = 580
 _MOVE_TIP = "Give the abstract's next line to the title; after the last, begin anew. Shift+C goes back"
 _NO_MOVE_TIP = "Title and abstract are one line each: nothing to move"
 _NO_LINES_TIP = "This form has no lines to cut"
@@ -37,6 +39,7 @@ class CutPanel(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._heading = Label(theme, px=12, weight=500, role="text2", line=20)
         self._view = CutView(theme)
         self._join = Button(theme, "Join with next", kind="quiet", icon="merge", key="M", small=True)
@@ -47,6 +50,12 @@ class CutPanel(QWidget):
         self._move.clicked.connect(lambda: self.move_asked.emit(1))
         head = row(self._heading, None, self._move, 4, self._join, 4, self._tick)
         column(head, 8, self._view, margins=(24, 10, 24, 12), parent=self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show keys on the buttons where there is room."""
+        super().resizeEvent(event)
+        for button in (self._move, self._join, self._tick):
+            button.set_key_visible(self.width() >= self._theme.px(_ROOM_FOR_KEYS))
 
     def show_row(self, sheet: ImportSheet | None, at: EntryRow | None) -> None:
         """Show a record, or that there is none."""

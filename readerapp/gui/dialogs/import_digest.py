@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
 
 from readerapp.gui.dialogs.file_list import FileList, FileRow
@@ -26,6 +26,7 @@ __all__ = ["Choice", "ImportDialog", "ReportDialog"]
 
 _SIZE = QSize(1120, 720)
 _LEFT = 264
+_MOST_LEFT = 0.3
 _UNDO = "Undo takes the whole import back: press Z when this is closed."
 
 
@@ -88,6 +89,7 @@ class ImportDialog(CardDialog):
         self._pane = ImportPane(theme)
         self._report = ReportView(theme, _UNDO)
         self._main = QWidget()
+        self._left = QScrollArea()
         self._pages = QStackedLayout(self.body)
         self._buttons = ImportFoot(theme, self.foot, self)
         self.setAcceptDrops(True)
@@ -151,6 +153,11 @@ class ImportDialog(CardDialog):
         else:
             super().reject()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave most of the width to the papers, for large text or a small window."""
+        super().resizeEvent(event)
+        self._left.setFixedWidth(min(self._theme.px(_LEFT), round(self.width() * _MOST_LEFT)))
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files while nothing is under way."""
         event.setAccepted(event.mimeData().hasUrls() and self._main.isVisible() and self._main.isEnabled())
@@ -170,13 +177,11 @@ class ImportDialog(CardDialog):
         column(Line(theme), self._form, parent=self._fields)
         inner = Panel("side")
         column(8, self._list, 4, row(add, None, margins=(12, 0, 0, 0)), 12, self._fields, None, parent=inner)
-        left = QScrollArea()
+        left = self._left
         left.setWidgetResizable(True)
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         left.setWidget(inner)
-        left.setFixedWidth(theme.px(_LEFT))
-        theme.changed.connect(lambda: left.setFixedWidth(theme.px(_LEFT)))
         row(left, Line(theme, upright=True), self._pane, parent=self._main)
         self._pages.addWidget(self._main)
         self._pages.addWidget(self._report)

@@ -1,7 +1,7 @@
 """The right side of the import dialog: a digest's records, the cut of the current one, the problems."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from readerapp.gui.dialogs.entry_list import EntryList
@@ -17,6 +17,7 @@ from readerapp.gui.widgets.labels import Icon, Paragraph
 from readerapp.gui.widgets.layout import column, row
 from readerapp.gui.widgets.lines import Line, Panel
 from readerapp.gui.widgets.segmented import Segmented
+from readerapp.gui.widgets.select import Select
 from readerapp.importing.digest import Severity
 
 _TITLES = ("All", "New", "Known", "Duplicates", "Problems")
@@ -43,6 +44,7 @@ class ImportPane(Panel):
         self._all = Check(theme, name="Tick all papers shown")
         self._all.setToolTip("Tick all or none (Ctrl+A)")
         self._kinds = Segmented(theme, "Papers to show", _TITLES)
+        self._kind = Select(theme, "Papers to show", [(title, None) for title in _TITLES])  # where those are too wide
         self._filter = SearchField(theme, "Filter", placeholder="Filter", key="/")
         self._cut = CutPanel(theme)
         self._problems = ProblemList(theme, "Problems of the file")
@@ -83,11 +85,18 @@ class ImportPane(Panel):
         """Give the keyboard to the list."""
         self._list.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose controls that fit, for large text or a small window."""
+        super().resizeEvent(event)
+        self._filter.setFixedWidth(self._theme.px(136))
+        needed = self._all.sizeHint().width() + self._kinds.sizeHint().width() + self._filter.width() + 80
+        self._kinds.setVisible(needed <= self.width())
+        self._kind.setVisible(needed > self.width())
+
     def _papers_page(self) -> QWidget:
         theme = self._theme
         page = QWidget()
-        self._filter.setFixedWidth(theme.px(136))
-        head = row(self._all, 20, self._kinds, None, self._filter, margins=(24, 10, 24, 10))
+        head = row(self._all, 20, self._kinds, self._kind, 12, None, self._filter, margins=(24, 10, 24, 10))
         column(Line(theme), row(self._problems, margins=(24, 8, 24, 8)), parent=self._below)
         layout = column(head, Line(theme), self._list, Line(theme), self._cut, self._below, parent=page)
         layout.setStretchFactor(self._list, 1)
@@ -103,6 +112,8 @@ class ImportPane(Panel):
     def _connect(self) -> None:
         self._all.clicked.connect(self._tick_all)
         self._kinds.chosen.connect(self._on_filter)
+        self._kinds.chosen.connect(self._kind.setCurrentIndex)
+        self._kind.activated.connect(self._kinds.set_current)
         self._filter.textChanged.connect(self._on_filter)
         self._list.current_changed.connect(self._show_cut)
         self._entries.ticks_changed.connect(self._on_ticks_changed)
@@ -127,6 +138,7 @@ class ImportPane(Panel):
     def _refresh_around(self) -> None:
         for place, (title, count) in enumerate(zip(_TITLES, self._entries.counts(), strict=True)):
             self._kinds.set_label(place, f"{title} {figure(count)}")
+            self._kind.setItemText(place, f"{title} {figure(count)}")
             self._kinds.set_option_enabled(place, place == 0 or count > 0, "There are none")
         self._show_all_tick()
         problems = self._sheet.plan.content.problems if self._sheet else ()
