@@ -1,0 +1,84 @@
+"""The colours of BibTeX and Markdown in a preview."""
+
+import re
+
+from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
+
+from readerapp.gui.theme.theme import Theme
+
+_ENTRY = re.compile(r"(?P<type>@\w+)(?P<open>\{)(?P<key>[^,]*)(?P<end>,?)")
+_FIELD = re.compile(r"(?P<name>  \w+)(?P<open>\s*= \{?)(?P<value>.*?)(?P<end>\}?,?)\Z")
+_BIBTEX_ROLES = {"type": "accenttext", "open": "text3", "key": "text", "name": "text2", "value": "text", "end": "text3"}
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r"(?P<mark>#{1,6} )(?P<heading>.*)")
+_QUOTE = re.compile(r"(?P<mark>>)(?P<quote>.*)")
+_ITEM = re.compile(r"(?P<mark>\s*(?:[-*+]|\d+[.)])\s)")
+_LINK = re.compile(r"(?<!\\)(?P<open>\[)(?:\\.|[^\\\]])*(?P<middle>\]\()(?P<address><[^>]*>|[^\s)]*)(?P<end>\))")
+_MARKDOWN_ROLES = {
+    "mark": "text3",
+    "heading": "text",
+    "quote": "text2",
+    "open": "text3",
+    "middle": "text3",
+    "address": "accenttext",
+    "end": "text3",
+}
+
+
+class CodeColors(QSyntaxHighlighter):
+    """Colours a document line by line, in the theme's roles.
+
+    Args:
+        theme: the look.
+        document: whose lines.
+    """
+
+    def __init__(self, theme: Theme, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._theme = theme
+        self._language = "bibtex"
+        theme.changed.connect(self.rehighlight)
+
+    def set_language(self, language: str) -> None:
+        """Take the lines for ``bibtex`` or ``markdown`` when they are coloured the next time."""
+        self._language = language
+
+    def highlightBlock(self, text: str) -> None:
+        """Colour one line; the state of a block is 1 within a fence of Markdown."""
+        if self._language == "bibtex":
+            self._color_bibtex(text)
+        else:
+            self._color_markdown(text)
+
+    def _color_bibtex(self, text: str) -> None:
+        found = _ENTRY.match(text) or _FIELD.match(text)
+        if found:
+            self._color(text, found, _BIBTEX_ROLES)
+        elif text == "}":
+            self.setFormat(0, 1, self._look("text3"))
+
+    def _color_markdown(self, text: str) -> None:
+        inside = self.previousBlockState() == 1
+        is_fence = bool(_FENCE.match(text))
+        self.setCurrentBlockState(int(inside != is_fence))
+        if inside or is_fence:
+            self.setFormat(0, len(text), self._look("text2"))
+            return
+        found = _HEADING.match(text) or _QUOTE.match(text) or _ITEM.match(text)
+        if found:
+            self._color(text, found, _MARKDOWN_ROLES)
+        for link in _LINK.finditer(text):
+            self._color(text, link, _MARKDOWN_ROLES)
+
+    def _color(self, text: str, found: re.Match[str], roles: dict[str, str]) -> None:
+        for name in found.groupdict():
+            start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in found.span(name))
+            self.setFormat(start, end - start, self._look(roles[name], strong=name == "heading"))
+
+    def _look(self, role: str, *, strong: bool = False) -> QTextCharFormat:
+        look = QTextCharFormat()
+        look.setForeground(self._theme.color(role))
+        if strong:
+            look.setFontWeight(600)
+        return look
