@@ -75,6 +75,7 @@ class App(QObject):
         self._size_class = "usual"
         self._build()
         self.apply(self.settings)
+        self.window.painted.connect(self._load)
         self.window.closing.connect(self._on_closing)
 
     def apply(self, settings: Settings) -> None:
@@ -99,7 +100,6 @@ class App(QObject):
             self.window.show_first_start(True)
         self.window.resize(1280, 800)
         self.window.show()
-        QTimer.singleShot(0, self._load)
 
     def offer(self, files: Sequence[Path]) -> None:
         """Offer files for import."""

@@ -45,12 +45,14 @@ class MainWindow(QMainWindow):
         size_class_changed: ``narrow`` (under 1100 px), ``usual`` or ``wide`` (from 1440 px).
         files_dropped: paths of files that were dropped anywhere on the window.
         closing: the window is about to close; what was typed must be written now.
+        painted: the window is on the screen for the first time.
         escaped: Esc was pressed where nothing else wanted it.
     """
 
     size_class_changed = Signal(str)
     files_dropped = Signal(list)
     closing = Signal()
+    painted = Signal()
     escaped = Signal()
 
     def __init__(self, theme: Theme, panes: Panes) -> None:
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self._panes = panes
         self._size_class = ""
         self._rail_asked = False
+        self._seen = False
         self.setWindowTitle("readerapp")
         self.setAcceptDrops(True)
         self.setMinimumSize(800, 520)
@@ -151,7 +154,10 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Show the menu bar when Alt is pressed and released alone, as browsers do."""
+        """Notice the first paint; show the menu bar when Alt is pressed and released alone, as browsers do."""
+        if event.type() == QEvent.Type.Paint and not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted)  # when the paint under way, of all panes, has ended
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress:
                 self._alt_alone = event.key() == Qt.Key.Key_Alt
