@@ -542,7 +542,7 @@ def test_every_control_has_a_name(open_dialog) -> None:
 @pytest.mark.parametrize(("width", "scale"), [(1024, 130), (1280, 200)])
 def test_large_text_squeezes_no_control(theme: Theme, open_dialog, qtbot: QtBot, width: int, scale: int) -> None:
     theme.apply("light", text_scale=scale)
-    dialog = open_dialog(plan(page()), width=width, height=700)
+    dialog = open_dialog(plan(page()), width=width, height=800)
     qtbot.wait(1)
     save_picture(dialog, f"import-text-{scale}-light")
     for control in dialog.findChildren(Button) + dialog.findChildren(Segmented):
