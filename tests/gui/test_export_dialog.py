@@ -352,12 +352,15 @@ def test_counts_no_heading_of_a_note_as_an_entry() -> None:
 def test_pictures(dialog: ExportDialog, theme: Theme, scheme: str) -> None:
     theme.apply(scheme)
     preview(dialog, papers(12, 2, 4))
+    button(dialog, "Cancel").setFocus()
     button(dialog, "BibTeX").setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
     save_picture(dialog, f"export-{scheme}")
     click(dialog, "Markdown")
     click(dialog, "Abstract")
     shown = [paper(i, annotations=(annotation(1, "a ruler and a pencil", comment="Which?"),)) for i in range(1, 13)]
     preview(dialog, shown, 38)
+    QApplication.processEvents()
     save_picture(dialog, f"export-markdown-{scheme}")
     theme.apply("light")
 
@@ -365,6 +368,7 @@ def test_pictures(dialog: ExportDialog, theme: Theme, scheme: str) -> None:
 def test_fits_a_small_window_at_twice_the_text_size(dialog: ExportDialog, window: Panel, theme: Theme) -> None:
     window.resize(1024, 700)
     preview(dialog, papers(12, 2, 4, 5, 6))
+    QApplication.processEvents()
     save_picture(dialog, "export-1024x700")
     assert dialog.size() == window.size()
     theme.apply("light", text_scale=150)

@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFont,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -22,7 +23,7 @@ from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.focus import shows_ring
 from readerapp.gui.widgets.layout import column
 
-_LINE, _NUMBERS, _NUMBERS_END, _GAP, _TOP = 20, 40, 28, 4, 12
+_LINE, _NUMBERS, _NUMBERS_END, _GAP, _TOP, _BOTTOM = 20, 40, 28, 4, 10, 12
 _STALE_OPACITY = 0.6
 
 
@@ -59,6 +60,7 @@ class CodeView(QTextEdit):
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
         self.setUndoRedoEnabled(False)
+        self.setCornerWidget(QWidget())  # between two scroll bars the style draws a corner of its own
         self.verticalScrollBar().valueChanged.connect(self._numbers.update)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -94,17 +96,14 @@ class CodeView(QTextEdit):
         self._scroll_to(max(0, line - 3))
 
     def lines_in_view(self) -> Iterator[tuple[QTextBlock, QRectF]]:
-        """Yield the lines that can be seen, with their places in the viewport."""
+        """Yield the lines that can be seen, with their rows in the viewport, in which the text is centred."""
         block = self.cursorForPosition(self.viewport().rect().topLeft()).block()
-        layout, offset = (
-            self.document().documentLayout(),
-            QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value()),
-        )
+        layout, scrolled = self.document().documentLayout(), self.verticalScrollBar().value()
         while block.isValid():
-            rect = layout.blockBoundingRect(block).translated(offset)
-            if rect.top() > self.viewport().height():
+            top = layout.blockBoundingRect(block).top() - scrolled
+            if top > self.viewport().height():
                 return
-            yield block, rect
+            yield block, self._row(block, top)
             block = block.next()
 
     def numbered(self, block: QTextBlock) -> bool:
@@ -131,10 +130,9 @@ class CodeView(QTextEdit):
         """Paint the tints, the text, and a veil over it while it is stale."""
         painter = QPainter(self.viewport())
         if not self._stale:
-            width = self.viewport().width() - self._theme.px(8)
-            for block, rect in self.lines_in_view():
+            for block, row in self.lines_in_view():
                 if block.blockNumber() in self._tinted:
-                    tint = QRectF(0, rect.y(), width, rect.height())
+                    tint = row.adjusted(0, 0, -self._theme.px(8), 0)
                     painting.rounded(painter, self._theme, tint, 3, "warnbg")
         painter.end()
         super().paintEvent(event)
@@ -142,6 +140,14 @@ class CodeView(QTextEdit):
             painter = QPainter(self.viewport())
             painter.setOpacity(_STALE_OPACITY)
             painter.fillRect(self.viewport().rect(), self._theme.color("list"))
+
+    def _row(self, block: QTextBlock, top: float) -> QRectF:
+        """Return the row of a block; Qt puts text low in a fixed line height."""
+        first = block.layout().lineAt(0)
+        row = QRectF(0, top, self.viewport().width(), self._theme.px(_LINE))
+        row.translate(0, round(top + first.y() + first.ascent()) - painting.baseline(self._theme, row, self.font()))
+        row.setHeight(row.height() * block.layout().lineCount())
+        return row
 
     def _put_text(self) -> None:
         wraps = self._language == "markdown"
@@ -155,9 +161,9 @@ class CodeView(QTextEdit):
         frame = self.document().rootFrame()
         margins = frame.frameFormat()
         margins.setTopMargin(px(_TOP))
-        margins.setBottomMargin(px(_TOP))
+        margins.setBottomMargin(px(_BOTTOM))
         margins.setLeftMargin(px(_GAP))
-        margins.setRightMargin(px(_TOP))
+        margins.setRightMargin(px(_BOTTOM))
         frame.setFrameFormat(margins)
         line = QTextBlockFormat()
         line.setLineHeight(px(_LINE), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
@@ -180,7 +186,9 @@ class CodeView(QTextEdit):
         self.horizontalScrollBar().setValue(0)
 
     def _on_theme_changed(self) -> None:
-        self.setFont(self._theme.font(12, mono=True))
+        font = QFont(self._theme.font(12, mono=True))
+        font.setFeature(QFont.Tag("calt"), 0)  # no ligatures: the text is to be seen as it is
+        self.setFont(font)
         self.setViewportMargins(self._theme.px(_NUMBERS), 0, 0, 0)
         self._set_lines()
         self._numbers.resize(self._theme.px(_NUMBERS), self._numbers.height())
@@ -198,9 +206,9 @@ class _Numbers(QWidget):
         painter, theme = QPainter(self), self._theme
         font, end = theme.font(11, mono=True), theme.px(_NUMBERS_END)
         right = Qt.AlignmentFlag.AlignRight
-        for block, rect in self._view.lines_in_view():
+        for block, row in self._view.lines_in_view():
             if self._view.numbered(block):
-                line = QRectF(0, rect.y(), end, theme.px(_LINE))
+                line = QRectF(0, row.y(), end, theme.px(_LINE))
                 painting.text(painter, theme, line, str(block.blockNumber() + 1), font, role="text3", align=right)
 
 
