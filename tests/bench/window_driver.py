@@ -48,6 +48,8 @@ class WatchedApp(App):
         self._first_paint = FirstPaint([*lists, *self.window.findChildren(EmptyState)], self)
         self._first_paint.painted.connect(self._on_painted)
         self.ready.connect(self._on_ready)
+        self.load_failed.connect(_end)
+        self.jobs.failed.connect(_end)
 
     def _on_painted(self) -> None:
         self._measured["painted_ms"] = self._age()
@@ -123,6 +125,11 @@ def _list_of(app: App) -> PaperList:
 
 def _heavy_modules() -> list[str]:
     return [name for name in HEAVY if name in sys.modules]
+
+
+def _end(error: BaseException) -> None:
+    """End at an error for which the window would wait for its user."""
+    _fail(type(error), error, error.__traceback__)
 
 
 def _fail(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
