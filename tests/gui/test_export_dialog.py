@@ -348,32 +348,34 @@ def test_counts_no_heading_of_a_note_as_an_entry() -> None:
     assert cut.rest == ""
 
 
+def picture(dialog: ExportDialog, name: str) -> None:
+    for _ in range(3):  # layouts within layouts settle one after another
+        QApplication.processEvents()
+    save_picture(dialog, name)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pictures(dialog: ExportDialog, theme: Theme, scheme: str) -> None:
     theme.apply(scheme)
     preview(dialog, papers(12, 2, 4))
     button(dialog, "Cancel").setFocus()
     button(dialog, "BibTeX").setFocus(Qt.FocusReason.TabFocusReason)
-    QApplication.processEvents()
-    save_picture(dialog, f"export-{scheme}")
+    picture(dialog, f"export-{scheme}")
     click(dialog, "Markdown")
     click(dialog, "Abstract")
     shown = [paper(i, annotations=(annotation(1, "a ruler and a pencil", comment="Which?"),)) for i in range(1, 13)]
     preview(dialog, shown, 38)
-    QApplication.processEvents()
-    save_picture(dialog, f"export-markdown-{scheme}")
+    picture(dialog, f"export-markdown-{scheme}")
     theme.apply("light")
 
 
 def test_fits_a_small_window_at_twice_the_text_size(dialog: ExportDialog, window: Panel, theme: Theme) -> None:
     window.resize(1024, 700)
     preview(dialog, papers(12, 2, 4, 5, 6))
-    QApplication.processEvents()
-    save_picture(dialog, "export-1024x700")
+    picture(dialog, "export-1024x700")
     assert dialog.size() == window.size()
     theme.apply("light", text_scale=150)
-    QApplication.processEvents()
-    save_picture(dialog, "export-1024x700-150")
+    picture(dialog, "export-1024x700-150")
     save = button(dialog, "Save 12 entries")
     assert dialog.rect().contains(save.rect().translated(save.mapTo(dialog, QPoint(0, 0))))
     assert isinstance(save, Button)

@@ -6,9 +6,9 @@ from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from readerapp.gui.theme.theme import Theme
 
-_ENTRY = re.compile(r"(?P<type>@\w+)(?P<open>\{)(?P<key>[^,]*)(?P<end>,?)")
-_FIELD = re.compile(r"(?P<name>  \w+)(?P<open>\s*= \{?)(?P<value>.*?)(?P<end>\}?,?)\Z")
-_BIBTEX_ROLES = {"type": "accenttext", "open": "text3", "key": "text", "name": "text2", "value": "text", "end": "text3"}
+_ENTRY = re.compile(r"(?P<type>@\w+)(?P<open>\{)[^,]*(?P<end>,?)")
+_FIELD = re.compile(r"(?P<name>  \w+)(?P<open>\s*= \{?).*?(?P<end>\}?,?)\Z")
+_BIBTEX_ROLES = {"type": "accenttext", "open": "text3", "name": "text2", "end": "text3"}  # the rest is plain text
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"(?P<mark>#{1,6} )(?P<heading>.*)")
@@ -73,7 +73,9 @@ class CodeColors(QSyntaxHighlighter):
 
     def _color(self, text: str, found: re.Match[str], roles: dict[str, str]) -> None:
         for name in found.groupdict():
-            start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in found.span(name))
+            start, end = found.span(name)
+            if not text.isascii():  # Qt counts units of UTF-16
+                start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in (start, end))
             self.setFormat(start, end - start, self._look(roles[name], strong=name == "heading"))
 
     def _look(self, role: str, *, strong: bool = False) -> QTextCharFormat:

@@ -153,10 +153,21 @@ class CodeView(QTextEdit):
         wraps = self._language == "markdown"
         self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth if wraps else QTextEdit.LineWrapMode.NoWrap)
         self._colors.set_language(self._language)
-        self.setPlainText("\n".join([*self._excerpt.lines, *filter(None, [self._excerpt.rest])]))
-        self._set_lines()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # lines are laid out and coloured once
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        cursor.setBlockFormat(self._line_format())
+        cursor.insertText("\n".join([*self._excerpt.lines, *filter(None, [self._excerpt.rest])]))
+        cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _set_lines(self) -> None:
+    def _line_format(self) -> QTextBlockFormat:
+        line = QTextBlockFormat()
+        line.setLineHeight(self._theme.px(_LINE), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        return line
+
+    def _set_measures(self) -> None:
         px = self._theme.px
         frame = self.document().rootFrame()
         margins = frame.frameFormat()
@@ -165,11 +176,9 @@ class CodeView(QTextEdit):
         margins.setLeftMargin(px(_GAP))
         margins.setRightMargin(px(_BOTTOM))
         frame.setFrameFormat(margins)
-        line = QTextBlockFormat()
-        line.setLineHeight(px(_LINE), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(line)
+        cursor.setBlockFormat(self._line_format())
 
     def _entry_at_top(self) -> tuple[int, int]:
         """Return which entry the top line belongs to and how many lines it is beyond its start."""
@@ -190,7 +199,7 @@ class CodeView(QTextEdit):
         font.setFeature(QFont.Tag("calt"), 0)  # no ligatures: the text is to be seen as it is
         self.setFont(font)
         self.setViewportMargins(self._theme.px(_NUMBERS), 0, 0, 0)
-        self._set_lines()
+        self._set_measures()
         self._numbers.resize(self._theme.px(_NUMBERS), self._numbers.height())
 
 
