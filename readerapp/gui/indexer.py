@@ -1,5 +1,6 @@
 """Keeps the full-text index up with the library: small changes in a thread, bulk work in a process of its own."""
 
+import contextlib
 import json
 import sys
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from readerapp.errors import ReaderError
 from readerapp.gui.desk import Desk
 from readerapp.library.changes import Changes
-from readerapp.search.index import Index
+from readerapp.search.index import Index, IndexUnusable
 from readerapp.tasks import update_index
 from readerapp.tasks.update_index import Updated
 
@@ -66,7 +67,7 @@ class Indexer(QObject):
     def _begin(self, count: int) -> None:
         if not count:
             self._running = False
-            self._desk.jobs.read(self._index.warm)
+            self._desk.jobs.read(self._warm)
             return
         if count < update_index.BULK:
             library, index = self._desk.library, self._index
@@ -76,6 +77,10 @@ class Indexer(QObject):
         process.readyReadStandardOutput.connect(self._on_lines)
         process.finished.connect(self._on_finished)
         process.start(sys.executable, ["-m", "readerapp.tasks.update_index", str(self._desk.library.folder)])
+
+    def _warm(self) -> None:
+        with contextlib.suppress(IndexUnusable):  # there is none while there are no papers
+            self._index.warm()
 
     def _on_lines(self) -> None:
         while self._process is not None and self._process.canReadLine():

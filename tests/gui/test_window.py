@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from readerapp.exporting.formats import Options
 from readerapp.gui.app import App
+from readerapp.gui.dialogs.crash import CrashDialog
 from readerapp.gui.dialogs.import_digest import ImportDialog
+from readerapp.gui.widgets.buttons import Button
 from readerapp.library import notes, papers, queue, tags
 from readerapp.library.library import Library
 from readerapp.library.rows import Status
@@ -25,10 +27,10 @@ TITLES = (
     "Zyxin is all you need",
 )
 ABSTRACT = (
-    "We study how {number} systems of this kind behave when they grow. Earlier work needed O(L^{number}) steps for each of "
-    "them, which is too much for a long sequence & a small budget. Our method needs 10% of that, and keeps its accuracy on "
-    "three public data sets. We show why it works, where it fails, and what a reader should try next. The code is at "
-    "https://github.com/example/paper-{number}."
+    "We study how {number} systems of this kind behave when they grow. Earlier work needed O(L^{number}) steps for "
+    "each of them, which is too much for a long sequence & a small budget. Our method needs 10% of that, and keeps "
+    "its accuracy on three public data sets. We show why it works, where it fails, and what a reader should try "
+    "next. The code is at https://github.com/example/paper-{number}."
 )
 PAGE = "\n\n".join(
     [
@@ -54,7 +56,9 @@ def app(qtbot: QtBot, tmp_path: Path) -> Iterator[App]:
     """The window on an empty library."""
     app = _open(qtbot, tmp_path / "library")
     yield app
+    crashes = [dialog for dialog in app.window.findChildren(CrashDialog) if dialog.isVisible()]
     app.window.close()
+    assert not crashes, crashes[0].findChild(QPlainTextEdit).toPlainText()
 
 
 @pytest.fixture
@@ -75,15 +79,30 @@ def _dialog(app: App, qtbot: QtBot, kind: type) -> object:
     return found[0]
 
 
+def _button(widget: QWidget, label: str, qtbot: QtBot) -> Button:
+    """Wait for a button with these words that can be clicked, and return it."""
+    found: list[Button] = []
+
+    def look() -> bool:
+        buttons = widget.findChildren(Button)
+        found[:] = [each for each in buttons if each.label() == label and each.isVisible() and each.isEnabled()]
+        return bool(found)
+
+    qtbot.waitUntil(look, timeout=5000)
+    return found[0]
+
+
 def _import(app: App, qtbot: QtBot) -> None:
     QApplication.clipboard().setText(PAGE)
     qtbot.keyClick(app.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     dialog = _dialog(app, qtbot, ImportDialog)
-    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.mouseClick(_button(dialog, "Import 5 papers", qtbot), Qt.MouseButton.LeftButton)
     lists = app.joined.parts.lists
     qtbot.waitUntil(lambda: lists.place.kind == "digest" and lists.model.rowCount() == 5, timeout=5000)
-    dialog.accept()
+    qtbot.mouseClick(_button(dialog, "Done", qtbot), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=10_000)
+    with qtbot.waitActive(app.window):  # what a window manager does
+        app.window.activateWindow()
 
 
 def _details(app: App, paper_id: int) -> papers.PaperDetails:
