@@ -1,9 +1,9 @@
-"""Reading lists as BibTeX that ``bibtex``, ``biber`` and ``pdflatex`` take without a warning.
+"""Reading lists as BibTeX that ``bibtex``, ``biber`` and ``pdflatex`` take.
 
 Entry types and fields are those that the data model of biblatex asks for (``blx-dm.def``, held by
-``biber --tool --validate-datamodel``): an article or a paper in proceedings must have authors and a year, anything
-must have a date, so that an unknown year is said to be unknown (``date = {XXXX}``, ISO 8601-2). Values are in
-LaTeX; letters that LaTeX has no command for stay as they are, and after the entries stands what a document needs to
+``biber --tool --validate-datamodel``): an article or a paper in proceedings must have authors and a year. The one
+warning left is that a date is missing where none is known: a made-up one would be printed, a placeholder such as
+``XXXX`` makes biblatex print empty brackets in the place of ``n.d.``. Values are in LaTeX; letters that LaTeX has no command for stay as they are, and after the entries stands what a document needs to
 set them (see ``preamble``).
 """
 
@@ -21,12 +21,11 @@ from readerapp.text.escaping import to_latex
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ORDER = (
-    "title", "author", "key", "booktitle", "journal", "howpublished", "year", "month", "date", "eprint",
+    "title", "author", "key", "booktitle", "journal", "howpublished", "year", "month", "eprint",
     "archiveprefix", "doi", "url", "keywords", "abstract", "note", "annote",
 )  # fmt: skip
 _WIDTH = len("booktitle")
 _UNSAFE = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]")
-_UNKNOWN = "XXXX"
 
 
 def write(papers: Iterable[PaperDetails], options: Options) -> Iterator[str]:
@@ -58,8 +57,6 @@ def entry(paper: PaperDetails, options: Options) -> str:
             fields["howpublished"] = place
     if not authors:
         fields["key"] = paper.cite_key  # what BibTeX's styles sort by then
-    if not year:
-        fields["date"] = _UNKNOWN
     if not authors and not year and not place:
         fields["note"] = to_latex(_first_digest(paper))
     width = max(_WIDTH, *map(len, fields))

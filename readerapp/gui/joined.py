@@ -73,7 +73,7 @@ class Joined(QObject):
         )
         self._organising = OrganisingController(theme, desk, lists, self.parts.imports, window, self)
         self.menus = Menus(theme, self.parts, window)
-        self.menus.fill(window.menuBar())
+        window.add_menus(self.menus.all())
         self._join_news()
         self._join_panes()
         lists.attach(self._find)

@@ -1,11 +1,12 @@
 """MainWindow: the panes and their places, nothing else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenuBar, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar, QSplitter, QStackedWidget, QWidget
 
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.message_bar import MessageBar
@@ -95,6 +96,12 @@ class MainWindow(QMainWindow):
         self._alt_alone = False
         panes.sidebar.rail_toggled.connect(self.toggle_sidebar)
 
+    def add_menus(self, menus: Iterable[QMenu]) -> None:
+        """Take in the menus of the menu bar, which shows for Alt or F10 and goes when its menu closes."""
+        for menu in menus:
+            self.menuBar().addMenu(menu)
+            menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self._hide_menu_bar))
+
     def show_first_start(self, first: bool) -> None:
         """Show the first steps in place of list and reader, or list and reader."""
         self._content.setCurrentIndex(int(first))
@@ -129,7 +136,6 @@ class MainWindow(QMainWindow):
             self._panes.sidebar.set_rail(size_class == "narrow" or self._rail_asked)
             self._share_width()
             self.size_class_changed.emit(size_class)
-        self.toast.reposition()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files."""
@@ -165,12 +171,6 @@ class MainWindow(QMainWindow):
                 self._show_menu_bar()
         return super().event(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hide the menu bar again when the keyboard leaves it."""
-        if event.type() == QEvent.Type.FocusOut and watched is self.menuBar():
-            QTimer.singleShot(0, self._hide_menu_bar)
-        return super().eventFilter(watched, event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the window closes, then let it."""
         self.closing.emit()
@@ -179,13 +179,12 @@ class MainWindow(QMainWindow):
     def _show_menu_bar(self) -> None:
         bar = self.menuBar()
         bar.show()
-        bar.setFocus()
         actions = bar.actions()
         if actions:
             bar.setActiveAction(actions[0])
 
     def _hide_menu_bar(self) -> None:
-        if self.menuBar().activeAction() is None:
+        if QApplication.activePopupWidget() is None:
             self.menuBar().hide()
 
     def _share_width(self) -> None:

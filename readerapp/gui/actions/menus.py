@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from readerapp.gui.actions import edit, file, go, paper, view
 from readerapp.gui.actions.action import Action, Menu, Parts
@@ -37,10 +37,9 @@ class Menus(QObject):
         """Return the QAction of a command."""
         return self._actions[name][1]
 
-    def fill(self, bar: QMenuBar) -> None:
-        """Put every menu on a menu bar."""
-        for menu in MENUS:
-            bar.addMenu(self.menu(menu))
+    def all(self) -> list[QMenu]:
+        """Return every menu, for a menu bar."""
+        return [self.menu(menu) for menu in MENUS]
 
     def menu(self, menu: Menu) -> QMenu:
         """Return one menu."""

@@ -206,7 +206,8 @@ class ListController(QObject):
     def status_words(self) -> str:
         """Return what the status bar says of the list."""
         if self._place.kind == "search" and self._found is not None:
-            return f"{figure(self._found.total)} results in {self._found.took_ms:.0f} ms"
+            results = "result" if self._found.total == 1 else "results"
+            return f"{figure(self._found.total)} {results} in {self._found.took_ms:.0f} ms"
         total = self.model.rowCount()
         words = [f"{figure(total)} paper" + ("" if total == 1 else "s")]
         for digest in self.digests:

@@ -1,6 +1,6 @@
 """The line at the lower left of the window that says what happened and offers to undo it."""
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QPushButton, QWidget
 
@@ -24,6 +24,8 @@ class Toast(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        parent.installEventFilter(self)
+        self._parent = parent
         self._theme = theme
         self._words = ""
         self._icon = "check"
@@ -85,10 +87,11 @@ class Toast(QWidget):
         room = QRectF(px(36), 0, self._words_width() + px(2), self.height())
         painting.text(painter, self._theme, room, self._words, self._theme.font(13), role="toasttext")
 
-    def reposition(self) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stand at the lower left again after the window changed its size."""
-        if self.isVisible():
+        if watched is self._parent and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
+        return super().eventFilter(watched, event)
 
     def _words_width(self) -> float:
         return painting.text_width(self._theme, self._words, self._theme.font(13))
@@ -98,7 +101,7 @@ class Toast(QWidget):
         width = px(36) + self._words_width() + px(16)
         if not self._button.isHidden():
             width += self._button.sizeHint().width() + px(8)
-        parent = self.window()
+        parent = self._parent
         width = min(width, parent.width() - px(48))
         self.setGeometry(px(24), parent.height() - px(28) - px(40) - px(16), round(width), px(40))
 
