@@ -3,8 +3,8 @@
 Entry types and fields are those that the data model of biblatex asks for (``blx-dm.def``, held by
 ``biber --tool --validate-datamodel``): an article or a paper in proceedings must have authors and a year. The one
 warning left is that a date is missing where none is known: a made-up one would be printed, a placeholder such as
-``XXXX`` makes biblatex print empty brackets in the place of ``n.d.``. Values are in LaTeX; letters that LaTeX has no command for stay as they are, and after the entries stands what a document needs to
-set them (see ``preamble``).
+``XXXX`` makes biblatex print empty brackets in the place of ``n.d.``. Values are in LaTeX; letters that LaTeX has no
+command for stay as they are, and after the entries stands what a document needs to set them (see ``preamble``).
 """
 
 import re

@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
         """Notice the first paint; show the menu bar when Alt is pressed and released alone, as browsers do."""
         if event.type() == QEvent.Type.Paint and not self._seen:
             self._seen = True
-            QTimer.singleShot(0, self.painted)  # when the paint under way, of all panes, has ended
+            QTimer.singleShot(0, self.painted.emit)  # when the paint under way, of all panes, has ended
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress:
                 self._alt_alone = event.key() == Qt.Key.Key_Alt

@@ -235,4 +235,8 @@ def _skipped(parts: Sequence[Part], papers: Sequence[_Paper]) -> Problem:
         text = "Page footer, skipped"
     else:
         text = "Page header and menu, skipped"
+    unsure = [block for kind, block in parts if kind is Kind.MENU and not hf_parts.stands_alone(block.text)]
+    if papers and unsure and unsure[0].line > papers[-1].blocks[0].line:
+        words = f"“{unsure[0].text}” after the last paper: taken for the page's footer and skipped"
+        return Problem(line, words, Severity.WARNING, end_line)
     return Problem(line, text, Severity.INFO, end_line)

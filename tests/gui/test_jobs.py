@@ -1,4 +1,4 @@
-"""Work off the GUI thread: order of writes, newest read wins, errors reach their handler, nothing is lost at the end."""
+"""Work off the GUI thread: order of writes, the newest read wins, errors reach their handler, nothing is lost."""
 
 import threading
 import time
@@ -57,9 +57,9 @@ def test_errors_reach_their_handler_or_the_signal(qtbot: QtBot) -> None:
         raise Cancelled
 
     with qtbot.waitSignal(jobs.idle, timeout=5000), qtbot.assertNotEmitted(jobs.failed):
-        jobs.write(lambda: [][1], None, caught.append)
+        jobs.write(lambda: {}[1], None, caught.append)
         jobs.write(cancelled)
-    assert isinstance(caught[0], IndexError)
+    assert isinstance(caught[0], KeyError)
     jobs.finish()
 
 

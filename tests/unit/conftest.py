@@ -14,7 +14,7 @@ DRAFTS = tuple(
     Draft(
         title=title,
         title_key=titles.normalise(title),
-        abstract=f"We study {title.lower()} on 3 data sets. Code: https://example.org/{number}. It costs O(n^{number}).",
+        abstract=f"We study {title.lower()} on 3 data sets. Code: https://example.org/{number}. Cost: O(n^{number}).",
         authors=("Ada Lovelace", "Alan Turing") if number % 2 else (),
         year=2020 + number if number % 2 else None,
         links=(LinkRow("code", f"https://example.org/{number}"),),

@@ -92,7 +92,9 @@ class IssueForm(QWidget):
         completer = QCompleter(self._tags, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.popup().setProperty("ground", "pop")
+        popup = completer.popup()
+        if popup is not None:
+            popup.setProperty("ground", "pop")
         self._tag.setCompleter(completer)
 
     def _on_source_edited(self, text: str) -> None:

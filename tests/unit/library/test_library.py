@@ -200,7 +200,7 @@ def test_a_failing_upgrade_leaves_the_file_as_it_was(filled_library: Library, tm
     (scripts / "versions" / "0001_first.py").write_text((migrations.SCRIPTS / "versions" / "0001_first.py").read_text())
     step = (
         "from alembic import op\nrevision = '0002'\ndown_revision = '0001'\n"
-        "def upgrade():\n    op.execute('DELETE FROM note')\n    op.execute('DELETE FROM paper')\n    op.execute('nonsense')\n"
+        "def upgrade():\n    op.execute('DELETE FROM paper')\n    op.execute('nonsense')\n"
     )
     (scripts / "versions" / "0002_bad.py").write_text(step)
     with pytest.raises(ReaderError, match="could not be brought to version 2"):
