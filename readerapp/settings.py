@@ -46,7 +46,6 @@ class Settings:
     export_format: str = _choice("bibtex", "markdown")
     export_abstract: bool = False
     export_tags: bool = True
-    export_notes: bool = False
     export_protect_capitals: bool = True
 
 

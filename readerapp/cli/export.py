@@ -35,7 +35,7 @@ def export(
     out: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")] = None,
     abstract: Annotated[bool, typer.Option(help="Write abstracts.")] = False,
     tags: Annotated[bool, typer.Option(help="Write tags.")] = True,
-    notes: Annotated[bool, typer.Option(help="Write notes.")] = False,
+    notes: Annotated[bool | None, typer.Option(show_default="in Markdown", help="Write notes.")] = None,
     highlights: Annotated[bool, typer.Option(help="Write highlights (Markdown).")] = True,
     protect_capitals: Annotated[bool, typer.Option(help="Brace words with inner capitals (BibTeX).")] = True,
     title: Annotated[str, typer.Option(help="Heading of the list.")] = "",
@@ -50,7 +50,8 @@ def export(
     papers = choose(opened, selection)
     if not papers:
         raise ReaderError("No papers to export: nothing was written.", "See what there is: readerapp list.")
-    options = Options(abstract, tags, notes, highlights, protect_capitals, title)
+    with_notes = chosen.with_notes if notes is None else notes
+    options = Options(abstract, tags, with_notes, highlights, protect_capitals, title)
     if out is None:
         for piece in export_list.text(opened.library, papers, chosen, options):
             print(piece, end="")

@@ -20,15 +20,17 @@ class Format:
         title: as in the window.
         suffix: of its files, with the dot.
         write: yields the text in chunks, one for each paper; the same papers and options give the same text.
+        with_notes: whether a list in it usually carries the user's notes: one to read does, one to cite from not.
     """
 
     name: str
     title: str
     suffix: str
     write: Callable[[Iterable[PaperDetails], Options], Iterator[str]]
+    with_notes: bool = False
 
 
 FORMATS = {
     "bibtex": Format("bibtex", "BibTeX", ".bib", bibtex.write),
-    "markdown": Format("markdown", "Markdown", ".md", markdown.write),
+    "markdown": Format("markdown", "Markdown", ".md", markdown.write, with_notes=True),
 }

@@ -26,7 +26,6 @@ from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.empty import EmptyPlace, EmptyState
 from readerapp.gui.views.list_head import ListHead
 from readerapp.gui.views.paper_list import PaperList
-from readerapp.gui.views.preferences import PreferencesPage
 from readerapp.gui.views.reader import Reader
 from readerapp.gui.views.sidebar import Sidebar
 from readerapp.gui.views.status import StatusBar
@@ -73,6 +72,7 @@ class App(QObject):
         self._listing: Listing | None = None
         self._lists: ListController | None = None
         self._size_class = "usual"
+        self._apply_look()  # before there are widgets to style anew
         self._build()
         self.apply(self.settings)
         self.window.painted.connect(self._load)
@@ -81,7 +81,7 @@ class App(QObject):
     def apply(self, settings: Settings) -> None:
         """Put settings in force."""
         self.settings = settings
-        self.theme.apply(settings.theme, high_contrast=settings.high_contrast, text_scale=settings.interface_scale)
+        self._apply_look()
         self._views.papers.set_rows(settings.rows)
         self.window.toast.set_motion(settings.motion)
         self._set_reading(self._size_class)
@@ -110,6 +110,10 @@ class App(QObject):
         """Return the window as it looks now."""
         return self.window.grab()
 
+    def _apply_look(self) -> None:
+        look = self.settings
+        self.theme.apply(look.theme, high_contrast=look.high_contrast, text_scale=look.interface_scale)
+
     def _build(self) -> None:
         theme = self.theme
         model = PaperListModel(lambda ids: self._listing.rows(ids) if self._listing else [])
@@ -119,7 +123,6 @@ class App(QObject):
             papers=PaperList(theme, model),
             reader=Reader(theme),
             first_start=EmptyState(theme),
-            preferences=PreferencesPage(theme),
             status=StatusBar(theme),
         )
         self._model = model
@@ -132,7 +135,7 @@ class App(QObject):
         views = self._views
         self.window = MainWindow(
             theme,
-            Panes(views.sidebar, list_column, views.reader, views.first_start, views.preferences, views.status),
+            Panes(views.sidebar, list_column, views.reader, views.first_start, views.status),
         )
         self.window.size_class_changed.connect(self._set_reading)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QCursor, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from readerapp.errors import ReaderError
-from readerapp.exporting.formats import Options
+from readerapp.exporting.formats import FORMATS, Options
 from readerapp.gui.actions.action import Parts
 from readerapp.gui.actions.menus import Menus
 from readerapp.gui.controllers.exporting import ExportController
@@ -69,7 +69,7 @@ class Joined(QObject):
             reading=ReadingController(desk, lists, deeds, views.reader, self),
             imports=ImportController(theme, desk, window, lambda: lists.tags, self),
             exports=ExportController(theme, desk, lists, window, self),
-            pages=PagesController(theme, desk, window, views.preferences, settings_file, settings, self),
+            pages=PagesController(theme, desk, window, settings_file, settings, self),
         )
         self._organising = OrganisingController(theme, desk, lists, self.parts.imports, window, self)
         self.menus = Menus(theme, self.parts, window)
@@ -84,7 +84,7 @@ class Joined(QObject):
         options = Options(
             abstract=settings.export_abstract,
             tags=settings.export_tags,
-            notes=settings.export_notes,
+            notes=FORMATS[settings.export_format].with_notes,
             protect_capitals=settings.export_protect_capitals,
         )
         self.parts.exports.set_defaults(settings.export_format, options)
@@ -121,7 +121,7 @@ class Joined(QObject):
         self._shell.jobs.failed.connect(self._on_crash)
         window.toast.action_asked.connect(desk.undo)
         self.parts.pages.page_asked.connect(self._on_page_asked)
-        self._lists.place_changed.connect(lambda _place: self._on_page_asked(False))
+        self._lists.place_changed.connect(lambda _place: self._on_page_asked(None))
         self.parts.pages.set_keys(self.menus.keys)
         self.parts.reading.cite_asked.connect(lambda: self.parts.exports.copy("bibtex"))
         self.parts.reading.shown.connect(lambda _details: self._show_status())
@@ -188,8 +188,8 @@ class Joined(QObject):
             menu.addAction(self.menus.action(name))
         menu.popup(point if not point.isNull() else QCursor.pos())
 
-    def _on_page_asked(self, preferences: bool) -> None:
-        self._shell.window.show_preferences(preferences)
+    def _on_page_asked(self, page: QWidget | None) -> None:
+        self._shell.window.show_page(page)
         self._on_selection()
 
     def _on_selection(self) -> None:
@@ -244,7 +244,7 @@ class Joined(QObject):
         self.parts.exports.cancel()
 
     def _on_escaped(self) -> None:
-        self._on_page_asked(False)
+        self._on_page_asked(None)
         if self._lists.place.kind == "search":
             self._lists.search("")
         elif not self._lists.selected():

@@ -8,7 +8,6 @@ from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.empty import EmptyState
 from readerapp.gui.views.list_head import ListHead
 from readerapp.gui.views.paper_list import PaperList
-from readerapp.gui.views.preferences import PreferencesPage
 from readerapp.gui.views.reader import Reader
 from readerapp.gui.views.sidebar import Sidebar
 from readerapp.gui.views.status import StatusBar
@@ -25,7 +24,6 @@ class Views:
     papers: PaperList
     reader: Reader
     first_start: EmptyState
-    preferences: PreferencesPage
     status: StatusBar
 
 

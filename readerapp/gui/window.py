@@ -35,7 +35,6 @@ class Panes:
     list_column: QWidget
     reader: QWidget
     first_start: QWidget
-    preferences: QWidget
     status: StatusBar
 
 
@@ -85,7 +84,6 @@ class MainWindow(QMainWindow):
         self._columns.setStretchFactor(1, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._columns)
-        self._pages.addWidget(panes.preferences)
         self.message_bar = MessageBar(theme)
         ground = Panel("page")
         column(self._pages, self.message_bar, panes.status, parent=ground).setStretch(0, 1)
@@ -106,9 +104,11 @@ class MainWindow(QMainWindow):
         """Show the first steps in place of list and reader, or list and reader."""
         self._content.setCurrentIndex(int(first))
 
-    def show_preferences(self, shown: bool) -> None:
-        """Show the preferences in place of the columns, or the columns."""
-        self._pages.setCurrentIndex(int(shown))
+    def show_page(self, page: QWidget | None) -> None:
+        """Show a page (the preferences) in place of the columns, or the columns for None."""
+        if page is not None and self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page or self._columns)
 
     def shown_pane(self) -> str:
         """Return what fills the window: ``papers``, ``first start`` or ``preferences``."""

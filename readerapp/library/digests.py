@@ -31,6 +31,8 @@ def add(
     make_key: KeyMaker,
     report: Reporter,
     tag: str = "",
+    batch: str = "",
+    label: str = "",
     progress: Progress | None = None,
 ) -> Op[tuple[int, list[Match]]]:
     """Add a digest and its papers in one step; gives the digest's id and a Match with a paper id for each draft.
@@ -42,6 +44,8 @@ def add(
         make_key: makes the cite key of a new paper; its second argument tells whether a key is taken.
         report: gives the JSON report to keep with the digest, from the matches.
         tag: put on all papers of the digest; empty for none.
+        batch: digests of one batch, imported one after the other, are one undo step.
+        label: of the step, where it is not about this digest alone.
     """
     steps = progress or Progress()
 
@@ -64,7 +68,8 @@ def add(
             session.execute(update(Digest).where(_digest.id == digest_id).values(report=report(matches)))
         return digest_id, matches
 
-    return Op(f"Import “{digest.title}” ({papers_phrase(len(drafts))})", work)
+    label = label or f"Import “{digest.title}” ({papers_phrase(len(drafts))})"
+    return Op(label, work, merge_key=f"import {batch}" if batch else "")
 
 
 def rename(digest_id: int, title: str) -> Op[None]:

@@ -206,6 +206,7 @@ class Library:
             and now - datetime.datetime.fromisoformat(newest.at) <= _MERGE_WITHIN
         ):
             newest.at = now.isoformat(timespec="seconds")
+            newest.label = op.label
             return newest.id or 0, True
         operation = Operation(label=op.label, by=self._by, at=now.isoformat(timespec="seconds"), merge_key=op.merge_key)
         session.add(operation)

@@ -112,6 +112,8 @@ def run(
     *,
     chosen: Collection[int] | None = None,
     tag: str = "",
+    batch: str = "",
+    label: str = "",
     progress: Progress | None = None,
 ) -> Report:
     """Import a plan in one undoable step.
@@ -119,6 +121,7 @@ def run(
     Args:
         chosen: indices of the entries to take; None for all.
         tag: put on all papers taken.
+        batch, label: several plans of one batch are one undo step of this label.
 
     Raises:
         ReaderError: it can't be written; the library is as it was.
@@ -141,7 +144,16 @@ def run(
         return json.dumps(kept, ensure_ascii=False)
 
     changes = library.write(
-        digests.add(_digest_draft(plan), _drafts(taken), make_key=make_key, report=keep, tag=tag, progress=progress)
+        digests.add(
+            _digest_draft(plan),
+            _drafts(taken),
+            make_key=make_key,
+            report=keep,
+            tag=tag,
+            batch=batch,
+            label=label,
+            progress=progress,
+        )
     )
     digest_id, matches = changes.result
     report = _report(chosen_plan, matches, digest_id, left_out)

@@ -25,7 +25,6 @@ SWITCHES = {
     "Show key hints": ("Keys", "key_hints"),
     "Abstracts": ("Export and citing", "export_abstract"),
     "Tags": ("Export and citing", "export_tags"),
-    "Notes": ("Export and citing", "export_notes"),
     "Protect capitals": ("Export and citing", "export_protect_capitals"),
 }
 CHOICES = {

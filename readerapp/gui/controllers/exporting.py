@@ -1,5 +1,6 @@
 """Joins the export dialog with the export task: preview, saving, the clipboard."""
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,7 +98,8 @@ class ExportController(QObject):
         """Put the selected papers on the clipboard in a format."""
         ids = self._lists.selected()
         if ids:
-            self._to_clipboard(ids, format_name, self._options)
+            with_notes = export_list.format_named(format_name).with_notes
+            self._to_clipboard(ids, format_name, dataclasses.replace(self._options, notes=with_notes))
 
     def save(self, ids: Sequence[int], format_name: str, options: Options, file: Path) -> None:
         """Write papers to a file off the GUI thread."""
@@ -123,7 +125,10 @@ class ExportController(QObject):
         self._format, self._options = name, options
         dialog.clear_preview()
         self._desk.jobs.read(
-            lambda: _make_preview(self._desk, ids, name, options), self._show_preview, self._on_error, newest="preview"
+            lambda: _make_preview(self._desk, ids, name, options),
+            self._show_preview,
+            self._on_no_preview,
+            newest="preview",
         )
 
     def _show_preview(self, preview: Preview) -> None:
@@ -136,6 +141,10 @@ class ExportController(QObject):
             size = round(size * preview.papers / PREVIEW_PAPERS)
         self._dialog.set_warnings(preview.warnings)
         self._dialog.finish_preview(preview.papers, size)
+
+    def _on_no_preview(self, error: BaseException) -> None:
+        self._show_preview(Preview((), 0, complete=True, warnings=()))
+        self._desk.report(error)
 
     def _ask_file(self) -> None:
         dialog = self._dialog
@@ -159,6 +168,9 @@ class ExportController(QObject):
 
         def done(text: str) -> None:
             QApplication.clipboard().setText(text)
+            if self._dialog is not None:
+                self._dialog.show_copied()
+                return
             self._desk.said.emit(f"Copied {papers_phrase(len(ids))} as {export_format.title}", "copy", False)
 
         self._desk.jobs.read(

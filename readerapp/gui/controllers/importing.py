@@ -2,6 +2,8 @@
 
 import dataclasses
 import datetime
+import functools
+import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from readerapp.gui.desk import Desk
 from readerapp.gui.dialogs.import_digest import Choice, ImportDialog, ReportDialog
 from readerapp.gui.theme.theme import Theme
 from readerapp.importing import encoding, forms
+from readerapp.library.changes import papers_phrase
 from readerapp.library.rows import TagRow
 from readerapp.progress import Progress
 from readerapp.tasks import import_digest
@@ -152,25 +155,32 @@ class ImportController(QObject):
         self._desk.jobs.read(lambda: import_digest.compare(self._desk.library, plan), show, self._on_error)
 
     def _on_import(self, choices: list[Choice]) -> None:
+        """Import the chosen digests one after the other, as one undo step."""
         self._progress = Progress(self._stepped.emit)
+        batch, label = "", ""
+        if len(choices) > 1:
+            batch = uuid.uuid4().hex
+            label = f"Import {len(choices)} digests ({papers_phrase(sum(len(each.entries) for each in choices))})"
         for choice in choices:
-            plan = dataclasses.replace(
-                self._plans[choice.plan],
-                title=choice.title,
-                content=dataclasses.replace(
-                    self._plans[choice.plan].content,
-                    date=choice.date,
-                    source=choice.source,
-                    date_guess=choice.date_guess,
-                ),
+            plan = self._chosen_plan(choice)
+            work = functools.partial(
+                import_digest.run,
+                self._desk.library,
+                plan,
+                chosen=set(choice.entries),
+                tag=choice.tag,
+                batch=batch,
+                label=label,
+                progress=self._progress,
             )
-            self._desk.jobs.write(
-                lambda plan=plan, choice=choice: import_digest.run(  # type: ignore[misc]
-                    self._desk.library, plan, chosen=set(choice.entries), tag=choice.tag, progress=self._progress
-                ),
-                self._on_imported,
-                self._on_error,
-            )
+            self._desk.jobs.write(work, self._on_imported, self._on_error)
+
+    def _chosen_plan(self, choice: Choice) -> Plan:
+        plan = self._plans[choice.plan]
+        content = dataclasses.replace(
+            plan.content, date=choice.date, source=choice.source, date_guess=choice.date_guess
+        )
+        return dataclasses.replace(plan, title=choice.title, content=content)
 
     def _on_imported(self, report: Report) -> None:
         self._desk.wrote(report.changes)

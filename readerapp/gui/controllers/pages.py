@@ -26,18 +26,17 @@ class PagesController(QObject):
 
     Signals:
         settings_changed: carries the ``Settings`` in force now.
-        page_asked: the preferences page is to be shown (True) or left (False).
+        page_asked: carries the page to show in place of the columns, None to show these.
     """
 
     settings_changed = Signal(object)
-    page_asked = Signal(bool)
+    page_asked = Signal(object)
 
     def __init__(
         self,
         theme: Theme,
         desk: Desk,
         window: QWidget,
-        page: PreferencesPage,
         file: SettingsFile,
         settings: Settings,
         parent: QObject | None = None,
@@ -46,14 +45,10 @@ class PagesController(QObject):
         self._theme = theme
         self._desk = desk
         self._window = window
-        self._page = page
+        self._page: PreferencesPage | None = None
         self._file = file
         self._settings = settings
         self._keys: Callable[[], Keys] = list
-        page.changed.connect(self._on_changed)
-        page.back_asked.connect(lambda: self.page_asked.emit(False))
-        page.back_up_asked.connect(self.back_up)
-        page.open_folder_asked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(desk.library.folder))))
 
     def set_keys(self, keys: Callable[[], Keys]) -> None:
         """Take the list of all keys from its owner."""
@@ -61,10 +56,11 @@ class PagesController(QObject):
 
     def show_preferences(self) -> None:
         """Show the preferences page."""
-        self._page.show_settings(self._settings)
-        self._page.set_keys(self._keys())
+        page = self._page = self._page or self._build_page()
+        page.show_settings(self._settings)
+        page.set_keys(self._keys())
         self._show_library()
-        self.page_asked.emit(True)
+        self.page_asked.emit(page)
 
     def set_theme(self, name: str) -> None:
         """Choose light, dark or the desktop's colours."""
@@ -108,8 +104,19 @@ class PagesController(QObject):
 
         self._desk.jobs.read(lambda: backup.make(library.file, library.folder / "backups"), done, self._desk.report)
 
+    def _build_page(self) -> PreferencesPage:
+        """Build the page when it is first wanted: most sessions never see it."""
+        page = PreferencesPage(self._theme)
+        page.changed.connect(self._on_changed)
+        page.back_asked.connect(lambda: self.page_asked.emit(None))
+        page.back_up_asked.connect(self.back_up)
+        folder = QUrl.fromLocalFile(str(self._desk.library.folder))
+        page.open_folder_asked.connect(lambda: QDesktopServices.openUrl(folder))
+        return page
+
     def _show_library(self) -> None:
-        self._page.set_library(str(self._desk.library.folder), _newest_backup(self._desk))
+        if self._page is not None:
+            self._page.set_library(str(self._desk.library.folder), _newest_backup(self._desk))
 
     def _on_changed(self, settings: Settings) -> None:
         self._settings = settings

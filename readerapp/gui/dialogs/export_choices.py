@@ -28,7 +28,6 @@ _FIELDS = {
     },
     "markdown": {"abstract": "Abstract", "tags": "Tags", "notes": "My notes", "highlights": "Highlights"},
 }
-_WITH_NOTES = {"markdown"}  # a list to read carries the notes, one to cite from does not
 
 
 class ExportChoices(Panel):
@@ -44,7 +43,7 @@ class ExportChoices(Panel):
         super().__init__("side", parent=parent)
         self._theme = theme
         self._names = tuple(FORMATS)
-        self._options = {name: Options(notes=name in _WITH_NOTES) for name in self._names}
+        self._options = {name: Options(notes=FORMATS[name].with_notes) for name in self._names}
         self._scopes: list[tuple[str, str, int]] = []
         self._format = Segmented(theme, "Format", [FORMATS[name].title for name in self._names])
         self._papers = QWidget()
@@ -60,7 +59,7 @@ class ExportChoices(Panel):
 
     def set_defaults(self, format_name: str, options: Options) -> None:
         """Start with a format and its fields; another format has the same ones, but notes as is usual there."""
-        self._options = {name: replace(options, notes=name in _WITH_NOTES) for name in self._names}
+        self._options = {name: replace(options, notes=FORMATS[name].with_notes) for name in self._names}
         self._options[format_name] = options
         self.blockSignals(True)
         for name, checks in self._checks.items():

@@ -23,6 +23,7 @@ from readerapp.gui.widgets.overlay import CardDialog
 _SIZE = QSize(960, 680)
 _MOST_WARNINGS = 50
 _GREY_AFTER = 150
+_COPIED_MS = 2000
 """Milliseconds after which a preview under way greys the old one: quicker ones would only flicker."""
 
 
@@ -63,6 +64,12 @@ class ExportDialog(CardDialog):
         self._connect()
         self._show_warnings()
         self._show_check("", 0)
+
+    def show_copied(self) -> None:
+        """Say on the button itself that the text is on the clipboard; a toast would be hidden by the dialog."""
+        self._copy.set_label("Copied")
+        self._copy.set_icon("check")
+        QTimer.singleShot(_COPIED_MS, self, self._show_copy)
 
     def set_defaults(self, format_name: str, options: Options) -> None:
         """Start with a format and its fields."""
@@ -124,6 +131,10 @@ class ExportDialog(CardDialog):
         is_return = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if not (is_return and self._remarks.hasFocus()):
             super().keyPressEvent(event)
+
+    def _show_copy(self) -> None:
+        self._copy.set_label("Copy")
+        self._copy.set_icon("copy")
 
     def _arrange(self, theme: Theme) -> None:
         left = QScrollArea()

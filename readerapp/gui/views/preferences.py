@@ -152,7 +152,6 @@ class PreferencesPage(QWidget):
             self._choice("export_format", "Format", _FORMATS, "BibTeX to cite, Markdown to read"),
             self._switch("export_abstract", "Abstracts", "Each entry carries its abstract"),
             self._switch("export_tags", "Tags", "As keywords of each entry"),
-            self._switch("export_notes", "Notes", "Yours, in full"),
             self._switch(
                 "export_protect_capitals", "Protect capitals", "Braces keep names and acronyms in a title as they are"
             ),

@@ -10,7 +10,7 @@ from readerapp.errors import ReaderError
 from readerapp.library import backup, digests, migrations, notes, papers, queue, schema, tags
 from readerapp.library.library import Library
 from readerapp.library.listing import Listing, Scope
-from readerapp.library.rows import Draft, Outcome, Status
+from readerapp.library.rows import DigestDraft, Draft, Outcome, Status
 from tests.unit.conftest import DRAFTS, add_digest, key_of
 
 
@@ -222,3 +222,15 @@ def test_notes_and_details(filled_library: Library) -> None:
     assert filled_library.read(lambda s: papers.find_id(s, "neural-tensor-completion")) == 1
     assert filled_library.read(lambda s: papers.find_id(s, "2")) == 2
     assert filled_library.read(lambda s: papers.find_id(s, "nothing")) is None
+
+
+def test_digests_of_one_batch_are_one_undo_step(library: Library) -> None:
+    for number, draft in enumerate(DRAFTS[:3]):
+        digest = DigestDraft(source="Test", title=f"{number}", form="test", date=f"2026-03-1{number}")
+        op = digests.add(digest, [draft], make_key=key_of, report=lambda _: "{}", batch="x", label="Import 3 digests")
+        library.write(op)
+    assert [step.label for step in library.history()] == ["Import 3 digests"]
+    library.undo()
+    assert library.read(papers.count) == 0
+    library.redo()
+    assert library.read(papers.count) == 3
