@@ -12,8 +12,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pages
 import pytest
+
+from tests.end2end import pages
 
 TITLES = ["Study 1 of a long series", "Study 2 of a long series", "Study 3 of a long series"]
 
@@ -100,7 +101,7 @@ def test_every_line_of_the_contract(program, page, tmp_path):
     assert ask("digests")[0]["papers"] == 3
     assert [row["name"] for row in ask("lists")] == ["queue"]
     assert run("export", "--format", "bibtex").stdout.count("\n@") + 1 >= 3
-    run("export", "tag:x", "--format", "markdown", "-o", tmp_path / "x.md")
+    run("export", "tag:x", "--format", "markdown", "--no-notes", "-o", tmp_path / "x.md")
     assert "A *note*" not in (tmp_path / "x.md").read_text(encoding="utf-8")
     assert paper["cite_key"] in run("export", "--list", "queue", "--id", 1, "--format", "bibtex").stdout
     run("undo")

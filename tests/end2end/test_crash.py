@@ -3,8 +3,9 @@
 import random
 import time
 
-import pages
 import pytest
+
+from tests.end2end import pages
 
 PAPERS = 2500
 
@@ -17,7 +18,7 @@ def many(tmp_path_factory):
 @pytest.fixture(scope="module")
 def takes_s(many, tmp_path_factory):
     """How long the whole import takes here."""
-    from conftest import Program
+    from tests.end2end.conftest import Program
 
     program = Program(tmp_path_factory.mktemp("whole") / "library")
     began = time.monotonic()
