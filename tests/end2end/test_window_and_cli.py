@@ -1,5 +1,6 @@
 """The window and the command line at the same time on one library, each a process of its own."""
 
+import contextlib
 import json
 import os
 import queue
@@ -25,22 +26,19 @@ class Window:
         command = [sys.executable, "-m", "tests.end2end.window_process", str(library)]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         self._process = subprocess.Popen(command, cwd=PROJECT, env=environment, text=True, **pipes)
+        self._last: dict[str, Any] = {}
         self._told: queue.Queue[dict[str, Any]] = queue.Queue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
     def wait(self, wanted: Callable[[dict[str, Any]], bool], timeout_s: float = 30) -> dict[str, Any]:
-        """Return the first state told from now on that is as wanted."""
-        last: dict[str, Any] = {}
+        """Return the state as soon as it is as wanted."""
         end = time.monotonic() + timeout_s
-        while time.monotonic() < end:
-            try:
-                last = self._told.get(timeout=0.2)
-            except queue.Empty:
-                continue
-            if wanted(last):
-                return last
-        raise AssertionError(f"The window never showed that; it shows {last}")
+        while not (self._last and wanted(self._last)):
+            assert time.monotonic() < end, f"The window never showed that; it shows {self._last}"
+            with contextlib.suppress(queue.Empty):
+                self._last = self._told.get(timeout=0.2)
+        return self._last
 
     def trigger(self, name: str) -> None:
         """Do what a key or menu entry does."""
