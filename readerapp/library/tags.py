@@ -36,10 +36,15 @@ def add(ids: Collection[int], name: str) -> Op[None]:
     name = clean(name)
 
     def work(session: Session) -> None:
+        wanted = dict.fromkeys(ids)
+        there: set[int] = set()
+        for batch in batches(wanted):
+            there.update(session.execute(select(_paper.id).where(_paper.id.in_(batch))).scalars())
+        if not there:
+            return
         tag_id = _ensure(session, name)
         having = set(session.execute(select(_pair.paper_id).where(_pair.tag_id == tag_id)).scalars())
-        there = set(session.execute(select(_paper.id)).scalars()) if len(ids) > 1 else set(ids)
-        rows = [{"paper_id": i, "tag_id": tag_id} for i in dict.fromkeys(ids) if i in there and i not in having]
+        rows = [{"paper_id": i, "tag_id": tag_id} for i in wanted if i in there and i not in having]
         if rows:
             session.execute(insert(PaperTag), rows)
 

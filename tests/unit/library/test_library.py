@@ -234,3 +234,10 @@ def test_digests_of_one_batch_are_one_undo_step(library: Library) -> None:
     assert library.read(papers.count) == 0
     library.redo()
     assert library.read(papers.count) == 3
+
+
+def test_papers_that_are_gone_are_not_tagged(filled_library: Library) -> None:
+    filled_library.write(papers.delete([1]))
+    assert not filled_library.write(tags.add([1], "late"))
+    filled_library.write(tags.add([1, 2], "late"))
+    assert filled_library.read(lambda s: papers.detail(s, 2)).tags == (("late", 0),)
