@@ -72,9 +72,10 @@ def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is as
         return 0.0
     papers = [paper for day in days for paper in _group(day)[0]]
     whole = sum(_is_plain(paper) for paper in papers)
-    if not whole or whole < 0.8 * len(papers):
+    dated = any(day.date for day in days)
+    if not whole or whole < (0.5 if dated else 0.8) * len(papers):
         return 0.0
-    return 0.8 if any(day.date for day in days) else 0.5
+    return 0.8 if dated else 0.5
 
 
 def _is_foreign(texts: Sequence[str]) -> bool:

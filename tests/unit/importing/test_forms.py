@@ -7,6 +7,7 @@ import pytest
 
 from readerapp.errors import ReaderError
 from readerapp.importing import binary, forms
+from readerapp.importing.digest import Severity
 from tests.unit.importing import pages
 
 TODAY = datetime.date(2026, 11, 22)
@@ -135,3 +136,13 @@ def test_the_date_of_the_file_is_the_ground_of_the_guess(tmp_path: Path) -> None
     (digest,) = forms.read_file(path, today=TODAY)
     assert digest.date == datetime.date(2024, 3, 12)
     assert digest.date_guess == "The page says “Mar 12”. The year comes from the file date; change it if wrong."
+
+
+def test_a_short_dated_page_with_a_lonely_title_is_still_a_page() -> None:
+    abstract = "We show that many things are so in this study of three systems, and that the result holds. " * 3
+    page = f"Mar 12\n\nA title that stands alone and has no abstract\n\nAnother paper that has one\n\n{abstract}\n"
+    form = forms.sniff(page.encode(), "short.txt")
+    assert form is not None
+    (digest,) = forms.read(page.encode(), "short.txt", today=datetime.date(2026, 11, 22))
+    assert [entry.title for entry in digest.entries] == ["Another paper that has one"]
+    assert [(problem.line, problem.severity) for problem in digest.problems] == [(3, Severity.ERROR)]
