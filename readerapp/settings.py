@@ -59,6 +59,7 @@ class SettingsFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.complaints: list[str] = []
+        self._damaged = False
 
     def load(self) -> Settings:
         """Return the settings of the file, or the defaults where there is none."""
@@ -76,7 +77,7 @@ class SettingsFile:
         return Settings(**good)
 
     def save(self, settings: Settings) -> None:
-        """Write the settings by temporary file and rename.
+        """Write the settings by temporary file and rename; a file that can't be read is kept as ``*.damaged``.
 
         Raises:
             ReaderError: the folder can't be written.
@@ -84,6 +85,8 @@ class SettingsFile:
         content = {**self._raw(), **dataclasses.asdict(settings)}
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            if self._damaged:
+                self.path.replace(self.path.with_suffix(".damaged"))
             handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".settings-")
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 json.dump(content, file, indent=2, ensure_ascii=False)
@@ -96,11 +99,13 @@ class SettingsFile:
             ) from error
 
     def _raw(self) -> dict[str, Any]:
+        self._damaged = False
         try:
             content = json.loads(self.path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
         except (OSError, ValueError) as error:
+            self._damaged = True
             self.complaints.append(f"{self.path} can't be read ({error}); the defaults are used.")
             return {}
         return content if isinstance(content, dict) else {}

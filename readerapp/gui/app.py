@@ -75,6 +75,10 @@ class App(QObject):
         self._apply_look()  # before there are widgets to style anew
         self._build()
         self.apply(self.settings)
+        if settings_file.complaints:
+            self.window.message_bar.show_error(
+                settings_file.complaints[0], "Choose again in the preferences (Ctrl+,), or mend the file."
+            )
         self.window.painted.connect(self._load)
         self.window.closing.connect(self._on_closing)
 
