@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QByteArray, QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
@@ -102,7 +102,9 @@ class App(QObject):
             self._lists = self._show_lists()
         else:
             self.window.show_first_start(True)
-        self.window.resize(1280, 800)
+        geometry = self._window_state().value("geometry")
+        if not (isinstance(geometry, QByteArray) and self.window.restoreGeometry(geometry)):
+            self.window.resize(1280, 800)
         self.window.show()
 
     def offer(self, files: Sequence[Path]) -> None:
@@ -189,7 +191,12 @@ class App(QObject):
             CrashDialog(self.theme, self.window, "".join(traceback.format_exception(error))).open()
         self.load_failed.emit(error)
 
+    def _window_state(self) -> QSettings:
+        """Return where the window keeps its place and size, beside the user's settings."""
+        return QSettings(str(self.settings_file.path.with_name("window.ini")), QSettings.Format.IniFormat)
+
     def _on_closing(self) -> None:
+        self._window_state().setValue("geometry", self.window.saveGeometry())
         if self.joined is not None:
             self.joined.stop()
         self.jobs.finish()

@@ -34,6 +34,7 @@ class Jobs(QObject):
         self._reads = ThreadPoolExecutor(_READERS, "read")
         self._serials: Counter[str] = Counter()
         self._under_way = 0
+        self._finished = False
         self._ended.connect(self._on_ended)
 
     @property
@@ -64,6 +65,8 @@ class Jobs(QObject):
             newest: of all reads of this name only the last one asked for is delivered; one that has not begun
                 when a newer one comes is not begun at all.
         """
+        if self._finished:
+            return
         if not newest:
             self._start(self._reads, work, done, failed, lambda: True)
             return
@@ -72,7 +75,11 @@ class Jobs(QObject):
         self._start(self._reads, work, done, failed, lambda: self._serials[newest] == serial)
 
     def finish(self) -> None:
-        """Wait for all writes and for the reads that have begun; nothing is delivered any more."""
+        """Wait for all writes and for the reads that have begun; nothing is delivered any more.
+
+        Reads asked for from then on are not begun: a signal on its way may still ask while the window closes.
+        """
+        self._finished = True
         self._ended.disconnect(self._on_ended)
         self._reads.shutdown(wait=False, cancel_futures=True)
         self._writes.shutdown(wait=True)

@@ -248,3 +248,11 @@ def test_pictures_of_the_window(filled: App, qtbot: QtBot, scheme: str) -> None:
     _settled(filled, qtbot, lambda: bool(_details(filled, 1).note))
     qtbot.wait(300)
     save_picture(filled.window, f"window-main-{scheme}")
+
+
+def test_the_window_comes_back_where_it_was(app: App, qtbot: QtBot) -> None:
+    app.window.resize(800, 560)  # the screen of the tests is small
+    app.window.close()
+    again = _open(qtbot, app.folder)
+    assert (again.window.width(), again.window.height()) == (800, 560)
+    again.window.close()

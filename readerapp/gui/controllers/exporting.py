@@ -57,6 +57,7 @@ class ExportController(QObject):
         self._options = Options()
         self._format = "bibtex"
         self._progress = Progress()
+        self._folder = Path.home()
 
     def set_defaults(self, export_format: str, options: Options) -> None:
         """Start with these choices."""
@@ -151,10 +152,12 @@ class ExportController(QObject):
         if dialog is None:
             return
         export_format = export_list.format_named(dialog.format_name())
+        proposed = self._folder / f"reading-list{export_format.suffix}"
         name, _ = QFileDialog.getSaveFileName(
-            dialog, "Save the reading list", f"reading-list{export_format.suffix}", f"*{export_format.suffix}"
+            dialog, "Save the reading list", str(proposed), f"*{export_format.suffix}"
         )
         if name:
+            self._folder = Path(name).parent
             self.save(self._scopes[dialog.scope_key()], export_format.name, dialog.options(), Path(name))
             dialog.accept()
 

@@ -58,13 +58,16 @@ class ImportController(QObject):
         self._tags = tags
         self._dialog: ImportDialog | None = None
         self._plans: list[Plan] = []
+        self._folder = Path.home()
         self._progress = Progress()
         self._stepped.connect(self._on_step)
 
     def choose_files(self) -> None:
         """Ask for files, then show them in the dialog."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Import digests")
-        self.open_files([Path(name) for name in names])
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Import digests", str(self._folder))
+        if names:
+            self._folder = Path(names[0]).parent
+            self.open_files([Path(name) for name in names])
 
     def paste(self) -> None:
         """Take the clipboard's text as a copied page, or its files."""

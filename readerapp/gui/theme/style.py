@@ -31,6 +31,8 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 QMenuBar {{ background: {side}; color: {text}; }}
 QMenuBar::item {{ padding: 4px 8px; border-radius: 5px; background: transparent; }}
 QMenuBar::item:selected {{ background: {press}; }}
+QHeaderView {{ background: {side}; }}
+QHeaderView::section {{ background: {side}; color: {text2}; border: 0; padding: 4px 8px; }}
 QSplitter::handle {{ background: {line}; }}
 """
 
