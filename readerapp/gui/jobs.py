@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from readerapp.errors import Cancelled
 
@@ -35,7 +35,8 @@ class Jobs(QObject):
         self._serials: Counter[str] = Counter()
         self._under_way = 0
         self._finished = False
-        self._ended.connect(self._on_ended)
+        # Queued also when a job has ended before its callback is added, which then runs in this thread.
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:

@@ -9,7 +9,7 @@ from readerapp.tasks import import_digest
 from readerapp.tasks.import_digest import Plan
 
 _TOPICS = (
-    "Influence-guided data augmentation for tensors",
+    "Weighted sampling of rare events",
     "Learning maps of a connectome from its noise",
     r"{\mu}-scopes: counting cells in $O(n^{2})$ time",
     "Stimuli that tell cell types apart",

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -73,3 +74,17 @@ def test_finishing_waits_for_writes() -> None:
     with pytest.raises(RuntimeError):
         jobs.write(lambda: None)
     assert written == list(range(5))
+
+
+def test_a_job_that_ends_at_once_is_delivered_later(qtbot: QtBot) -> None:
+    """Its continuation never runs inside the call that asked for it."""
+    jobs, delivered = Jobs(), []
+    jobs.read(lambda: None)
+    lane = jobs._reads
+    jobs._reads = SimpleNamespace(submit=lambda work: (future := lane.submit(work), future.result(), future)[2])
+    with qtbot.waitSignal(jobs.idle, timeout=5000):
+        jobs.read(lambda: 1, delivered.append)
+        assert delivered == []
+    assert delivered == [1]
+    jobs._reads = lane
+    jobs.finish()

@@ -346,7 +346,7 @@ def test_written_dates_are_read_back(date: dt.date) -> None:
 
 
 def test_label_is_squeezed_but_never_grows_past_its_words(theme: Theme, qtbot: QtBot) -> None:
-    label = Label(theme, "Influence-guided Data Augmentation for Neural Tensor Completion")
+    label = Label(theme, "Weighted Sampling of Rare Events for Sparse Factor Models")
     qtbot.addWidget(label)
     assert label.minimumSizeHint().width() <= 16
     assert label.sizeHint().height() == 20

@@ -24,7 +24,7 @@ TITLES = (
     "{\\mu}-Bench: a benchmark for microscopes",
     "Robots that plan their own experiments",
     "Sparse attention in O(L log L) time",
-    "Zyxin is all you need",
+    "Zebrafish is all you need",
 )
 ABSTRACT = (
     "We study how {number} systems of this kind behave when they grow. Earlier work needed O(L^{number}) steps for "

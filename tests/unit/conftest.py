@@ -21,7 +21,13 @@ DRAFTS = tuple(
         line=10 + 4 * number,
     )
     for number, title in enumerate(
-        ("Neural tensor completion", "A map of cells", "Robots that plan", "Sparse attention", "Zyxin is all you need")
+        (
+            "Neural tensor completion",
+            "A map of cells",
+            "Robots that plan",
+            "Sparse attention",
+            "Zebrafish is all you need",
+        )
     )
 )
 

@@ -41,17 +41,17 @@ def test_check_reports_faults_of_the_file(filled):
 
 def test_a_backup_is_restored_and_the_search_knows(filled, tmp_path):
     copy = filled.run("backup", tmp_path / "copies").stdout.strip()
-    filled.run("note", 1, "zyxin")
+    filled.run("note", 1, "zebrafish")
     filled.run("delete", 2)
     result = filled.run("restore", copy)
     assert "In the backup: 3 papers" in result.stderr
     assert "In the library, which it replaces: 2 papers, 0 highlights, 1 notes" in result.stderr
     assert "Restored 3 papers" in result.stderr
     assert filled.titles("search", "kitchens") == ["Robots"]
-    assert filled.titles("search", "zyxin") == []
+    assert filled.titles("search", "zebrafish") == []
     kept = result.stderr.split("readerapp restore ")[1].strip()
     filled.run("restore", kept)
-    assert filled.titles("search", "zyxin") == ["Attention"]
+    assert filled.titles("search", "zebrafish") == ["Attention"]
 
 
 def test_a_damaged_library_is_named_and_restored(filled):

@@ -39,7 +39,7 @@ def test_a_file_is_written_whole_in_the_form_of_its_name(filled, tmp_path):
 def test_what_can_not_be_exported_is_said(filled, tmp_path):
     out = tmp_path / "list.bib"
     out.write_text("mine", encoding="utf-8")
-    assert "No papers to export" in filled.run("export", "zyxin", "-o", out, code=1).stderr
+    assert "No papers to export" in filled.run("export", "zebrafish", "-o", out, code=1).stderr
     assert "bibtex, markdown" in filled.run("export", "--format", "word", "-o", out, code=1).stderr
     assert out.read_text(encoding="utf-8") == "mine"
     assert "can't be written" in filled.run("export", "-o", tmp_path / "no" / "list.bib", code=1).stderr

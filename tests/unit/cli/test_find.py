@@ -80,10 +80,10 @@ def test_search_reads_queries_by_the_line(filled):
 
 
 def test_search_sees_what_was_written_since(filled):
-    filled.run("note", 2, "Compare with Zyxin")
-    assert filled.titles("search", "zyxin") == ["Robots"]
+    filled.run("note", 2, "Compare with Zebrafish")
+    assert filled.titles("search", "zebrafish") == ["Robots"]
     filled.run("undo")
-    assert filled.titles("search", "zyxin") == []
+    assert filled.titles("search", "zebrafish") == []
     filled.run("delete", 2)
     assert filled.titles("search", "kitchens") == []
 

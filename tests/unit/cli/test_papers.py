@@ -95,6 +95,6 @@ def test_a_quote_is_found_as_stored_and_as_shown(filled, quote):
 def test_a_highlight_in_the_title_and_a_quote_that_is_not_there(filled):
     filled.run("highlight", 2, "Robots", "--field", "title")
     assert filled.json("show", 2)["annotations"][0]["start"] == 0
-    assert "does not stand" in filled.run("highlight", 2, "zyxin", code=1).stderr
+    assert "does not stand" in filled.run("highlight", 2, "zebrafish", code=1).stderr
     filled.run("highlight", 2, "Robots", "--color", "mauve", code=2)
     filled.run("highlight", 2, "Robots", "--field", "authors", code=2)

@@ -13,7 +13,7 @@ from readerapp.exporting.citekeys import make
     ("title", "authors", "year", "key"),
     [
         ("Attention Is All You Need", ["Ashish Vaswani", "Noam Shazeer"], 2017, "vaswani2017attention"),
-        ("Influence-guided Data Augmentation", ["Sejoon Oh"], 2021, "oh2021influence"),
+        ("Weight-guided Sampling", ["Sejoon Oh"], 2021, "oh2021weight"),
         ("The Expressive Leaky Memory Neuron", ["Müller, Jörg"], None, "mullerexpressive"),
         ("Application of Quantum Tensor Networks", [], None, "quantum-tensor-networks"),
         ("Application of Quantum Tensor Networks", [], 2021, "quantum-tensor-networks-2021"),

@@ -15,7 +15,7 @@ from readerapp.tasks import export_list
 def test_the_order_of_the_list_is_kept(filled_library: Library) -> None:
     text = "".join(export_list.text(filled_library, [5, 1, 3], export_list.format_named("markdown"), Options()))
     titles = [line[3:] for line in text.splitlines() if line.startswith("## ")]
-    assert titles == ["Zyxin is all you need", "Neural tensor completion", "Robots that plan"]
+    assert titles == ["Zebrafish is all you need", "Neural tensor completion", "Robots that plan"]
 
 
 def test_an_unknown_format_is_named_with_the_known_ones() -> None:
