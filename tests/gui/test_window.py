@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from readerapp.exporting.formats import Options
@@ -256,3 +257,20 @@ def test_the_window_comes_back_where_it_was(app: App, qtbot: QtBot) -> None:
     again = _open(qtbot, app.folder)
     assert (again.window.width(), again.window.height()) == (800, 560)
     again.window.close()
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(filled: App) -> None:
+    nameless = [
+        f"{type(widget).__module__}.{type(widget).__name__}"
+        for widget in filled.window.findChildren(QWidget)
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and widget.isVisible()
+        and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    ]
+    assert nameless == []
+    untold = [
+        button.accessibleName()
+        for button in filled.window.findChildren(QAbstractButton)
+        if button.isVisible() and not button.text() and not button.toolTip()
+    ]
+    assert untold == []
