@@ -112,8 +112,7 @@ def _read(name: str, form: str) -> "tuple[bytes, Sequence[Digest]]":
         return data, forms.read(data, "standard input", form=form or None, today=today)
     path = Path(name)
     data = forms.load(path)
-    modified = datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
-    return data, forms.read(data, name, form=form or None, today=today, modified=modified)
+    return data, forms.read(data, name, form=form or None, today=today, modified=forms.modified_on(path))
 
 
 def _changed(content: "Digest", reading: Reading) -> "Digest":

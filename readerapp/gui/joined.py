@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QCursor, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from readerapp.errors import ReaderError
 from readerapp.exporting.formats import FORMATS, Options
@@ -31,6 +31,9 @@ from readerapp.search.index import Index, IndexUnusable
 from readerapp.settings import Settings, SettingsFile
 from readerapp.tasks import find_papers
 from readerapp.tasks.find_papers import Found
+
+_OF_A_PAPER = ("queue", "skip", "start", "read", "inbox", "tag", "open_link", "copy_bibtex", "copy_markdown", "delete")
+"""The menu of a paper in the list."""
 
 
 class Joined(QObject):
@@ -151,7 +154,7 @@ class Joined(QObject):
         views.papers.menu_asked.connect(self._on_menu_asked)
         self._lists.selection_changed.connect(self._on_selection)
         self._lists.place_changed.connect(lambda _place: self._show_status())
-        self._lists.counted.connect(lambda _counts: self._show_status())
+        self._lists.counted.connect(lambda _counts: self._on_selection())  # the first start came or went
         imports.imported.connect(self._on_imported)
         self._on_selection()
 
@@ -171,21 +174,7 @@ class Joined(QObject):
         self._lists.refresh_sidebar()
 
     def _on_menu_asked(self, point: QPoint) -> None:
-        names = (
-            "queue",
-            "skip",
-            "start",
-            "read",
-            "inbox",
-            "tag",
-            "open_link",
-            "copy_bibtex",
-            "copy_markdown",
-            "delete",
-        )
-        menu = QMenu(self._shell.window)
-        for name in names:
-            menu.addAction(self.menus.action(name))
+        menu = self.menus.chosen(*_OF_A_PAPER)
         menu.popup(point if not point.isNull() else QCursor.pos())
 
     def _on_page_asked(self, page: QWidget | None) -> None:

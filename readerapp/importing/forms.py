@@ -126,15 +126,9 @@ def load(path: Path) -> bytes:
     return data
 
 
-def read_file(path: Path, *, form: str | None = None, today: datetime.date) -> tuple[Digest, ...]:
-    """Read the digests in a file.
-
-    Raises:
-        ReaderError: as ``load`` and ``read``.
-    """
-    data = load(path)
-    modified = datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
-    return read(data, path.name, form=form, today=today, modified=modified)
+def modified_on(path: Path) -> datetime.date:
+    """Return the day, here, on which a file was written last: the ground for guessing a digest's year."""
+    return datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
 
 
 def _named(name: str) -> Form:

@@ -81,12 +81,11 @@ def rename(digest_id: int, title: str) -> Op[None]:
     title = " ".join(title.split())
     if not title:
         raise ReaderError("A digest needs a name.", "Type one, or leave the old one.")
-    return _set(digest_id, f"Rename digest “{title}”", title=title)
 
+    def work(session: Session) -> None:
+        session.execute(update(Digest).where(_digest.id == digest_id).values(title=title))
 
-def set_date(digest_id: int, date: str) -> Op[None]:
-    """Set a digest's date (ISO); it is no guess from then on."""
-    return _set(digest_id, f"Date a digest {date}", date=date, date_guessed=False)
+    return Op(f"Rename digest “{title}”", work)
 
 
 def delete(digest_id: int) -> Op[None]:
@@ -267,10 +266,3 @@ def _next_id(session: Session) -> int:
     """Return the number that AUTOINCREMENT would give: numbers of deleted papers are not used again."""
     query = "SELECT seq FROM sqlite_sequence WHERE name = 'paper'"
     return int(session.connection().exec_driver_sql(query).scalar() or 0) + 1
-
-
-def _set(digest_id: int, label: str, **values: Any) -> Op[None]:
-    def work(session: Session) -> None:
-        session.execute(update(Digest).where(_digest.id == digest_id).values(**values))
-
-    return Op(label, work)

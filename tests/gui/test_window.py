@@ -274,3 +274,13 @@ def test_everything_that_takes_the_keyboard_has_a_name(filled: App) -> None:
         if button.isVisible() and not button.text() and not button.toolTip()
     ]
     assert untold == []
+
+
+def test_keys_work_again_when_the_only_import_is_undone_and_redone(filled: App, qtbot: QtBot) -> None:
+    filled.joined.desk.undo()
+    qtbot.waitUntil(lambda: filled.window.shown_pane() == "first start", timeout=5000)
+    filled.joined.desk.redo()
+    qtbot.waitUntil(lambda: filled.window.shown_pane() == "papers", timeout=5000)
+    _settled(filled, qtbot, lambda: filled.joined.parts.lists.model.rowCount() == 5)
+    _press(filled, qtbot, Qt.Key.Key_Q)
+    _settled(filled, qtbot, lambda: _details(filled, 1).status is Status.QUEUED)

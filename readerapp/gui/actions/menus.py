@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -39,26 +39,20 @@ class Menus(QObject):
 
     def all(self) -> list[QMenu]:
         """Return every menu, for a menu bar."""
-        return [self.menu(menu) for menu in MENUS]
+        return [self._menu(menu, self._window) for menu in MENUS]
 
-    def menu(self, menu: Menu) -> QMenu:
-        """Return one menu."""
-        built = QMenu(menu.title, self._window)
-        for action in menu.actions:
-            if action.menu_break:
-                built.addSeparator()
-            built.addAction(self._actions[action.name][1])
-        return built
-
-    def more(self, *names: str) -> QMenu:
-        """Return a menu of these commands, and below it all menus."""
-        built = QMenu(self._window)
+    def chosen(self, *names: str) -> QMenu:
+        """Return a menu of these commands, for one showing."""
+        built = self._passing()
         for name in names:
             built.addAction(self._actions[name][1])
-        if names:
-            built.addSeparator()
+        return built
+
+    def more(self) -> QMenu:
+        """Return a menu of all menus, for one showing."""
+        built = self._passing()
         for menu in MENUS:
-            built.addMenu(self.menu(menu))
+            built.addMenu(self._menu(menu, built))
         return built
 
     def enable_on_papers(self, some: bool) -> None:
@@ -80,6 +74,20 @@ class Menus(QObject):
             )
             for menu in MENUS
         ]
+
+    def _passing(self) -> QMenu:
+        """Return an empty menu that goes when it closes."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _menu(self, menu: Menu, parent: QWidget) -> QMenu:
+        built = QMenu(menu.title, parent)
+        for action in menu.actions:
+            if action.menu_break:
+                built.addSeparator()
+            built.addAction(self._actions[action.name][1])
+        return built
 
     def _build(self, action: Action, parts: Parts) -> QAction:
         built = QAction(action.title, self._window)

@@ -212,8 +212,7 @@ def _receiver(desk: Desk, file: Path) -> Callable[[], Received]:
             data = forms.load(file)
         except ReaderError as error:
             return Received(file.name, error=error)
-        modified = datetime.datetime.fromtimestamp(file.stat().st_mtime, datetime.UTC).date()
-        return _receive_bytes(desk, data, file.name, modified)
+        return _receive_bytes(desk, data, file.name, forms.modified_on(file))
 
     return receive
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -38,6 +38,7 @@ class OrganisingController(QObject):
     def show_tag_menu(self, name: str, point: QPoint) -> None:
         """Show what can be done with a tag."""
         menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._theme.icon("pencil"), "Rename…", partial(self._rename_tag, name))
         hues = menu.addMenu(self._theme.icon("palette"), "Colour")
         for hue, words in enumerate(_HUES):
@@ -49,6 +50,7 @@ class OrganisingController(QObject):
     def show_digest_menu(self, digest_id: int, point: QPoint) -> None:
         """Show what can be done with a digest."""
         menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._theme.icon("file-text"), "Import report", partial(self._imports.show_report, digest_id))
         menu.addAction(self._theme.icon("pencil"), "Rename…", partial(self._rename_digest, digest_id))
         menu.addSeparator()

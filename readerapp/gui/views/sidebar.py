@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from readerapp.gui.models.sidebar import SavedSearch, SideRow, sidebar_rows
@@ -89,10 +89,6 @@ class Sidebar(Panel):
     def is_rail(self) -> bool:
         """Tell whether icons alone are shown."""
         return self._pages.currentIndex() == 1
-
-    def focus_places(self) -> None:
-        """Give the keyboard to the tree."""
-        self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def sizeHint(self) -> QSize:
         """Return the usual width."""

@@ -57,11 +57,6 @@ class Ring(QProgressBar):
         """Say how far it is, 0 to 1."""
         self.setValue(round(max(0.0, min(1.0, fraction)) * _STEPS))
 
-    def set_figure(self, big: str, small: str = "") -> None:
-        """Change what stands in the middle."""
-        self._big, self._small = big, small
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Return the square of the ring."""
         side = self._theme.px(self._size)

@@ -133,7 +133,7 @@ def test_the_date_of_the_file_is_the_ground_of_the_guess(tmp_path: Path) -> None
     path.write_bytes(pages.SAMPLE.read_bytes())
     noon = datetime.datetime(2024, 5, 1, 12, tzinfo=datetime.UTC).timestamp()
     os.utime(path, (noon, noon))
-    (digest,) = forms.read_file(path, today=TODAY)
+    (digest,) = forms.read(forms.load(path), path.name, today=TODAY, modified=forms.modified_on(path))
     assert digest.date == datetime.date(2024, 3, 12)
     assert digest.date_guess == "The page says “Mar 12”. The year comes from the file date; change it if wrong."
 
