@@ -342,10 +342,12 @@ class ListController(QObject):
 
     def _new_or_gone(self, changed: Collection[int]) -> bool:
         """Tell whether the list must be read anew; papers that only left the place stay where they are, greyed."""
-        shown = set(self.model.ids())
-        there = {row.id for row in self._listing.rows(sorted(changed))}
-        gone = (shown & set(changed)) - there
-        return bool(gone) or not shown.issuperset(set(self._fresh_ids()) & set(changed))
+        ids = self.model.ids()
+        here = {ids[row] for row in self.model.rows_of_ids(changed)}
+        if here - {row.id for row in self._listing.rows(sorted(here))}:
+            return True
+        elsewhere = set(changed) - here
+        return bool(elsewhere) and not elsewhere.isdisjoint(self._fresh_ids())
 
 
 def _read_sidebar(folder: Path) -> SidebarRows:
