@@ -3,6 +3,24 @@
 import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is known of a file beside its bytes.
+
+    Attributes:
+        today: the day, here; no guessed date lies after it.
+        name: of the file, or what stands for it (``pasted text``); it may say the date, never the form.
+        modified: the day on which the file was written last, the ground for guessing a year.
+        encoding: to read the bytes with, as the user chose it; None to find it out.
+    """
+
+    today: datetime.date
+    name: str = ""
+    modified: datetime.date | None = None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +28,7 @@ class Link:
     """A link of a paper.
 
     Attributes:
-        kind: ``abstract``, ``pdf``, ``code``, ``project``, ``model``, ``dataset`` or ``link``.
+        kind: ``abstract`` (its page), ``pdf``, ``code``, ``project``, ``model``, ``dataset``, ``space`` or ``link``.
         url: as it can be opened, without the punctuation of the sentence around it.
     """
 
@@ -22,9 +40,23 @@ class Link:
 class Entry:
     """One paper as a digest prints it. Empty values mean that the digest does not say.
 
+    Texts are Unicode: accents, dashes and ligatures in TeX or HTML are read, maths stays as ``$maths$``.
+
     Attributes:
-        identifiers: scheme (``arxiv``, ``doi``, ``pmid``, ``hf``) to normalised value.
+        title: never empty; where the digest has none, what names the paper instead, and ``partial`` says so.
+        authors: full names as ``text.names`` reads them, organisations whole.
         published: ISO date or year-month, as far as known.
+        identifiers: scheme of ``text.identifiers.SCHEMES`` to normalised value.
+        kind: CSL 1.0.2 type (``article-journal``, ``paper-conference``, ``book``, ``thesis`` …).
+        details: further CSL variables (``volume``, ``issue``, ``page``, ``publisher``, ``editor`` …) as text.
+        categories: subjects and keywords, as printed.
+        section: the heading it stands under.
+        curator: who put it on the digest.
+        event: ``new``, ``cross`` or ``replace`` where a listing tells what happened to it.
+        cite_key: its key in a reference file.
+        partial: names of fields that are cut short (``abstract``, ``authors``) or made up (``title``); a source that
+            has them whole replaces them.
+        received: what the record says beyond the fields above, keys and values as received; can be written as JSON.
         line: first line of the entry in the file, from 1; 0 where the form has no lines.
         abstract_line: first line of its abstract, from 1; 0 where there is none.
         end_line: last line of the entry, from 1.
@@ -38,9 +70,18 @@ class Entry:
     venue: str = ""
     identifiers: dict[str, str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
+    kind: str = ""
+    details: dict[str, str] = field(default_factory=dict)
+    categories: tuple[str, ...] = ()
+    section: str = ""
+    curator: str = ""
+    event: str = ""
+    cite_key: str = ""
     rank: int | None = None
     upvotes: int | None = None
     comments: int | None = None
+    partial: frozenset[str] = frozenset()
+    received: dict[str, Any] = field(default_factory=dict)
     line: int = 0
     abstract_line: int = 0
     end_line: int = 0
@@ -80,7 +121,9 @@ class Digest:
     Attributes:
         form: name of the form that read it, e.g. ``hf_text``.
         source: who issued it, e.g. ``HF Papers``.
-        date: the issue's date, None where the file has none.
+        period: ``day``, ``week`` or ``month``: what the issue covers.
+        part: where in the file it stands, if the file has several (``message 3, “cs daily”``).
+        date: the issue's date, the first day of its period; None where the file has none.
         date_guess: empty where the date stands in the file in full; else one sentence giving the ground of
             the guess, e.g. ``The page says “Mar 12”. The year comes from the file date; change it if wrong.``
         entries: the papers in the order of the file.
@@ -95,6 +138,8 @@ class Digest:
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     encoding: str = "utf-8"
+    period: str = "day"
+    part: str = ""
 
     @property
     def broken(self) -> int:

@@ -32,14 +32,18 @@ _SAMPLE_BYTES = 4096
 _NAMED = 20
 
 
-def decode(data: bytes) -> tuple[str, str, list[Problem]]:
+def decode(data: bytes, chosen: str | None = None) -> tuple[str, str, list[Problem]]:
     """Read bytes as text; it never fails.
+
+    Args:
+        data: the bytes.
+        chosen: name of the encoding that the user wants, None to find it out.
 
     Returns:
         The text without control characters, its lines ended by line feeds alone, which count as in an editor; the name
         of the encoding; the lines that were damaged, in their order.
     """
-    encoding = encoding_of(data)
+    encoding = chosen or encoding_of(data)
     if encoding == "utf-8":
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
     else:

@@ -10,7 +10,6 @@ Copies come with blank lines lost, lines wrapped, the header cut, several days, 
 between the papers. So titles and abstracts are told apart by their looks and by taking turns.
 """
 
-import datetime
 import re
 import sys
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from readerapp.importing import encoding, hf_parts, page_date
 from readerapp.importing.blocks import Block, blocks
-from readerapp.importing.digest import Digest, Entry, Link, Problem, Severity
+from readerapp.importing.digest import Digest, Entry, Link, Origin, Problem, Severity
 from readerapp.importing.hf_parts import Day, Kind, Part
 from readerapp.text import identifiers, links
 
@@ -90,15 +89,9 @@ def _is_plain(paper: _Paper) -> bool:
     return hf_parts.lean(paper.title.text) < 0 and len(text) >= _SHORTEST_PLAIN and hf_parts.lean(text) > -4
 
 
-def read(data: bytes, *, today: datetime.date, modified: datetime.date | None = None) -> tuple[Digest, ...]:
-    """Return a Digest for each day of the page; it never raises.
-
-    Args:
-        data: the file's bytes.
-        today: no guessed date lies after it.
-        modified: the file's date, the better ground for guessing the year.
-    """
-    text, encoding_name, mended = encoding.decode(data)
+def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
+    """Return a Digest for each day of the page; it never raises."""
+    text, encoding_name, mended = encoding.decode(data, origin.encoding)
     days = _days(text)
     ends = [day.parts[0][1].line for day in days[1:]] + [sys.maxsize]
     digests = []
@@ -108,7 +101,7 @@ def read(data: bytes, *, today: datetime.date, modified: datetime.date | None = 
         problems += [_skipped(parts, papers) for parts in skipped]
         if day.date is None and entries:
             problems.append(Problem(0, "The page names no date", Severity.WARNING))
-        date, guess = page_date.resolve(day.date, today, modified) if day.date else (None, "")
+        date, guess = page_date.resolve(day.date, origin.today, origin.modified) if day.date else (None, "")
         own = [problem for problem in mended if problem.line < end]
         mended = mended[len(own) :]
         problems += own

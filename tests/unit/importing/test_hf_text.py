@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readerapp.importing import encoding, hf_text
-from readerapp.importing.digest import Digest, Entry, Severity
+from readerapp.importing.digest import Digest, Entry, Origin, Severity
 from tests.unit.importing import pages
 
 TODAY = datetime.date(2026, 11, 22)
@@ -21,7 +21,7 @@ FULL_STOP = "A closing sentence of this abstract, so that it has a proper end."
 
 def read(text: str | bytes, **kwargs: datetime.date) -> tuple[Digest, ...]:
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-    return hf_text.read(data, today=TODAY, **kwargs)
+    return hf_text.read(data, Origin(TODAY, **kwargs))
 
 
 def entries(text: str | bytes) -> list[Entry]:
@@ -223,13 +223,13 @@ def test_no_line_is_lost_silently(lines: list[str], end: str) -> None:
     data = end.join(lines).encode("utf-8", "surrogatepass")
     text, _, _ = encoding.decode(data)
     wanted = {number for number, line in encoding.numbered_lines(text) if line}
-    assert wanted <= lines_told_of(hf_text.read(data, today=TODAY))
+    assert wanted <= lines_told_of(hf_text.read(data, Origin(TODAY)))
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_raise(data: bytes) -> None:
-    for digest in hf_text.read(data, today=TODAY, modified=TODAY):
+    for digest in hf_text.read(data, Origin(TODAY, modified=TODAY)):
         for entry in digest.entries:
             entry.title.encode("utf-8")
 

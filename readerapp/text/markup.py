@@ -1,0 +1,52 @@
+"""HTML in titles and abstracts of data files, made text; what only looks like a tag stays (``a<b and c>d``).
+
+For fragments in fields. Whole pages are read with an HTML parser.
+"""
+
+import html
+import re
+
+from readerapp.text.latex_symbols import SUBSCRIPTS, SUPERSCRIPTS
+
+_NAMES = (
+    "a|abbr|article-title|b|bdi|bold|br|center|cite|code|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|italic|kbd|li|mark"
+    "|monospace|ol|p|pre|q|roman|s|sans-serif|sc|scp|section|sec|sec-title|small|span|strike|strong|styled-content|sub|sup|table|tbody|td"
+    "|th|title|tr|tt|u|ul|underline|var"
+)
+_ATTRIBUTES = r"""(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))*"""
+_TAG = re.compile(rf"<(?P<end>/?)(?:(?:jats|x|ns\d+):)?(?P<name>{_NAMES}){_ATTRIBUTES}\s*/?>", re.IGNORECASE)
+_MATHS = re.compile(r"</?(?:mml:)?(?:math|m[a-z]+|semantics|annotation)\b[^<>]*>", re.IGNORECASE)
+_SCRIPTS = re.compile(r"<(su[bp])>([^<>]{1,40})</\1>", re.IGNORECASE)
+_BLOCKS = frozenset(
+    ["br", "center", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "section", "sec", "table", "tr", "ul"]
+)
+_COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
+
+
+def to_text(fragment: str) -> str:
+    """Return the text of an HTML or JATS fragment.
+
+    Paragraphs and breaks become line feeds, entities characters; ``<sub>`` and ``<sup>`` become Unicode where all of
+    their characters exist raised or lowered, else ``_{…}`` and ``^{…}``.
+    """
+    if "<" in fragment:
+        fragment = _COMMENT.sub("", fragment)
+        fragment = _SCRIPTS.sub(_script, fragment)
+        fragment = _TAG.sub(_blank, fragment)
+        fragment = _MATHS.sub(" ", fragment)
+    return html.unescape(fragment) if "&" in fragment else fragment
+
+
+def _blank(tag: re.Match[str]) -> str:
+    name = tag["name"].lower()
+    if name in _BLOCKS or (name.startswith("h") and name[1:].isdigit()):
+        return "\n\n" if name in {"p", "div", "li"} or name[0] == "h" else "\n"
+    return " " if name in {"td", "th", "img"} else ""
+
+
+def _script(match: re.Match[str]) -> str:
+    name, text = match[1].lower(), html.unescape(match[2]).strip()
+    glyphs = SUBSCRIPTS if name == "sub" else SUPERSCRIPTS
+    if text and all(character in glyphs for character in text):
+        return "".join(glyphs[character] for character in text)
+    return f"{'_' if name == 'sub' else '^'}{{{text}}}" if text else ""

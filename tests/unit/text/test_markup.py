@@ -1,0 +1,19 @@
+import pytest
+
+from readerapp.text import markup
+
+
+@pytest.mark.parametrize(
+    ("fragment", "text"),
+    [
+        ("eruption of <b>Kaiven</b>, <i class=\"x\">Peru</i> &amp; more", "eruption of Kaiven, Peru & more"),
+        ("H<sub>2</sub>O at 10<sup>-3</sup> K, x<sub>Q;</sub>", "H₂O at 10⁻³ K, x_{Q;}"),
+        ("a<b and c>d, x < y > z", "a<b and c>d, x < y > z"),
+        ("<jats:p>One.</jats:p><jats:p>Two.</jats:p>", "\n\nOne.\n\n\n\nTwo.\n\n"),
+        ("M&uuml;ller &lt;b&gt;", "Müller <b>"),
+        ("<span style=\"font-variant: small-caps\">T</span>itle<!-- no -->", "Title"),
+        ("List<T> and vector<int>", "List<T> and vector<int>"),
+    ],
+)  # fmt: skip
+def test_markup_is_read_and_what_only_looks_like_it_stays(fragment: str, text: str) -> None:
+    assert markup.to_text(fragment) == text
