@@ -15,12 +15,18 @@ class Origin:
         name: of the file, or what stands for it (``pasted text``); it may say the date, never the form.
         modified: the day on which the file was written last, the ground for guessing a year.
         encoding: to read the bytes with, as the user chose it; None to find it out.
+        subject: of the mail that the bytes are the body of; empty where there is no mail, as are the next two.
+        sender: its name and address, as in ``arXiv <no-reply@arxiv.org>``.
+        sent: when it was sent, in the sender's time zone.
     """
 
     today: datetime.date
     name: str = ""
     modified: datetime.date | None = None
     encoding: str | None = None
+    subject: str = ""
+    sender: str = ""
+    sent: datetime.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
