@@ -32,7 +32,7 @@ _SAMPLE_BYTES = 4096
 _NAMED = 20
 
 
-def decode(data: bytes, chosen: str | None = None) -> tuple[str, str, list[Problem]]:
+def decode(data: bytes, chosen: str | None = None, declared: str = "") -> tuple[str, str, list[Problem]]:
     """Read bytes as text; it never fails.
 
     Args:

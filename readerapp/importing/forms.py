@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from readerapp.errors import ReaderError
-from readerapp.importing import binary, hf_text
+from readerapp.importing import binary, hf_text, mail
 from readerapp.importing.digest import Digest, Origin
 
 _MEGABYTE = 1 << 20
@@ -47,12 +47,8 @@ FORMS = (Form(hf_text.NAME, "Hugging Face page, pasted", hf_text.sniff, hf_text.
 
 
 def sniff(data: bytes, name: str) -> Form | None:
-    """Return the form that fits the bytes best, None where none does."""
-    sample = data[:_SAMPLE_BYTES]
-    if not sample.strip() or binary.looks_like(sample):
-        return None
-    sure, form = max(((form.sniff(sample, name), form) for form in FORMS), key=lambda fit: fit[0])
-    return form if sure > 0 else None
+    """Return the form that fits the bytes best; None where none does, and for mails: their parts have the forms."""
+    return None if mail.is_mail(data[:_SAMPLE_BYTES]) else _best(data, name)[1]
 
 
 def read(
@@ -85,13 +81,16 @@ def read(
         raise ReaderError(f"“{name}” is empty.", "Copy the whole page in the browser and save or paste it again.")
     if what := binary.looks_like(data):
         raise ReaderError(f"“{name}” is {what}, not a digest.", f"Readable are: {_titles()}.")
+    origin = Origin(today, name, modified, encoding)
+    if mail.is_mail(data[:_SAMPLE_BYTES]):
+        return _read_mail(data, origin, asked_for)
     fitting = asked_for or sniff(data, name)
     if fitting is None:
         raise ReaderError(
             f"“{name}” is not a digest that can be read: line {_first_line(data)} begins none of the known forms.",
             f"Readable are: {_titles()}. If it is one of them, name its form.",
         )
-    digests = fitting.read(data, Origin(today, name, modified, encoding))
+    digests = fitting.read(data, origin)
     if not any(digest.seen for digest in digests):
         raise ReaderError(
             f"“{name}” has no papers: nothing after line {_first_line(data)} is a title with an abstract.",
@@ -130,6 +129,37 @@ def load(path: Path) -> bytes:
 def modified_on(path: Path) -> datetime.date:
     """Return the day, here, on which a file was written last: the ground for guessing a digest's year."""
     return datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
+
+
+def _best(data: bytes, name: str) -> tuple[float, Form | None]:
+    """Return how sure the form is that fits best, and the form."""
+    sample = data[:_SAMPLE_BYTES]
+    if not sample.strip() or binary.looks_like(sample):
+        return 0.0, None
+    sure, form = max(((form.sniff(sample, name), form) for form in FORMS), key=lambda fit: fit[0])
+    return (sure, form) if sure > 0 else (0.0, None)
+
+
+def _read_mail(data: bytes, origin: Origin, asked_for: Form | None) -> tuple[Digest, ...]:
+    """Read a mail or a file of mails.
+
+    Raises:
+        ReaderError: no form finds a paper in it.
+    """
+
+    def read_part(part: bytes, origin: Origin) -> tuple[float, tuple[Digest, ...]]:
+        if asked_for is None:
+            sure, form = _best(part, origin.name)
+        else:
+            sure, form = 1.0, None if binary.looks_like(part) else asked_for
+        return (sure, form.read(part, origin)) if form else (0.0, ())
+
+    digests = mail.read(data, origin, read_part)
+    if not any(digest.seen for digest in digests):
+        found = digests[-1].problems[0].text
+        hint = "Open the mail and save or copy the page that it leads to; a digest cut short is read in part only."
+        raise ReaderError(f"“{origin.name}”: {found}.", hint)
+    return digests
 
 
 def _named(name: str) -> Form:
