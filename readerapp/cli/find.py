@@ -11,6 +11,7 @@ from readerapp.cli.access import Access, access
 from readerapp.cli.selection import SearchSort, Selection, Sort, at_least_one, choose, search, words
 from readerapp.library.batches import batches
 from readerapp.library.rows import PaperRow, Status
+from readerapp.text import names
 
 if TYPE_CHECKING:
     from readerapp.tasks.find_papers import Found
@@ -99,7 +100,7 @@ def row_json(row: PaperRow, passage: str) -> dict[str, Any]:
     return {
         "id": row.id,
         "title": row.title,
-        "authors": list(row.authors),
+        "authors": list(map(names.readable, row.authors)),
         "year": row.year,
         "venue": row.venue,
         "status": row.status,

@@ -10,6 +10,7 @@ from readerapp.cli.access import access
 from readerapp.cli.find import Json
 from readerapp.library.changes import Op
 from readerapp.library.rows import PaperDetails, Status
+from readerapp.text import names
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="A paper: its number or cite key.")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID", help="Papers: their numbers or cite keys.")]
@@ -88,7 +89,7 @@ def details_json(paper: PaperDetails) -> dict[str, Any]:
         "cite_key": paper.cite_key,
         "title": paper.title,
         "abstract": paper.abstract,
-        "authors": list(paper.authors),
+        "authors": list(map(names.readable, paper.authors)),
         "year": paper.year,
         "published": paper.published,
         "venue": paper.venue,
@@ -121,7 +122,7 @@ def _page(paper: PaperDetails) -> list[str]:
     from readerapp.text.latex import readable
 
     facts = {
-        "Authors": ", ".join(paper.authors),
+        "Authors": ", ".join(map(names.readable, paper.authors)),
         "Year": paper.year,
         "Venue": paper.venue,
         "Status": f"{paper.status.value}, place {paper.queue_place}" if paper.queue_place else paper.status.value,

@@ -18,6 +18,7 @@ from readerapp.library.rows import Color, PaperDetails
 from readerapp.paths import resource
 from readerapp.text.identifiers import SCHEMES, url
 from readerapp.text.latex import plain
+from readerapp.text.names import readable
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -53,7 +54,14 @@ def _template() -> "Template":
         lstrip_blocks=True,
         autoescape=False,
     )
-    environment.filters |= {"text": escape, "note": note, "stars": stars, "color": _COLORS.__getitem__, "quote": _quote}
+    environment.filters |= {
+        "text": escape,
+        "name": readable,
+        "note": note,
+        "stars": stars,
+        "color": _COLORS.__getitem__,
+        "quote": _quote,
+    }
     return environment.get_template("reading-list.md.j2")
 
 

@@ -109,13 +109,15 @@ def _documents(library: "Library", ids: Collection[int]) -> "Iterator[Document]"
     """Yield papers as the index takes them: with TeX debris made readable, as it is shown and searched for."""
     from readerapp.library import texts
     from readerapp.search.schema import Document
+    from readerapp.text import names
     from readerapp.text.latex import readable
 
     ordered = list(ids)
     for start in range(0, len(ordered), _CHUNK):
         part = partial(texts.of, ids=ordered[start : start + _CHUNK])
         for text in library.read(part):
-            yield Document(text.id, readable(text.title).text, readable(text.abstract).text, text.authors, text.notes)
+            authors = tuple(map(names.readable, text.authors))
+            yield Document(text.id, readable(text.title).text, readable(text.abstract).text, authors, text.notes)
 
 
 def main(folder: str) -> int:

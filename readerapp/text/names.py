@@ -1,4 +1,8 @@
-"""Names of authors: taken apart, in short, and as BibTeX reads them (btxdoc §4; Tame the BeaST §11)."""
+"""Names of authors: put together, taken apart, in short, and as BibTeX reads them (btxdoc §4; Tame the BeaST §11).
+
+An author is stored as one text: ``Ada Lovelace`` where ``split`` finds its parts, else ``Garcia Lopez, Juan`` or, for
+what has no parts, ``{Google DeepMind}``. ``joined`` and ``whole`` write that text, ``readable`` shows it.
+"""
 
 import re
 from collections.abc import Sequence
@@ -53,15 +57,50 @@ class Name:
 
 
 def split(full: str) -> Name:
-    """Take a name apart, written ``Given Family`` or ``Family, Given``; without letters it gives an empty Name."""
+    """Take a name apart, written ``Given Family``, ``Family, Given`` or ``{Whole}``; empty where it has no letters."""
     full = _cleaned(full)
+    if _is_braced(full):
+        return Name(literal=full[1:-1].strip()) if any(map(str.isalnum, full)) else Name()
     if not any(letter.isalpha() for letter in full):
         return Name()
-    if _EAST_ASIAN.match(full):
-        length = 2 if full[:2] in _DOUBLE_FAMILIES or len(full) > 3 else 1
-        family = full[:length] if len(full) > length else full
-        return Name(family=family, given=full[len(family) :], literal=full)
+    if _EAST_ASIAN.match(full.replace(" ", "")):
+        return _east_asian(full)
     return Name(literal=full) if _is_literal(full) else _from_parts(full)
+
+
+def joined(family: str, given: str, particle: str = "", suffix: str = "") -> str:
+    """Return a name of known parts so that ``split`` finds them again: ``Given Family`` where that does."""
+    family, given, particle, suffix = (_part_of_name(part) for part in (family, given, particle, suffix))
+    last = f"{particle} {family}".strip()
+    if not last:
+        return f"{given} {suffix}".strip()
+    if _EAST_ASIAN.match(last + given):
+        return last + given if split(last + given).family == last else f"{last} {given}"
+    name = _with_family(last, given, suffix)
+    natural = _in_natural_order(name)
+    if split(natural) == name:
+        return natural
+    return ", ".join(filter(None, [last, suffix, given])) if given else whole(natural)
+
+
+def whole(text: str) -> str:
+    """Return the name of an organisation, or of whoever has no parts, so that ``split`` keeps it in one."""
+    text = text if _has_pairs_of_braces(text) else text.replace("{", "").replace("}", "")
+    text = " ".join(text.split())
+    name = split(text)
+    return text if text in (name.literal, name.family) else f"{{{text}}}"
+
+
+def readable(author: str) -> str:
+    """Return a stored name for people, in natural order: ``Juan Garcia Lopez`` for ``Garcia Lopez, Juan``."""
+    if "," not in author and "{" not in author:
+        return author
+    name = split(author)
+    if name.literal or not name.last:
+        return name.literal or author
+    if _EAST_ASIAN.match(name.family + name.given):
+        return name.family + name.given
+    return _in_natural_order(name)
 
 
 def is_others(full: str) -> bool:
@@ -108,6 +147,36 @@ def _cleaned(full: str) -> str:
     while (stripped := _MARKS.sub("", full)) != full:
         full = stripped
     return full
+
+
+def _part_of_name(text: str) -> str:
+    return " ".join(text.replace(",", " ").split())
+
+
+def _in_natural_order(name: Name) -> str:
+    return " ".join(filter(None, [name.given, name.particle, name.family, name.suffix]))
+
+
+def _is_braced(full: str) -> bool:
+    return full.startswith("{") and full.endswith("}") and _has_pairs_of_braces(full[1:-1])
+
+
+def _has_pairs_of_braces(text: str) -> bool:
+    depth = 0
+    for brace in re.findall("[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _east_asian(full: str) -> Name:
+    """Take apart a name in Han, kana or hangul, where the family name comes first."""
+    family, _, given = full.partition(" ")
+    if not given:
+        length = 2 if full[:2] in _DOUBLE_FAMILIES or len(full) > 3 else 1
+        family, given = (full[:length], full[length:]) if len(full) > length else (full, "")
+    return Name(family=family, given=given, literal=full)
 
 
 def _is_literal(full: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
 from readerapp.library.rows import PaperRow, Status
-from readerapp.text import latex
+from readerapp.text import latex, names
 
 PAGE = 64
 _PAGES_KEPT = 64
@@ -132,7 +132,12 @@ def papers_of(mime: QMimeData) -> list[int]:
 
 
 def _in_words(row: PaperRow) -> str:
-    parts = [latex.plain(row.title), STATUS_WORDS[row.status], ", ".join(row.authors[:3]), row.venue]
+    parts = [
+        latex.plain(row.title),
+        STATUS_WORDS[row.status],
+        ", ".join(map(names.readable, row.authors[:3])),
+        row.venue,
+    ]
     parts.append(str(row.year or ""))
     parts.append(f"rated {row.rating} of 5" if row.rating else "")
     parts.append(f"tags {', '.join(name for name, _ in row.tags)}" if row.tags else "")

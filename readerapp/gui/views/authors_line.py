@@ -11,6 +11,7 @@ from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.focus import shows_ring
 from readerapp.text.latex import plain
+from readerapp.text.names import readable
 
 _LINE = 20
 
@@ -95,7 +96,7 @@ class AuthorsLine(QAbstractButton):
         names: list[str] = []
         best = ""
         for place, author in enumerate(self._authors):
-            names.append(plain(author))
+            names.append(plain(readable(author)))
             more = len(self._authors) - place - 1
             line = _joined(names, more)
             if painting.text_width(self._theme, line, self._font()) > width:
@@ -107,7 +108,7 @@ class AuthorsLine(QAbstractButton):
         return best or _joined(names[:1], len(self._authors) - 1) if self._authors else ""
 
     def _lay_out(self, width: int) -> int:
-        names = [plain(author) for author in self._authors]
+        names = [plain(readable(author)) for author in self._authors]
         self._whole = QTextLayout(_joined(names, 0), self._font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
