@@ -9,9 +9,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from readerapp.gui.dates import day, edited
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.authors_line import AuthorsLine
-from readerapp.gui.views.dates import day, edited
 from readerapp.gui.views.highlight_bar import HighlightBar
 from readerapp.gui.views.paper_links import links_of
 from readerapp.gui.views.reader import Reader

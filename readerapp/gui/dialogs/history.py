@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from readerapp.gui.dates import day
 from readerapp.gui.figures import figure
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
-from readerapp.gui.views.dates import day
 from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.labels import Label
 from readerapp.gui.widgets.layout import column

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from readerapp.gui.dates import day
 from readerapp.gui.theme.theme import Theme
-from readerapp.gui.views.dates import day
 from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.labels import Label
 from readerapp.gui.widgets.layout import FlowLayout

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from readerapp.gui.dates import edited
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
-from readerapp.gui.views.dates import edited
 from readerapp.gui.views.growing_edit import GrowingEdit
 from readerapp.gui.views.note_preview import NotePreview
 from readerapp.gui.views.note_text import NoteText

@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
+from readerapp.gui.dates import day
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.authors_line import AuthorsLine
-from readerapp.gui.views.dates import day
 from readerapp.gui.views.paper_links import identifier, links_of
 from readerapp.gui.views.reading_text import ReadingText
 from readerapp.gui.widgets.buttons import Button

@@ -7,6 +7,12 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def month_name(month: int) -> str:
+    """Return the name of a month, 1 to 12."""
+    return _MONTHS[month - 1]
 
 
 def day(iso: str, today: dt.date) -> str:
