@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from readerapp.errors import ReaderError
-from readerapp.importing import binary, hf_text, mail
+from readerapp.importing import binary, hf_text, mail, ris
 from readerapp.importing.digest import Digest, Origin
 
 _MEGABYTE = 1 << 20
@@ -43,7 +43,10 @@ class Form:
     most_megabytes: int = 64
 
 
-FORMS = (Form(hf_text.NAME, "Hugging Face page, pasted", hf_text.sniff, hf_text.read),)
+FORMS = (
+    Form(hf_text.NAME, "Hugging Face page, pasted", hf_text.sniff, hf_text.read),
+    Form(ris.NAME, "RIS", ris.sniff, ris.read),
+)
 
 
 def sniff(data: bytes, name: str) -> Form | None:
