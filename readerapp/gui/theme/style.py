@@ -11,6 +11,7 @@ QFrame[kind="card"] {{ background: {page}; border: 1px solid {line}; border-radi
 QFrame[kind="well"] {{ background: {list}; border: 1px solid {line}; border-radius: 8px; }}
 QAbstractScrollArea {{ background: transparent; border: 0; }}
 QTreeView, QTableView, QListView {{ background: transparent; border: 0; outline: 0; }}
+QTableView {{ selection-background-color: transparent; }}
 QTreeView::item, QTreeView::branch {{ background: transparent; }}
 QLineEdit {{ background: transparent; border: 0; padding: 0; }}
 QComboBox QAbstractItemView {{ background: {pop}; border: 1px solid {edge}; padding: 3px; }}
