@@ -85,15 +85,15 @@ def page(qtbot: QtBot, theme: Theme) -> DigestsPage:
 def test_arrows_go_from_day_to_day_and_enter_opens_what_it_holds(page: DigestsPage, qtbot: QtBot) -> None:
     calendar = page.findChild(type(page._months))
     assert calendar is not None
-    calendar.show_day(dt.date(2026, 3, 17))
+    calendar.show_day(dt.date(2026, 3, 16))
     qtbot.keyClick(calendar, Qt.Key.Key_Right)
     with qtbot.waitSignal(page.opened) as opened:
         qtbot.keyClick(calendar, Qt.Key.Key_Return)
-    assert opened.args == [53]
+    assert opened.args == [52]
     qtbot.keyClick(calendar, Qt.Key.Key_PageUp)
     cell = calendar.current_cell()
     assert cell is not None
-    assert cell.first == dt.date(2026, 2, 18)
+    assert cell.first == dt.date(2026, 2, 17)
     calendar.setCurrentIndex(calendar.currentIndex().siblingAtColumn(0))
     with qtbot.waitSignal(page.roll_up_opened) as rolled:
         qtbot.keyClick(calendar, Qt.Key.Key_Return)
@@ -112,12 +112,12 @@ def test_a_source_alone_can_be_shown(page: DigestsPage, qtbot: QtBot) -> None:
 
 
 def test_a_note_is_handed_on_when_another_digest_is_shown(page: DigestsPage, qtbot: QtBot) -> None:
-    page._months.show_day(dt.date(2026, 3, 18))
+    page._months.show_day(dt.date(2026, 3, 17))
     qtbot.keyClick(page, Qt.Key.Key_N)
     qtbot.keyClicks(page._details._note, "Look again")
     with qtbot.waitSignal(page.note_edited) as edited:
-        page._months.show_day(dt.date(2026, 3, 17))
-    assert edited.args == [53, "Look again"]
+        page._months.show_day(dt.date(2026, 3, 16))
+    assert edited.args == [52, "Look again"]
 
 
 def test_without_digests_the_page_says_how_to_begin(qtbot: QtBot, theme: Theme) -> None:
