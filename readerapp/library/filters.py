@@ -114,8 +114,9 @@ def identified(text: str, identifiers: dict[str, str]) -> Condition:
     number = int(text) if text.isdecimal() and len(text) < 10 else -1
     bare = text.rstrip("/")
     sql = (
-        "SELECT id FROM paper WHERE id = ? OR cite_key = ?"
-        " UNION SELECT paper_id FROM link WHERE url IN (?, ?) OR url IN (?, ?)"
+        "SELECT id FROM paper WHERE id = ?1 OR cite_key = ?2"
+        " UNION SELECT paper_id FROM former WHERE old_id = ?1 OR cite_key = ?2"
+        " UNION SELECT paper_id FROM link WHERE url IN (?3, ?4, ?5, ?6)"
     )
     secure, plain = bare.replace("http://", "https://", 1), bare.replace("https://", "http://", 1)
     values: list[object] = [number, text, secure, f"{secure}/", plain, f"{plain}/"]

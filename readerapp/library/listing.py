@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from readerapp.library import schema
 from readerapp.library.rows import Counts, DigestRow, PaperRow, Status, TagRow
@@ -23,12 +24,14 @@ class Scope:
     Attributes:
         digest: id of a digest.
         tag: name of a tag; its children count.
+        digests: ids of digests, the papers of any of which are meant (a week, a source); empty for no such condition.
     """
 
     status: Status | None = None
     digest: int | None = None
     tag: str = ""
     annotated: bool = False
+    digests: tuple[int, ...] = ()
 
 
 SORTS = {
@@ -39,6 +42,24 @@ SORTS = {
     "year": "p.year IS NULL, p.year DESC, p.published DESC, p.id DESC",
     "rating": "p.rating DESC, p.added_at DESC, p.id DESC",
 }
+
+DIGESTS = (
+    "SELECT d.id, d.source, d.date, d.date_guessed, d.title, d.form, d.file_name,"
+    " coalesce(a.papers, 0), coalesce(a.triaged, 0), d.imported_at, d.finished_at, d.period, d.note"
+    # Counted from the indexes alone: a cold start waits for this.
+    " FROM digest d LEFT JOIN (SELECT digest_id, count(*) AS papers,"
+    " sum(paper_id IN (SELECT id FROM paper WHERE status <> 'inbox')) AS triaged"
+    " FROM appearance GROUP BY digest_id) a ON a.digest_id = d.id"
+    " ORDER BY d.date DESC, d.id DESC LIMIT ?"
+)
+"""The newest digests with their progress: the columns that ``digest_row`` reads."""
+
+# A paper of several digests stands where it appeared last among them, by its best rank there.
+_SEVERAL = (
+    "SELECT a.paper_id, max(d.date) AS day, min(a.rank) AS rank FROM appearance a JOIN digest d ON d.id = a.digest_id"
+    " WHERE a.digest_id IN ({}) GROUP BY a.paper_id"
+)
+_LATEST_FIRST = "a.day DESC, a.rank IS NULL, a.rank, p.id"
 
 
 class Listing:
@@ -74,13 +95,18 @@ class Listing:
     def ids(self, scope: Scope, sort: str = "added") -> "array[int]":
         """Return the ids of a scope in the order of ``sort`` (a key of ``SORTS``)."""
         joins = ""
+        order = SORTS[sort]
         wheres = ["1"]
         values: list[object] = []
         if scope.digest is not None:
             joins += " JOIN appearance a ON a.paper_id = p.id AND a.digest_id = ?"
             values.append(scope.digest)
+        elif scope.digests:
+            joins += f" JOIN ({_SEVERAL.format(','.join('?' * len(scope.digests)))}) a ON a.paper_id = p.id"
+            values += scope.digests
+            order = _LATEST_FIRST if sort == "digest" else order
         elif sort == "digest":
-            sort = "added"
+            order = SORTS["added"]
         if scope.status is not None:
             wheres.append("p.status = ?")
             values.append(scope.status)
@@ -92,7 +118,7 @@ class Listing:
             values += [scope.tag, _like(scope.tag) + "/%"]
         if scope.annotated:
             wheres.append("p.id IN (SELECT paper_id FROM annotation)")
-        sql = f"SELECT p.id FROM paper p{joins} WHERE {' AND '.join(wheres)} ORDER BY {SORTS[sort]}"
+        sql = f"SELECT p.id FROM paper p{joins} WHERE {' AND '.join(wheres)} ORDER BY {order}"
         return array("q", (row[0] for row in self._rows(sql, values)))
 
     def rows(self, ids: Sequence[int]) -> list[PaperRow]:
@@ -105,6 +131,13 @@ class Listing:
             ids,
         ):
             tags.setdefault(paper_id, []).append((name, hue))
+        digests: dict[int, list[int]] = {}
+        for paper_id, digest_id in self._rows(
+            "SELECT a.paper_id, a.digest_id FROM appearance a JOIN digest d ON d.id = a.digest_id"
+            f" WHERE a.paper_id IN ({marks}) ORDER BY d.date, d.id",
+            ids,
+        ):
+            digests.setdefault(paper_id, []).append(digest_id)
         found = {
             row[0]: PaperRow(
                 id=row[0],
@@ -116,6 +149,7 @@ class Listing:
                 status=Status(row[6]),
                 rating=row[7],
                 tags=tuple(tags.get(row[0], ())),
+                digests=tuple(digests.get(row[0], ())),
             )
             for row in self._rows(
                 f"SELECT id, title, substr(abstract, 1, {_LEAD}), authors, year, venue, status, rating"
@@ -135,23 +169,12 @@ class Listing:
             papers=sum(status.values()),
             annotations=int(self._one("SELECT count(*) FROM annotation")),
             notes=int(self._one("SELECT count(*) FROM note")),
+            pairs=int(self._one("SELECT count(*) FROM pair WHERE state = 'open'")),
         )
 
     def digests(self, limit: int = -1) -> list[DigestRow]:
         """Return the newest digests with their progress; -1 for all."""
-        return [
-            DigestRow(*row[:3], bool(row[3]), *row[4:11])  # type: ignore[call-arg]
-            for row in self._rows(
-                "SELECT d.id, d.source, d.date, d.date_guessed, d.title, d.form, d.file_name,"
-                " coalesce(a.papers, 0), coalesce(a.triaged, 0), d.imported_at, d.finished_at"
-                # Counted from the indexes alone: a cold start waits for this.
-                " FROM digest d LEFT JOIN (SELECT digest_id, count(*) AS papers,"
-                " sum(paper_id IN (SELECT id FROM paper WHERE status <> 'inbox')) AS triaged"
-                " FROM appearance GROUP BY digest_id) a ON a.digest_id = d.id"
-                " ORDER BY d.date DESC, d.id DESC LIMIT ?",
-                (limit,),
-            )
-        ]
+        return [digest_row(row) for row in self._rows(DIGESTS, (limit,))]
 
     def tags(self) -> list[TagRow]:
         """Return every tag by name, counting papers that carry it or a child of it, each once."""
@@ -174,6 +197,11 @@ class Listing:
     def _one(self, sql: str) -> int | str:
         row: tuple[int | str] = self._rows(sql)[0]
         return row[0]
+
+
+def digest_row(row: Sequence[Any]) -> DigestRow:
+    """Return a row of ``DIGESTS`` as it leaves the library."""
+    return DigestRow(row[0], row[1], row[2], bool(row[3]), *row[4:])
 
 
 def _like(text: str) -> str:

@@ -2,9 +2,12 @@
 
 Every journalled table has an integer key of its own (a bare rowid may change under VACUUM) and holds no BLOBs.
 Times are ISO 8601 in UTC, dates ISO dates; empty text means unknown.
+
+Columns that came after version 1 have a default in the database too: an undo may put back a row that was deleted
+before they were there.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from readerapp.library.rows import AnchorState, Color, Status
@@ -15,10 +18,22 @@ def _of(table: str) -> Column[int]:
     return Column(Integer, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=False, index=True)
 
 
-class Paper(SQLModel, table=True):
-    """A paper; ``authors`` is a JSON list of full names, ``queue_place`` orders the queue (gaps, not ranks)."""
+def _later(default: str) -> Column[str]:
+    """A text that came after version 1."""
+    return Column(String, nullable=False, server_default=text(f"'{default}'"))
 
-    __table_args__ = {"sqlite_autoincrement": True}
+
+class Paper(SQLModel, table=True):
+    """A paper; ``authors`` is a JSON list of full names, ``queue_place`` orders the queue (gaps, not ranks).
+
+    Attributes:
+        author_key: the first author's family name made comparable, see ``identity``.
+        kind, details, categories: as in ``rows.PaperDetails``; the latter two in JSON.
+        sources: JSON, see ``sources``.
+        work_id: the same number in all versions of one work, None for a paper that is the only one.
+    """
+
+    __table_args__ = (Index("ix_paper_author_title", "author_key", "title_key"), {"sqlite_autoincrement": True})
 
     id: int | None = Field(default=None, primary_key=True)
     cite_key: str = Field(sa_column=Column(String(collation="NOCASE"), unique=True, nullable=False))
@@ -33,10 +48,16 @@ class Paper(SQLModel, table=True):
     rating: int = Field(default=0)
     queue_place: int | None = Field(default=None, index=True)
     added_at: str = Field(index=True)
+    author_key: str = Field(default="", sa_column=_later(""))
+    kind: str = Field(default="", sa_column=_later(""))
+    work_id: int | None = Field(default=None, index=True)
+    sources: str = Field(default="{}", sa_column=_later("{}"))
+    categories: str = Field(default="[]", sa_column=_later("[]"))
+    details: str = Field(default="{}", sa_column=_later("{}"))
 
 
 class Identifier(SQLModel, table=True):
-    """An identifier of a paper, normalised."""
+    """An identifier of a paper, normalised; ``also`` marks those of papers merged into it that are not its own."""
 
     __table_args__ = (UniqueConstraint("scheme", "value"),)
 
@@ -44,6 +65,7 @@ class Identifier(SQLModel, table=True):
     paper_id: int = Field(sa_column=_of("paper"))
     scheme: str
     value: str
+    also: bool = Field(default=False, sa_column=Column(Integer, nullable=False, server_default=text("0")))
 
 
 class Link(SQLModel, table=True):
@@ -77,7 +99,10 @@ class PaperTag(SQLModel, table=True):
 
 
 class Digest(SQLModel, table=True):
-    """One issue of a source; ``report`` is the JSON report of its import, ``bytes_hash`` a SHA-256."""
+    """One issue of a source; ``report`` is the JSON report of its import, ``bytes_hash`` a SHA-256.
+
+    ``period`` is ``day``, ``week`` or ``month``.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     source: str
@@ -90,11 +115,15 @@ class Digest(SQLModel, table=True):
     note: str = ""
     imported_at: str
     finished_at: str = ""
+    period: str = Field(default="day", sa_column=_later("day"))
     report: str = ""  # last: SQLite reads through a long text to what stands after it
 
 
 class Appearance(SQLModel, table=True):
-    """A paper in a digest, with the words as printed where they differ from the paper's own."""
+    """A paper in a digest, with the words as printed where they differ from the paper's own.
+
+    ``received`` is the JSON of what the record says beyond all fields.
+    """
 
     __table_args__ = (UniqueConstraint("digest_id", "paper_id"),)
 
@@ -105,8 +134,12 @@ class Appearance(SQLModel, table=True):
     upvotes: int | None = None
     comments: int | None = None
     line: int = 0
+    section: str = Field(default="", sa_column=_later(""))
+    curator: str = Field(default="", sa_column=_later(""))
+    event: str = Field(default="", sa_column=_later(""))
     printed_title: str = ""
     printed_abstract: str = ""
+    received: str = Field(default="{}", sa_column=_later("{}"))
 
 
 class Annotation(SQLModel, table=True):
@@ -172,6 +205,36 @@ class SavedSearch(SQLModel, table=True):
     place: int = 0
 
 
+class Former(SQLModel, table=True):
+    """A paper that was merged into another: its number, its cite key and its title still lead there."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    paper_id: int = Field(sa_column=_of("paper"))
+    old_id: int = Field(unique=True)
+    cite_key: str = Field(sa_column=Column(String(collation="NOCASE"), unique=True, nullable=False))
+    title_key: str = Field(index=True)
+    author_key: str
+
+
+class Pair(SQLModel, table=True):
+    """Two papers that may be the same one, ``first_id`` below ``second_id``.
+
+    Attributes:
+        state: ``open``, or ``apart`` when the user said that they are two.
+        similarity: in hundredths.
+    """
+
+    __table_args__ = (UniqueConstraint("first_id", "second_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    first_id: int = Field(sa_column=_of("paper"))
+    second_id: int = Field(sa_column=_of("paper"))
+    state: str = Field(default="open", index=True)
+    reason: str = ""
+    similarity: int = 0
+    found_at: str = ""
+
+
 JOURNALLED: tuple[type[SQLModel], ...] = (
     Paper,
     Identifier,
@@ -185,6 +248,8 @@ JOURNALLED: tuple[type[SQLModel], ...] = (
     ReadingList,
     ListItem,
     SavedSearch,
+    Former,
+    Pair,
 )
 
 

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import func, select, update
 from sqlmodel import Session, SQLModel
 
 from readerapp.errors import ReaderError
-from readerapp.library import queue
+from readerapp.library import fields, queue, sources, versions
 from readerapp.library.annotations import row as annotation_row
 from readerapp.library.batches import batches
 from readerapp.library.changes import Op, papers_phrase
@@ -17,6 +17,7 @@ from readerapp.library.models import (
     Annotation,
     Appearance,
     Digest,
+    Former,
     Identifier,
     Link,
     ListItem,
@@ -26,8 +27,9 @@ from readerapp.library.models import (
     ReadingList,
     Tag,
 )
-from readerapp.library.rows import AppearanceRow, LinkRow, PaperDetails, Status
+from readerapp.library.rows import AppearanceRow, FieldSource, LinkRow, PaperDetails, Status
 
+_DIGITS = 19  # of the largest integer of SQLite
 _STATUS_LABELS = {
     Status.INBOX: "Move {} to the inbox",
     Status.QUEUED: "Queue {}",
@@ -81,13 +83,16 @@ def delete(ids: Collection[int]) -> Op[None]:
 
 
 def find_id(session: Session, token: str) -> int | None:
-    """Return the id of the paper with this number or cite key."""
-    if token.isdecimal():
-        found = session.execute(select(_id).where(_id == int(token))).scalar()
+    """Return the id of the paper with this number or cite key, also those of a paper merged into it."""
+    tests = [(_id, _key == token), (_former.paper_id, _former.cite_key == token)]
+    if token.isdecimal() and len(token) < _DIGITS:
+        number = int(token)
+        tests = [(_id, _id == number), (_former.paper_id, _former.old_id == number), *tests]
+    for column, test in tests:
+        found = session.execute(select(column).where(test)).scalar()
         if found is not None:
             return int(found)
-    key: Any = Paper.cite_key
-    return session.execute(select(_id).where(key == token)).scalar()
+    return None
 
 
 def details(session: Session, ids: Iterable[int]) -> Iterator[PaperDetails]:
@@ -102,6 +107,9 @@ def details(session: Session, ids: Iterable[int]) -> Iterator[PaperDetails]:
         appearances = _appearances(session, batch)
         lists = _lists(session, batch)
         places = queue.places(session) if any(p.queue_place is not None for p in papers.values()) else {}
+        former = _grouped(_all(session, Former, batch))
+        works = versions.of(session, [paper for paper in papers.values() if paper.work_id is not None])
+        issues = _issues(session, papers.values())
         for paper_id in batch:
             paper = papers.get(paper_id)
             if paper is None:
@@ -116,7 +124,7 @@ def details(session: Session, ids: Iterable[int]) -> Iterator[PaperDetails]:
                 year=paper.year,
                 published=paper.published,
                 venue=paper.venue,
-                identifiers={each.scheme: each.value for each in identifiers.get(paper_id, ())},
+                identifiers={each.scheme: each.value for each in identifiers.get(paper_id, ()) if not each.also},
                 links=tuple(LinkRow(each.kind, each.url) for each in links.get(paper_id, ())),
                 status=Status(paper.status),
                 rating=paper.rating,
@@ -133,6 +141,15 @@ def details(session: Session, ids: Iterable[int]) -> Iterator[PaperDetails]:
                 lists=lists.get(paper_id, ()),
                 queue_place=places.get(paper_id),
                 added_at=paper.added_at,
+                kind=paper.kind,
+                details=json.loads(paper.details),
+                categories=tuple(json.loads(paper.categories)),
+                sources=_sources(paper, issues),
+                versions=works.get(paper_id, ()),
+                former=tuple((each.old_id, each.cite_key) for each in former.get(paper_id, ())),
+                other_identifiers=tuple(
+                    (each.scheme, each.value) for each in identifiers.get(paper_id, ()) if each.also
+                ),
             )
 
 
@@ -147,6 +164,8 @@ def count(session: Session) -> int:
 
 
 _id: Any = Paper.id
+_key: Any = Paper.cite_key
+_former: Any = Former
 _rating: Any = Paper.rating
 _status: Any = Paper.status
 
@@ -181,13 +200,44 @@ def _appearances(session: Session, ids: list[int]) -> dict[int, tuple[Appearance
     # Columns, not whole rows: a digest's report is as large as all its papers, and would come with each of them.
     issue = (digest.id, digest.title, digest.source, digest.date)
     query = (
-        select(appearance.paper_id, *issue, appearance.rank, appearance.upvotes)
+        select(
+            appearance.paper_id,
+            *issue,
+            appearance.rank,
+            appearance.upvotes,
+            appearance.comments,
+            appearance.section,
+            appearance.curator,
+            appearance.event,
+            appearance.received,
+        )
         .join(digest, digest.id == appearance.digest_id)
         .where(appearance.paper_id.in_(ids))
         .order_by(digest.date, digest.id)
     )
-    for paper_id, *values in session.execute(query):
-        found[paper_id] = (*found.get(paper_id, ()), AppearanceRow(*values))
+    for paper_id, *values, received in session.execute(query):
+        found[paper_id] = (*found.get(paper_id, ()), AppearanceRow(*values, json.loads(received)))
+    return found
+
+
+def _issues(session: Session, papers: Iterable[Paper]) -> dict[int, tuple[str, str]]:
+    """Return title and date of the digests that papers have values from."""
+    digest: Any = Digest
+    given = {each.digest for paper in papers for each in sources.loads(paper.sources).by_field.values()}
+    query = select(digest.id, digest.title, digest.date).where(digest.id.in_(given - {None}))
+    return {digest_id: (title, date) for digest_id, title, date in session.execute(query)}
+
+
+def _sources(paper: Paper, issues: dict[int, tuple[str, str]]) -> dict[str, FieldSource]:
+    """Return where the fields of a paper that have values come from."""
+    kept = sources.loads(paper.sources)
+    found = {}
+    for name in fields.filled(paper):
+        source = kept.of(name)
+        digest_id = source.digest if source.digest in issues else None
+        title, date = issues.get(digest_id or 0, ("", ""))
+        by: Literal["digest", "you"] = "you" if source.mine else "digest"
+        found[name] = FieldSource(by, digest_id, title, date, source.at, name in kept.partial)
     return found
 
 

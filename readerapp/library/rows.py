@@ -1,7 +1,9 @@
 """What leaves the library: frozen rows, plain data, no session behind them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Literal
 
 
 class Status(StrEnum):
@@ -49,6 +51,7 @@ class PaperRow:
         lead: the first 300 characters of the abstract.
         tags: (name, hue) pairs in alphabetical order.
         authors: full names, in order.
+        digests: ids of the digests it appeared in, oldest first.
     """
 
     id: int
@@ -60,6 +63,7 @@ class PaperRow:
     status: Status
     rating: int
     tags: tuple[tuple[str, int], ...]
+    digests: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,14 @@ class AnnotationRow:
 
 @dataclass(frozen=True, slots=True)
 class AppearanceRow:
-    """A paper in a digest; ``rank`` counts from 1, None where the digest has no order."""
+    """A paper in a digest; ``rank`` counts from 1, None where the digest has no order.
+
+    Attributes:
+        section: the heading it stands under.
+        curator: who put it on the digest.
+        event: ``new``, ``cross`` or ``replace`` where the digest tells.
+        received: what the record says beyond all other fields, keys and values as received.
+    """
 
     digest_id: int
     digest: str
@@ -104,6 +115,42 @@ class AppearanceRow:
     date: str
     rank: int | None
     upvotes: int | None
+    comments: int | None = None
+    section: str = ""
+    curator: str = ""
+    event: str = ""
+    received: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSource:
+    """Where the value of a field comes from.
+
+    Attributes:
+        by: ``digest``, or ``you`` for what the user typed.
+        digest_id, digest, date: the digest with its title and date; None and empty where it is gone or not known.
+        at: when the value came, ISO 8601, UTC.
+        partial: the value is cut short or stands in for one; a source that has it whole replaces it.
+    """
+
+    by: Literal["digest", "you"]
+    digest_id: int | None = None
+    digest: str = ""
+    date: str = ""
+    at: str = ""
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """Another version of the same work, e.g. the published one of a preprint."""
+
+    id: int
+    cite_key: str
+    title: str
+    venue: str
+    year: int | None
+    identifiers: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +163,13 @@ class PaperDetails:
         note_updated_at, added_at: ISO 8601, UTC; empty where there is none.
         queue_place: place in the queue from 1, None when not queued.
         lists: names of the reading lists it stands in.
+        kind: CSL type (``article-journal``, ``paper-conference`` …), empty where unknown.
+        details: further CSL variables (``volume``, ``issue``, ``page`` …) as text.
+        categories: subjects and keywords, as printed.
+        sources: where each field that has a value comes from; ``details.volume`` for one of the details.
+        versions: the other versions of the same work.
+        former: (number, cite key) of the papers merged into it; both still lead here.
+        other_identifiers: (scheme, value) of those papers, where ``identifiers`` has another value of the scheme.
     """
 
     id: int
@@ -138,6 +192,13 @@ class PaperDetails:
     lists: tuple[str, ...] = ()
     queue_place: int | None = None
     added_at: str = ""
+    kind: str = ""
+    details: dict[str, str] = field(default_factory=dict)
+    categories: tuple[str, ...] = ()
+    sources: dict[str, FieldSource] = field(default_factory=dict)
+    versions: tuple[VersionRow, ...] = ()
+    former: tuple[tuple[int, str], ...] = ()
+    other_identifiers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +206,10 @@ class DigestRow:
     """A digest with its progress.
 
     Attributes:
-        date: ISO date, empty where unknown.
+        date: ISO date, the first day of its period; empty where unknown.
         date_guessed: whether the date was guessed and not corrected by the user.
         papers, triaged: how many papers it has; how many of them have left the inbox.
+        period: ``day``, ``week`` or ``month``: what it covers.
     """
 
     id: int
@@ -161,6 +223,8 @@ class DigestRow:
     triaged: int
     imported_at: str
     finished_at: str = ""
+    period: str = "day"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +249,33 @@ class OperationRow:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many papers there are in each place."""
+    """How many papers there are in each place; ``pairs`` counts the possible duplicates."""
 
     status: dict[Status, int] = field(default_factory=dict)
     papers: int = 0
     annotations: int = 0
     notes: int = 0
+    pairs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """Two papers that may be the same one.
+
+    Attributes:
+        reason: why they may be, and why they were not taken for one: a sentence.
+        similarity: of what was compared, 0 to 1.
+        found_at: ISO 8601, UTC.
+    """
+
+    id: int
+    first_id: int
+    second_id: int
+    first_title: str
+    second_title: str
+    reason: str
+    similarity: float
+    found_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +295,15 @@ class Draft:
     upvotes: int | None = None
     comments: int | None = None
     line: int = 0
+    kind: str = ""
+    details: dict[str, str] = field(default_factory=dict)
+    categories: tuple[str, ...] = ()
+    section: str = ""
+    curator: str = ""
+    event: str = ""
+    cite_key: str = ""
+    partial: frozenset[str] = frozenset()
+    received: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +317,7 @@ class DigestDraft:
     date_guessed: bool = False
     file_name: str = ""
     bytes_hash: str = ""
+    period: str = "day"
 
 
 class Outcome(StrEnum):
@@ -233,6 +328,30 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
 
 
+class Policy(StrEnum):
+    """What an import does with papers that are known."""
+
+    FILL = "fill"  # fill their gaps
+    KEEP = "keep"  # note that they appeared, no more
+    ASK = "ask"  # fill their gaps, and name the fields that differ
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field of which the library and a digest say different things.
+
+    Attributes:
+        field: as in ``PaperDetails.sources``; ``identifiers.doi`` for one of the identifiers.
+        mine, theirs: the value in the library and that of the digest, as text.
+        mine_from: ``you``, or the title of the digest that the library has it from.
+    """
+
+    field: str
+    mine: str
+    theirs: str
+    mine_from: str
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """What the library knows of a draft.
@@ -240,7 +359,15 @@ class Match:
     Attributes:
         outcome: what importing it does.
         paper_id: the paper it is, None for a new one.
-        similar_id, similar_title, similarity: a paper that may be the same but is not taken for it.
+        similar_id, similar_title, similarity: a paper that may be the same but is not taken for it; the id is None
+            for a paper of the same file that is new too.
+        reason: why that may be the same, and why it is not taken for it: a sentence.
+        news: the fields that importing it fills or renews: names as in ``PaperDetails.sources``, ``identifiers``,
+            ``links``, and ``rank``, ``upvotes``, ``comments`` of a paper that is in this digest already.
+        differences: where the policy is to ask, the fields that differ.
+        version_of, version_title: a paper of which it is another version: it is added, and the two are linked; the id
+            is None for a paper of the same file that is new too.
+        twin: index of an earlier entry of the same file that is the same new paper.
     """
 
     outcome: Outcome
@@ -248,3 +375,9 @@ class Match:
     similar_id: int | None = None
     similar_title: str = ""
     similarity: float = 0.0
+    reason: str = ""
+    news: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    version_of: int | None = None
+    version_title: str = ""
+    twin: int | None = None

@@ -6,10 +6,11 @@ To change the schema: change ``models``, add ``versions/000N_what.py``, raise ``
 import contextlib
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import alembic.command
 from alembic.config import Config
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, Engine, create_engine, event
 
 from readerapp.errors import ReaderError
 from readerapp.library import backup, schema
@@ -29,7 +30,7 @@ def upgrade(file: Path, *, scripts: Path = SCRIPTS, version: int = schema.VERSIO
     config = Config()
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    engine = create_engine(f"sqlite:///{file}")
+    engine = _engine(file)
     try:
         with engine.begin() as connection:
             config.attributes["connection"] = connection
@@ -45,3 +46,22 @@ def upgrade(file: Path, *, scripts: Path = SCRIPTS, version: int = schema.VERSIO
     finally:
         engine.dispose()
     return kept
+
+
+def _engine(file: Path) -> Engine:
+    """Return an engine of which a transaction holds changes of tables too, and which cascades no deletion.
+
+    Alembic drops a table that it has made anew under another name: nothing must be deleted with it.
+    """
+    engine = create_engine(f"sqlite:///{file}")
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None  # else sqlite3 begins a transaction only before the first row is written
+        connection.execute("PRAGMA foreign_keys = OFF")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

@@ -170,23 +170,28 @@ def test_a_backup_is_checked_and_can_be_restored(filled_library: Library, tmp_pa
         backup.restore(damaged, folder)
 
 
+def copy_versions(scripts: Path) -> None:
+    """Put the real steps beside those of a test."""
+    for step in (migrations.SCRIPTS / "versions").glob("0*.py"):
+        (scripts / "versions" / step.name).write_text(step.read_text())
+
+
 def test_an_older_file_is_backed_up_and_upgraded(filled_library: Library, tmp_path: Path) -> None:
     filled_library.close()
     scripts = tmp_path / "scripts"
     (scripts / "versions").mkdir(parents=True)
     (scripts / "env.py").write_text((migrations.SCRIPTS / "env.py").read_text())
     (scripts / "script.py.mako").write_text("")
-    base = (migrations.SCRIPTS / "versions" / "0001_first.py").read_text()
-    (scripts / "versions" / "0001_first.py").write_text(base)
+    copy_versions(scripts)
     step = (
-        "import sqlalchemy as sa\nfrom alembic import op\nrevision = '0002'\ndown_revision = '0001'\n"
+        "import sqlalchemy as sa\nfrom alembic import op\nrevision = '0003'\ndown_revision = '0002'\n"
         "def upgrade():\n    op.add_column('paper', sa.Column('mood', sa.String))\n"
     )
-    (scripts / "versions" / "0002_mood.py").write_text(step)
-    kept = migrations.upgrade(filled_library.file, scripts=scripts, version=2)
+    (scripts / "versions" / "0003_mood.py").write_text(step)
+    kept = migrations.upgrade(filled_library.file, scripts=scripts, version=3)
     assert backup.papers(kept) == 5
     with contextlib.closing(sqlite3.connect(filled_library.file)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
         assert connection.execute("SELECT count(mood), count(*) FROM paper").fetchone() == (0, 5)
     with pytest.raises(ReaderError, match="newer"):
         Library(filled_library.folder)
@@ -197,14 +202,19 @@ def test_a_failing_upgrade_leaves_the_file_as_it_was(filled_library: Library, tm
     scripts = tmp_path / "scripts"
     (scripts / "versions").mkdir(parents=True)
     (scripts / "env.py").write_text((migrations.SCRIPTS / "env.py").read_text())
-    (scripts / "versions" / "0001_first.py").write_text((migrations.SCRIPTS / "versions" / "0001_first.py").read_text())
+    copy_versions(scripts)
     step = (
-        "from alembic import op\nrevision = '0002'\ndown_revision = '0001'\n"
-        "def upgrade():\n    op.execute('DELETE FROM paper')\n    op.execute('nonsense')\n"
+        "from alembic import op\nrevision = '0003'\ndown_revision = '0002'\n"
+        "def upgrade():\n    op.execute('CREATE TABLE half (id)')\n    op.execute('DELETE FROM paper')\n"
+        "    op.execute('nonsense')\n"
     )
-    (scripts / "versions" / "0002_bad.py").write_text(step)
-    with pytest.raises(ReaderError, match="could not be brought to version 2"):
-        migrations.upgrade(filled_library.file, scripts=scripts, version=2)
+    (scripts / "versions" / "0003_bad.py").write_text(step)
+    with contextlib.closing(sqlite3.connect(filled_library.file)) as connection:
+        before = connection.execute("SELECT * FROM sqlite_schema").fetchall()
+    with pytest.raises(ReaderError, match="could not be brought to version 3"):
+        migrations.upgrade(filled_library.file, scripts=scripts, version=3)
+    with contextlib.closing(sqlite3.connect(filled_library.file)) as connection:
+        assert connection.execute("SELECT * FROM sqlite_schema").fetchall() == before
     again = Library(filled_library.folder)
     assert again.read(papers.count) == 5
     again.close()
