@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from readerapp.errors import ReaderError
-from readerapp.importing import binary, hf_text, mail, ris
+from readerapp.importing import arxiv_feed, binary, hf_json, hf_text, mail, nbib, ris
 from readerapp.importing.digest import Digest, Origin
 
 _MEGABYTE = 1 << 20
@@ -44,8 +44,11 @@ class Form:
 
 
 FORMS = (
+    Form(arxiv_feed.NAME, "arXiv feed", arxiv_feed.sniff, arxiv_feed.read),
     Form(hf_text.NAME, "Hugging Face page, pasted", hf_text.sniff, hf_text.read),
+    Form(hf_json.NAME, "Hugging Face papers as JSON", hf_json.sniff, hf_json.read),
     Form(ris.NAME, "RIS", ris.sniff, ris.read),
+    Form(nbib.NAME, "PubMed nbib (MEDLINE)", nbib.sniff, nbib.read),
 )
 
 
