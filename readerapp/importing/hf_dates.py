@@ -1,0 +1,84 @@
+"""The day, week or month that a list of Hugging Face papers covers.
+
+Addresses and props write it as ``2024-08-01``, ``2025-W09`` (ISO 8601 week) or ``2025-02``.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from readerapp.importing import page_date
+
+_STAMP = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)(?:"
+    r"-?W(?P<week>\d\d)(?!\d)"
+    r"|(?P<sign>[-_./]?)(?P<month>0[1-9]|1[0-2])(?:(?P=sign)(?P<day>[0-2]\d|3[01])(?!\d)|(?![-_.]?\d)))"
+)
+_EAST_ASIAN = re.compile(r"(?:(20\d\d)\s*[年년]\s*)?(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A day, week or month by its first day; ``guess`` is the sentence that gives the ground where it is guessed."""
+
+    date: datetime.date | None = None
+    name: str = "day"
+    guess: str = ""
+
+
+def stamped(text: str) -> Period | None:
+    """Return the period that is written in an address, a name or a value, None where there is none."""
+    match = _STAMP.search(text[:500])
+    if not match:
+        return None
+    year, week, month, day = (int(match[name] or 0) for name in ("year", "week", "month", "day"))
+    try:
+        if week:
+            return Period(datetime.date.fromisocalendar(year, week, 1), "week")
+        return Period(datetime.date(year, month, day or 1), "day" if day else "month")
+    except ValueError:
+        return None
+
+
+def printed(texts: Iterable[str], today: datetime.date, modified: datetime.date | None) -> Period | None:
+    """Return the day that is printed among the short texts of a page, such as ``Aug 1`` or ``07月01日``."""
+    for text in texts:
+        day = page_date.parse(text)
+        if day is None and (match := _EAST_ASIAN.search(text[:200])):
+            year, month, number = match.groups()
+            day = page_date.PageDate(match.group(), int(month), int(number), int(year) if year else None)
+        if day is not None:
+            date, guess = page_date.resolve(day, today, modified)
+            if date is not None:
+                return Period(date, guess=guess)
+    return None
+
+
+def resolve(said: Iterable[str], days: Sequence[datetime.date], name: str, period: str = "") -> Period:
+    """Return what the list says of its date, else when its papers came onto it, else what the file's name says.
+
+    Args:
+        said: what the list says, the best first.
+        days: on which its papers came onto the list.
+        name: of the file.
+        period: ``day``, ``week`` or ``month``, where the list says it.
+    """
+    for text in said:
+        if found := stamped(text):
+            return Period(found.date, _known(period) or found.name)
+    own = Period(name=_known(period) or "day")
+    if len(set(days)) == 1:
+        return Period(days[0], own.name)
+    if found := stamped(name):
+        guess = f"The date comes from the file's name, “{name}”; change it if wrong."
+        return Period(found.date, _known(period) or found.name, guess)
+    if days:
+        first, last = min(days), max(days)
+        guess = f"Its papers came onto the list from {first} to {last}. The last day is taken; change it if wrong."
+        return Period(last, own.name, guess)
+    return own
+
+
+def _known(period: str) -> str:
+    return period if period in ("day", "week", "month") else ""
