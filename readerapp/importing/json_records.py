@@ -349,7 +349,7 @@ def _reason(error: Exception) -> str:
     return "a number in it is too long" if "digits" in str(error) else "no valid JSON"
 
 
-def _writable(value: Any) -> Any:  # noqa: ANN401 - JSON has values of every kind
+def _writable(value: Any) -> Any:
     """The value without half surrogates and control characters, which escapes can smuggle in."""
     if isinstance(value, str):
         return _CONTROLS.sub("", _UNWRITABLE.sub("\ufffd", value))
