@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from readerapp.errors import ReaderError
-from readerapp.importing import arxiv_feed, binary, hf_json, hf_text, mail, nbib, ris
+from readerapp.importing import arxiv_feed, binary, hf_json, hf_text, mail, nbib, ovid, refer, ris, wos
 from readerapp.importing.digest import Digest, Origin
 
 _MEGABYTE = 1 << 20
@@ -49,6 +49,9 @@ FORMS = (
     Form(hf_json.NAME, "Hugging Face papers as JSON", hf_json.sniff, hf_json.read),
     Form(ris.NAME, "RIS", ris.sniff, ris.read),
     Form(nbib.NAME, "PubMed nbib (MEDLINE)", nbib.sniff, nbib.read),
+    Form(wos.NAME, "Web of Science or RefWorks, tagged", wos.sniff, wos.read),
+    Form(refer.NAME, "EndNote or Refer (.enw)", refer.sniff, refer.read),
+    Form(ovid.NAME, "Ovid", ovid.sniff, ovid.read),
 )
 
 

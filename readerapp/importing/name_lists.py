@@ -93,3 +93,8 @@ def _inverted(name: str) -> str:
 
 def _whole_or_printed(name: str, *, inverted: bool) -> str:
     return names.whole(name) if inverted and " " in name and not names.is_others(name) else name
+
+
+def organisations(values: Iterable[str]) -> list[str]:
+    """Return the names of organisations, one in each field or line."""
+    return [names.whole(line[:_LONGEST]) for value in values for line in value.split("\n") if line.strip()]

@@ -6,7 +6,7 @@ Sources: NLM, "MEDLINE/PubMed Data Element Descriptions"; for other databases as
 import re
 
 from readerapp.importing import name_lists
-from readerapp.importing.reference import Reference
+from readerapp.importing.reference import Reference, without_full_stop
 from readerapp.importing.tagged_lines import Record
 from readerapp.text import cleaning, names
 
@@ -82,9 +82,9 @@ def _kind(types: list[str], record: Record) -> str:
 
 def _title(record: Record, kind: str) -> str:
     """The title without the full stop that MEDLINE puts after each; of a book its own, which stands in BTI."""
-    titles = record.take("BTI") if kind == "book" and record.has("BTI") else record.take("TI")
-    title = _unwrapped(" ".join(titles)) or _unwrapped(record.first("TT", "BTI"))
-    return title[:-1] if title.endswith(".") and not title.endswith("..") else title
+    own = "BTI" if kind == "book" and record.has("BTI") else "TI"
+    title = _unwrapped(record.first(own) or record.first("TT", "BTI"))
+    return without_full_stop(title)
 
 
 def _read_authors(found: Reference, record: Record) -> None:
@@ -113,13 +113,9 @@ def _read_numbers(found: Reference, record: Record) -> None:
     for each in record.take_fields("AID", "LID"):
         kind = _KIND_OF_NUMBER.search(each.text[-40:])
         value = each.text[: each.text.rfind("[")].strip() if kind else each.text
-        if (kind and kind[1] == "doi") or value.startswith("10.") or "doi.org/10." in value:
-            if found.identify("doi", value):
-                continue
-        elif value.startswith(("http://", "https://", "www.")):
-            found.link(value)
-            continue
-        record.give_back(each)
+        is_doi = (kind and kind[1] == "doi") or value.startswith("10.") or "doi.org/10." in value
+        if not (found.identify("doi", value) if is_doi else found.link(value)):
+            record.give_back(each)
     for each in record.take_fields("IS", "ISSN", "ISBN"):
         if not found.number(re.sub(r"\A(?:E?ISSN|E?ISBN)-", "", each.text)) and each.text[-5:] != "ISSN-":
             record.give_back(each)

@@ -20,6 +20,7 @@ _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
 _ISSN = re.compile(r"(?<![\w-])\d{4}-?\d{3}[\dXx](?![\w-])")
 _MOST_ERRORS = 200
 _STAND_IN = 80
+_LONGEST_LINKS = 20_000
 
 
 @dataclass(slots=True)
@@ -88,14 +89,15 @@ class Reference:
         self.identifiers.setdefault(scheme, normal)
         return True
 
-    def link(self, text: str, kind: str = "") -> None:
-        """Take the addresses in a text, and the identifiers that an address of the paper's own names.
+    def link(self, text: str, kind: str = "") -> bool:
+        """Take the addresses in a text, and the identifiers that an address names; return if there is one.
 
         Args:
             text: what stands in the field; paths of local files are left out.
             kind: of the link where the address itself does not tell.
         """
-        for found in links.find_links(text[:20_000]):
+        addresses = links.find_links(text[:_LONGEST_LINKS])
+        for found in addresses:
             host = found.url.split("/")[2].lower() if found.url.count("/") > 2 else ""
             named = {} if "?" in found.url else identifiers.find(found.url)
             for scheme, value in named.items():
@@ -104,6 +106,7 @@ class Reference:
                 continue  # the identifier leads there
             told = links.kind_of(found.url)
             self.links.setdefault(found.url, kind or told if told == "link" else told)
+        return bool(addresses)
 
     def detail(self, name: str, value: str) -> None:
         """Set a CSL variable that is not set yet."""
@@ -183,6 +186,11 @@ class Reference:
             start = self.abstract[:_STAND_IN]
             return start if start == self.abstract else f"{start.rpartition(' ')[0] or start}…"
         return next(iter(self.links), "") or self.cite_key or self.details.get("publisher", "")
+
+
+def without_full_stop(title: str) -> str:
+    """Return a title without the full stop that MEDLINE and CABI put after each."""
+    return title[:-1] if title.endswith(".") and not title.endswith("..") else title
 
 
 def stem(origin: Origin, otherwise: str) -> str:

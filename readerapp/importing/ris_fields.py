@@ -123,12 +123,9 @@ def _read_identifiers(found: Reference, record: Record) -> None:
     for each in record.take_fields("AN", "U1", "C2", "C3", "M3"):
         if not _is_number_of_pubmed(found, each.tag, each.text, database) and not _is_doi(found, each.text):
             record.give_back(each)
-    for text in record.take("UR", "LK", "UL"):
-        found.link(text)
-    for text in record.take("L1"):
-        found.link(text, "pdf")
-    for text in record.take("L2", "L3", "L4"):
-        found.link(text)
+    for each in record.take_fields("UR", "LK", "UL", "L1", "L2", "L3", "L4"):
+        if not found.link(each.text, "pdf" if each.tag == "L1" else ""):
+            record.give_back(each)
 
 
 def _is_doi_in_text(found: Reference, text: str) -> bool:
