@@ -98,10 +98,12 @@ class App(QObject):
         Raises:
             ReaderError: the library can't be used.
         """
-        if schema.version_of(schema.database_file(self.folder)) is not None:
+        version = schema.version_of(schema.database_file(self.folder))
+        if version == schema.VERSION:
             self._lists = self._show_lists()
-        else:
+        elif version is None:
             self.window.show_first_start(True)
+        # else an older library: its papers are shown when it has been brought up to date
         geometry = self._window_state().value("geometry")
         if not (isinstance(geometry, QByteArray) and self.window.restoreGeometry(geometry)):
             self.window.resize(1280, 800)

@@ -12,6 +12,7 @@ from readerapp.errors import ReaderError
 from readerapp.exporting.formats import FORMATS, Options
 from readerapp.gui.actions.action import Parts
 from readerapp.gui.actions.menus import Menus
+from readerapp.gui.controllers.digests import DigestController
 from readerapp.gui.controllers.exporting import ExportController
 from readerapp.gui.controllers.importing import ImportController
 from readerapp.gui.controllers.organising import OrganisingController
@@ -63,6 +64,8 @@ class Joined(QObject):
         self._notifier = Notifier(jobs, shell.listing.version, library.changes_since, lists.revision, self)
         desk = self.desk = Desk(library, jobs, self._notifier, self)
         self._indexer = Indexer(desk, index, self)
+        imports = ImportController(theme, desk, window, lambda: lists.tags, self)
+        organising = self._organising = OrganisingController(theme, desk, lists, imports, window, self)
         deeds = PaperController(desk, lists, TagPicker(theme), self)
         self.parts = Parts(
             window=window,
@@ -70,11 +73,11 @@ class Joined(QObject):
             lists=lists,
             papers=deeds,
             reading=ReadingController(desk, lists, deeds, views.reader, self),
-            imports=ImportController(theme, desk, window, lambda: lists.tags, self),
+            imports=imports,
+            digests=DigestController(theme, desk, lists, organising.show_digest_menu, self),
             exports=ExportController(theme, desk, lists, window, self),
             pages=PagesController(theme, desk, window, settings_file, settings, self),
         )
-        self._organising = OrganisingController(theme, desk, lists, self.parts.imports, window, self)
         self.menus = Menus(theme, self.parts, window)
         window.add_menus(self.menus.all())
         self._join_news()
@@ -95,6 +98,7 @@ class Joined(QObject):
     def stop(self) -> None:
         """Write what was typed, and begin nothing new."""
         self.parts.reading.flush()
+        self.parts.digests.flush()
         self._notifier.stop()
         self._indexer.stop()
 
@@ -132,6 +136,11 @@ class Joined(QObject):
     def _join_panes(self) -> None:
         views, window, imports = self._shell.views, self._shell.window, self.parts.imports
         views.sidebar.import_asked.connect(imports.choose_files)
+        views.sidebar.page_asked.connect(self._on_page_of_sidebar)
+        self.parts.digests.page_asked.connect(window.show_beside)
+        self.parts.digests.page_asked.connect(lambda _page: self._on_selection())
+        self.parts.digests.report_asked.connect(imports.show_report)
+        self.parts.digests.import_asked.connect(imports.choose_files)
         views.sidebar.preferences_asked.connect(self.parts.pages.show_preferences)
         views.sidebar.papers_dropped_on_tag.connect(self.parts.papers.add_tag)
         views.sidebar.tag_menu_asked.connect(self._organising.show_tag_menu)
@@ -178,8 +187,13 @@ class Joined(QObject):
         menu.popup(point if not point.isNull() else QCursor.pos())
 
     def _on_page_asked(self, page: QWidget | None) -> None:
+        self._shell.window.show_beside(None)
         self._shell.window.show_page(page)
         self._on_selection()
+
+    def _on_page_of_sidebar(self, page: str) -> None:
+        if page == "digests":
+            self.parts.digests.show_page()
 
     def _on_selection(self) -> None:
         shown = self._shell.window.shown_pane() == "papers"

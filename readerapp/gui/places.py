@@ -1,13 +1,16 @@
 """The places of the sidebar: what each holds, in which order, and how it is called."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from readerapp.library.listing import Scope
 from readerapp.library.rows import DigestRow, Status
 
-Kind = Literal["inbox", "queue", "reading", "read", "dismissed", "all", "annotations", "digest", "tag", "search"]
+Kind = Literal[
+    "inbox", "queue", "reading", "read", "dismissed", "all", "annotations", "digest", "digests", "tag", "search"
+]
 
 _STATUS: dict[str, Status] = {
     "inbox": Status.INBOX,
@@ -16,11 +19,13 @@ _STATUS: dict[str, Status] = {
     "read": Status.READ,
     "dismissed": Status.DISMISSED,
     "digest": Status.INBOX,
+    "digests": Status.INBOX,
 }
 _SORTS = (("added", "Newest first"), ("year", "Year"), ("title", "Title"), ("rating", "Rating"))
 _FIRST_SORTS = {
     "queue": ("queue", "Queue order"),
     "digest": ("digest", "Digest order"),
+    "digests": ("digest", "Newest digest first"),
     "search": ("match", "Best match"),
 }
 
@@ -30,25 +35,33 @@ class Place:
     """Somewhere that papers are: a place is the same under another title.
 
     Attributes:
-        key: a digest's id, a tag's full name, a saved search's query.
+        key: a digest's id, the ids of several (a week, a month, a source), a tag's full name, a saved search's query.
         title: as the head of the list shows it.
         short: the same in fewer words for a narrow list, empty where there are none.
     """
 
     kind: Kind
-    key: int | str = ""
+    key: int | str | tuple[int, ...] = ""
     title: str = field(default="", compare=False)
     short: str = field(default="", compare=False)
 
     def scope(self) -> Scope:
         """Return which papers of the library are here; a search starts from all of them."""
         if self.kind == "digest":
-            return Scope(digest=int(self.key))
+            return Scope(digest=self.digest_ids()[0])
+        if self.kind == "digests":
+            return Scope(digests=self.digest_ids())
         if self.kind == "tag":
             return Scope(tag=str(self.key))
         if self.kind == "annotations":
             return Scope(annotated=True)
         return Scope(status=_STATUS.get(self.kind))
+
+    def digest_ids(self) -> tuple[int, ...]:
+        """Return the digests that the place holds, none for places of another kind."""
+        if self.kind == "digest" and isinstance(self.key, int):
+            return (self.key,)
+        return self.key if self.kind == "digests" and isinstance(self.key, tuple) else ()
 
     def status(self) -> Status | None:
         """Return the status of the papers that belong here, None where all do: others are shown as done."""
@@ -79,6 +92,13 @@ LIBRARY = (
 def digest_place(digest: DigestRow) -> Place:
     """Return the place of a digest."""
     return Place("digest", digest.id, digest_heading(digest), digest.title)
+
+
+def week_place(digests: Sequence[DigestRow], today: datetime.date) -> Place | None:
+    """Return the place of the present week's digests, None where there are fewer than two."""
+    monday = today - datetime.timedelta(days=today.weekday())
+    ids = tuple(digest.id for digest in digests if monday.isoformat() <= digest.date <= today.isoformat())
+    return Place("digests", ids, "This week") if len(ids) > 1 else None
 
 
 def digest_heading(digest: DigestRow) -> str:

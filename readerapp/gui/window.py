@@ -62,6 +62,8 @@ class MainWindow(QMainWindow):
         self._size_class = ""
         self._rail_asked = False
         self._seen = False
+        self._first = False
+        self._beside: QWidget | None = None
         self.setWindowTitle("readerapp")
         self.setAcceptDrops(True)
         self.setMinimumSize(800, 520)
@@ -102,7 +104,16 @@ class MainWindow(QMainWindow):
 
     def show_first_start(self, first: bool) -> None:
         """Show the first steps in place of list and reader, or list and reader."""
-        self._content.setCurrentIndex(int(first))
+        self._first = first
+        self._show_content()
+
+    def show_beside(self, page: QWidget | None) -> None:
+        """Show a page beside the sidebar, in place of list and reader, or these for None."""
+        if page is not None and self._content.indexOf(page) < 0:
+            self._content.addWidget(page)
+        self._beside = page
+        self._pages.setCurrentWidget(self._columns)
+        self._show_content()
 
     def show_page(self, page: QWidget | None) -> None:
         """Show a page (the preferences) in place of the columns, or the columns for None."""
@@ -110,11 +121,16 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page or self._columns)
 
+    def _show_content(self) -> None:
+        self._content.setCurrentWidget(self._beside or (self._panes.first_start if self._first else self._papers))
+
     def shown_pane(self) -> str:
-        """Return what fills the window: ``papers``, ``first start`` or ``preferences``."""
+        """Return what fills the window: ``papers``, ``first start``, ``page`` or ``preferences``."""
         if self._pages.currentIndex():
             return "preferences"
-        return "first start" if self._content.currentIndex() else "papers"
+        if self._beside is not None:
+            return "page"
+        return "first start" if self._first else "papers"
 
     def toggle_sidebar(self) -> None:
         """Shrink the sidebar to a rail of icons, or give it its width back."""

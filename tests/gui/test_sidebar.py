@@ -1,5 +1,8 @@
 """The sidebar: what it lists, how it is walked through, the rail."""
 
+import dataclasses
+import datetime
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -8,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from readerapp.gui.models.paper_list import papers_mime
-from readerapp.gui.models.sidebar import SavedSearch, SideRow, sidebar_rows
+from readerapp.gui.models.sidebar import MOST, SavedSearch, SideRow, sidebar_rows
 from readerapp.gui.places import LIBRARY, Place, digest_heading
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.sidebar import Sidebar
@@ -20,6 +23,7 @@ from tests.gui.pictures import save_picture
 
 KEY = Qt.Key
 LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+TODAY = datetime.date(2026, 3, 20)
 COUNTS = Counts({Status.INBOX: 412, Status.QUEUED: 38, Status.READ: 1204}, papers=1657, annotations=286)
 TAGS = [
     TagRow(1, "method", 6, 197),
@@ -78,7 +82,7 @@ def click(sidebar: Sidebar, title: str, x: int = 60) -> None:
 
 
 def test_empty_library_says_none_yet() -> None:
-    rows = sidebar_rows(Counts(), [], [])
+    rows = sidebar_rows(Counts(), [], [], today=TODAY)
     assert titles(rows) == [
         *("Library", "Inbox", "Queue", "Reading", "Read", "Skipped", "All papers", "Annotations"),
         *("Digests", "None yet", "Tags", "None yet"),
@@ -87,24 +91,40 @@ def test_empty_library_says_none_yet() -> None:
 
 
 def test_counts_have_thin_spaces_and_unread_stands_out() -> None:
-    rows = {row.title: row for row in sidebar_rows(COUNTS, [], [])}
+    rows = {row.title: row for row in sidebar_rows(COUNTS, [], [], today=TODAY)}
     assert (rows["Inbox"].count, rows["Inbox"].strong) == ("412", True)
     assert (rows["Read"].count, rows["Read"].strong) == ("1\u2009204", False)
     assert rows["Skipped"].count == ""
 
 
-def test_newest_digests_then_all() -> None:
-    rows = [row for row in sidebar_rows(COUNTS, DIGESTS, []) if row.kind in ("digest", "more")]
-    assert titles(tuple(rows))[-2:] == ["HF Papers 15 Mar", "All digests…"]
-    assert len(rows) == 6
-    assert rows[0].count == "17/66"
-    assert rows[2].fraction == 1
-    rows = [row for row in sidebar_rows(COUNTS, DIGESTS, [], all_digests=True) if row.kind == "digest"]
-    assert len(rows) == 8
+def test_the_week_unfinished_digests_and_the_newest_then_all() -> None:
+    digests = [digest(number, triaged=66 if number > 2 else 17) for number in range(1, 19)]
+    rows = [row for row in sidebar_rows(COUNTS, digests, [], today=TODAY) if row.kind in ("digest", "page")]
+    assert titles(tuple(rows))[0] == "This week"
+    assert titles(tuple(rows))[-1] == "All digests"
+    assert rows[1].count == "17/66"
+    assert rows[3].fraction == 1
+    assert len([row for row in rows if row.kind == "digest"]) == 1 + MOST
+
+
+def test_an_old_digest_is_listed_while_it_is_open() -> None:
+    digests = [digest(number, triaged=66) for number in range(1, 19)]
+    shown = sidebar_rows(COUNTS, digests, [], today=TODAY, shown=Place("digest", 18))
+    assert any(row.place == Place("digest", 18) for row in shown)
+    assert all(row.place != Place("digest", 18) for row in sidebar_rows(COUNTS, digests, [], today=TODAY))
+
+
+def test_possible_duplicates_are_named_while_there_are_some() -> None:
+    rows = sidebar_rows(dataclasses.replace(COUNTS, pairs=3), [], [], today=TODAY)
+    (row,) = [row for row in rows if row.page]
+    assert (row.title, row.count, row.page) == ("Possible duplicates", "3", "duplicates")
+        ("Possible duplicates", "3", "duplicates")
+    ]
+    assert all(not row.page for row in sidebar_rows(COUNTS, [], [], today=TODAY))
 
 
 def test_tags_are_a_tree_and_parents_without_a_row_exist() -> None:
-    rows = [row for row in sidebar_rows(COUNTS, [], TAGS) if row.kind == "tag"]
+    rows = [row for row in sidebar_rows(COUNTS, [], TAGS, today=TODAY) if row.kind == "tag"]
     assert titles(tuple(rows)) == ["method", "microscopy", "neuro"]
     assert titles(rows[0].children) == ["attention", "tensor"]
     neuro = rows[2]
@@ -113,7 +133,7 @@ def test_tags_are_a_tree_and_parents_without_a_row_exist() -> None:
 
 
 def test_saved_searches_appear_only_when_there_are_some() -> None:
-    rows = sidebar_rows(COUNTS, [], [], [SavedSearch("Has code", "has:code", 14)])
+    rows = sidebar_rows(COUNTS, [], [], [SavedSearch("Has code", "has:code", 14)], today=TODAY)
     assert "Saved searches" in titles(rows)
     assert rows[titles(rows).index("Has code")].place == Place("search", "has:code")
 
@@ -184,13 +204,11 @@ def test_letters_are_left_to_the_window(sidebar: Sidebar, qtbot: QtBot) -> None:
     assert tree.currentItem().text(0) == "Inbox"
 
 
-def test_all_digests_open_in_place(sidebar: Sidebar, chosen: list[Place]) -> None:
-    click(sidebar, "All digests…")
-    assert item(sidebar, "HF Papers 12 Mar")
-    click(sidebar, "Fewer digests")
+def test_all_digests_are_a_page(sidebar: Sidebar, chosen: list[Place], qtbot: QtBot) -> None:
+    with qtbot.waitSignal(sidebar.page_asked) as asked:
+        click(sidebar, "All digests")
+    assert asked.args == ["digests"]
     assert chosen == []
-    sidebar.set_current(Place("digest", 8))
-    assert tree_of(sidebar).currentItem().text(0) == "HF Papers 12 Mar"
 
 
 def test_current_tag_is_opened_to(sidebar: Sidebar) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from readerapp.gui.controllers.digests import DigestController
     from readerapp.gui.controllers.exporting import ExportController
     from readerapp.gui.controllers.importing import ImportController
     from readerapp.gui.controllers.lists import ListController
@@ -26,6 +27,7 @@ class Parts:
     reading: "ReadingController"
     imports: "ImportController"
     exports: "ExportController"
+    digests: "DigestController"
     pages: "PagesController"
 
 

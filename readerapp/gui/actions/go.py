@@ -15,6 +15,7 @@ MENU = Menu(
         Action("next", "&Next paper", lambda parts: parts.lists.step(+1), ("J",), "chevron-down"),
         Action("previous", "&Previous paper", lambda parts: parts.lists.step(-1), ("K",), "chevron-up"),
         Action("next_digest", "Next &digest", lambda parts: parts.lists.next_digest(), ("]",), "newspaper"),
+        Action("go_digests", "All di&gests", lambda parts: parts.digests.show_page(), ("G, D",), "calendar-days"),
         Action("go_inbox", "&Inbox", partial(_go, "inbox"), ("G, I",), "inbox", menu_break=True),
         Action("go_queue", "&Queue", partial(_go, "queue"), ("G, Q",), "list-plus"),
         Action("go_reading", "R&eading", partial(_go, "reading"), ("G, R",), "book-open"),

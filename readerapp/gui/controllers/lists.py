@@ -23,7 +23,7 @@ from readerapp.gui.views.paper_list import PaperList
 from readerapp.gui.views.sidebar import Sidebar
 from readerapp.library.changes import Changes
 from readerapp.library.listing import Listing, Scope
-from readerapp.library.rows import Counts, DigestRow, TagRow
+from readerapp.library.rows import Counts, DigestRow, Status, TagRow
 
 if TYPE_CHECKING:
     from array import array
@@ -160,7 +160,9 @@ class ListController(QObject):
     def next_digest(self) -> None:
         """Show the next older digest that has papers left, after the one shown."""
         left = [digest for digest in self.digests if digest.triaged < digest.papers]
-        shown = [digest.id for digest in self.digests].index(int(self._place.key)) if self._in_digest() else -1
+        ids = [digest.id for digest in self.digests]
+        here = [ids.index(shown) for shown in self._place.digest_ids() if shown in ids]
+        shown = max(here, default=-1)
         later = [digest for digest in left if self.digests.index(digest) > shown] or left
         if later:
             self.open(digest_place(later[0]))
@@ -210,9 +212,8 @@ class ListController(QObject):
             return f"{figure(self._found.total)} {results} in {self._found.took_ms:.0f} ms"
         total = self.model.rowCount()
         words = [f"{figure(total)} paper" + ("" if total == 1 else "s")]
-        for digest in self.digests:
-            if self._in_digest() and digest.id == self._place.key:
-                words.append(f"{figure(digest.triaged)} triaged")
+        if self._place.digest_ids():
+            words.append(f"{figure(self._triaged())} triaged")
         selected = len(self.view.selected_ids())
         if selected > 1:
             words.append(f"{figure(selected)} selected")
@@ -317,13 +318,17 @@ class ListController(QObject):
         count = figure(self.model.rowCount())
         if self._place.kind == "search":
             count = f"{count} of {figure(self._rows[0].papers)}"
-        for digest in self.digests:
-            if self._in_digest() and digest.id == self._place.key:
-                count = f"{figure(digest.triaged)} of {figure(digest.papers)}"
+        elif self._place.digest_ids():
+            count = f"{figure(self._triaged())} of {count}"
         self._head.set_place(self._place.title, count, self._place.short)
 
-    def _in_digest(self) -> bool:
-        return self._place.kind == "digest"
+    def _triaged(self) -> int:
+        """Count the papers of the digests shown that have left the inbox."""
+        for digest in self.digests:
+            if self._place.digest_ids() == (digest.id,):
+                return digest.triaged
+        left = self._listing.ids(Scope(digests=self._place.digest_ids(), status=Status.INBOX))
+        return self.model.rowCount() - len(left)
 
     def _titled(self, place: Place) -> Place:
         """Return a place under its present title: a digest may have been renamed."""

@@ -1,15 +1,16 @@
 """What the sidebar lists, from the library's counts, digests and tags."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from readerapp.gui.figures import figure
-from readerapp.gui.places import LIBRARY, Place, digest_place
+from readerapp.gui.places import LIBRARY, Place, digest_place, week_place
 from readerapp.library.rows import Counts, DigestRow, Status, TagRow
 
-NEWEST = 5
-"""How many digests are listed before the user asks for all."""
+MOST = 8
+"""How many digests are listed; the page of digests has all."""
 
 PLACE_ICONS = {
     "inbox": "inbox",
@@ -20,11 +21,12 @@ PLACE_ICONS = {
     "all": "library",
     "annotations": "highlighter",
     "digest": "newspaper",
+    "digests": "calendar-days",
     "search": "search",
     "tag": "tag",
 }
 
-RowKind = Literal["head", "place", "digest", "tag", "more", "none"]
+RowKind = Literal["head", "place", "digest", "tag", "page", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,10 @@ class SideRow:
     """A row of the sidebar.
 
     Attributes:
-        kind: ``head`` of a section, ``place``, ``digest`` or ``tag`` to go to, ``more`` (opens the rest of the
-            digests), ``none`` (says that there is nothing yet).
+        kind: ``head`` of a section, ``place``, ``digest`` or ``tag`` to go to, ``page`` (opens one in place of the
+            list), ``none`` (says that there is nothing yet).
         place: where it leads.
+        page: which page it opens, ``digests`` or ``duplicates``.
         words: all of it for assistive technology, where the title alone does not say it.
         count: as shown at the right.
         strong: whether it stands out by weight.
@@ -62,6 +65,7 @@ class SideRow:
     fraction: float = 0.0
     hue: str = ""
     children: "tuple[SideRow, ...]" = ()
+    page: str = ""
 
 
 def sidebar_rows(
@@ -70,17 +74,23 @@ def sidebar_rows(
     tags: Sequence[TagRow],
     searches: Sequence[SavedSearch] = (),
     *,
-    all_digests: bool = False,
+    today: datetime.date,
+    shown: Place | None = None,
 ) -> tuple[SideRow, ...]:
     """Return the rows, section by section.
 
     Args:
         digests: newest first.
-        all_digests: list more than the newest few.
+        today: the day, here.
+        shown: what the list shows: a digest is listed as long as it is open.
     """
     rows = [SideRow("head", "Library")]
     rows += [_place_row(place, _count_in(place, counts)) for place in LIBRARY]
-    rows += [SideRow("head", "Digests"), *_digest_rows(digests, all_digests=all_digests)]
+    if counts.pairs:
+        words = f"Possible duplicates, {counts.pairs}"
+        icon, count = "copy-check", figure(counts.pairs)
+        rows.append(SideRow("page", "Possible duplicates", words=words, icon=icon, count=count, page="duplicates"))
+    rows += [SideRow("head", "Digests"), *_digest_rows(digests, today, shown)]
     if searches:
         rows.append(SideRow("head", "Saved searches"))
         rows += [_place_row(Place("search", search.query, search.name), search.papers or 0) for search in searches]
@@ -109,14 +119,33 @@ def _place_row(place: Place, count: int) -> SideRow:
     )
 
 
-def _digest_rows(digests: Sequence[DigestRow], *, all_digests: bool) -> list[SideRow]:
+def _digest_rows(digests: Sequence[DigestRow], today: datetime.date, shown: Place | None) -> list[SideRow]:
+    """Return the present week, the newest unfinished digests and the newest ones, then the way to all."""
     if not digests:
         return [_none_yet("digest")]
-    shown = digests if all_digests else digests[:NEWEST]
-    rows = [_digest_row(digest) for digest in shown]
-    if len(digests) > NEWEST:
-        rows.append(SideRow("more", "Fewer digests" if all_digests else "All digests…", count=figure(len(digests))))
+    week = week_place(digests, today)
+    rows = [_week_row(week, digests)] if week else []
+    open_ids = shown.digest_ids() if shown else ()
+    unfinished = [digest.id for digest in digests if digest.triaged < digest.papers and not digest.finished_at]
+    newest = [digest.id for digest in digests]
+    listed = set(list(dict.fromkeys([*unfinished[: MOST // 2], *newest]))[:MOST])
+    if len(open_ids) == 1:
+        listed |= set(open_ids)
+    rows += [_digest_row(digest) for digest in digests if digest.id in listed]
+    words = f"All digests, {len(digests)}"
+    count = figure(len(digests))
+    rows.append(SideRow("page", "All digests", words=words, icon="calendar-days", count=count, page="digests"))
     return rows
+
+
+def _week_row(week: Place, digests: Sequence[DigestRow]) -> SideRow:
+    ids = set(week.digest_ids())
+    papers = sum(digest.papers for digest in digests if digest.id in ids)
+    triaged = sum(digest.triaged for digest in digests if digest.id in ids)
+    count = f"{figure(triaged)}/{figure(papers)}"
+    words = f"{week.title}, {len(ids)} digests, {triaged} of {papers} triaged"
+    fraction = triaged / papers if papers else 1.0
+    return SideRow("digest", week.title, week, words=words, count=count, fraction=fraction)
 
 
 def _digest_row(digest: DigestRow) -> SideRow:

@@ -35,6 +35,7 @@ _NOTHING = {
     "all": ("No papers yet", "Press Ctrl O to import a digest."),
     "annotations": ("No highlights yet", "Select words of an abstract and press H."),
     "digest": ("No papers in this digest", "Nothing was taken from its file. Press Ctrl O to import it again."),
+    "digests": ("No papers in these digests", "Nothing was taken from their files."),
     "tag": ("No papers with this tag", "Press T on a paper to tag it."),
     "search": ("Nothing found", "Try fewer words, or another spelling. Press Esc to leave the search."),
 }

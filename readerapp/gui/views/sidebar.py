@@ -1,5 +1,6 @@
 """The sidebar: the places of the library, its digests and tags."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Signal
@@ -22,6 +23,7 @@ class Sidebar(Panel):
 
     Signals:
         place_chosen: the user went to a ``Place``.
+        page_asked: the user wants the page of ``digests`` or of ``duplicates``.
         import_asked, preferences_asked: the user wants to import, to see the preferences.
         rail_toggled: the user wants the tree instead of the rail, or the reverse.
         tag_menu_asked: (tag, global point) the user wants the menu of a tag.
@@ -30,6 +32,7 @@ class Sidebar(Panel):
     """
 
     place_chosen = Signal(object)
+    page_asked = Signal(str)
     import_asked = Signal()
     preferences_asked = Signal()
     rail_toggled = Signal()
@@ -43,7 +46,7 @@ class Sidebar(Panel):
         self._told: tuple[Counts, Sequence[DigestRow], Sequence[TagRow], Sequence[SavedSearch]]
         self._told = (Counts(), (), (), ())
         self._rows: tuple[SideRow, ...] = ()
-        self._all_digests = False
+        self._place: Place | None = None
         self._tree = SidebarTree(theme)
         self._rail = SidebarRail(theme)
         self._pages = QStackedLayout(self)
@@ -53,6 +56,7 @@ class Sidebar(Panel):
         self._tree.menu_asked.connect(self._on_menu_asked)
         self._tree.papers_dropped.connect(lambda ids, row: self.papers_dropped_on_tag.emit(ids, str(row.place.key)))
         self._rail.place_chosen.connect(self.place_chosen)
+        self._rail.page_asked.connect(self.page_asked)
         self._rail.import_asked.connect(self.import_asked)
         self._rail.preferences_asked.connect(self.preferences_asked)
         self._rail.expand_asked.connect(self.rail_toggled)
@@ -73,11 +77,8 @@ class Sidebar(Panel):
 
     def set_current(self, place: Place | None) -> None:
         """Show which place the list shows; None for one that is not of the sidebar."""
-        if place and place.kind == "digest":
-            newest = [row.place for row in self._rows if row.kind == "digest"]
-            if place not in newest and any(digest.id == place.key for digest in self._told[1]):
-                self._all_digests = True
-                self._fill()
+        self._place = place
+        self._fill()
         self._tree.set_chosen(place)
         self._rail.set_chosen(place)
 
@@ -126,16 +127,16 @@ class Sidebar(Panel):
         self.updateGeometry()
 
     def _fill(self) -> None:
-        rows = sidebar_rows(*self._told, all_digests=self._all_digests)
+        today = dt.datetime.now().astimezone().date()
+        rows = sidebar_rows(*self._told, today=today, shown=self._place)
         if rows != self._rows:
             self._rows = rows
             self._tree.set_rows(rows)
             self._rail.set_rows(rows)
 
     def _on_chosen(self, row: SideRow) -> None:
-        if row.kind == "more":
-            self._all_digests = not self._all_digests
-            self._fill()
+        if row.page:
+            self.page_asked.emit(row.page)
         else:
             self.place_chosen.emit(row.place)
 
@@ -143,4 +144,5 @@ class Sidebar(Panel):
         if row.kind == "tag" and row.place:
             self.tag_menu_asked.emit(str(row.place.key), point)
         elif row.kind == "digest" and row.place:
-            self.digest_menu_asked.emit(int(row.place.key), point)
+            for digest_id in row.place.digest_ids()[:1] if row.place.kind == "digest" else ():
+                self.digest_menu_asked.emit(digest_id, point)

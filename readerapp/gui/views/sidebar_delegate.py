@@ -98,8 +98,8 @@ class SidebarDelegate(QStyledItemDelegate):
             ring = QRectF(x + px(1), middle - px(7), px(14), px(14))
             painting.ring(painter, theme, ring, row.fraction, width=2.2)
         else:
-            muted = row.kind in ("digest", "more", "none")
-            icon = {"digest": "circle-check", "more": "ellipsis"}.get(row.kind, row.icon)
+            muted = row.kind in ("digest", "none")
+            icon = "circle-check" if row.kind == "digest" else row.icon
             role = "accenttext" if here else "text3" if muted else "text2"
             painting.icon(painter, theme, QPointF(x, middle - side / 2), icon, role=role, size=side)
         return x + px(24)
@@ -113,7 +113,7 @@ class SidebarDelegate(QStyledItemDelegate):
         font = theme.font(13, 600 if row.strong else 500 if chosen else 400)
         words = painting.elided(theme, row.title, font, right.width() - used - (gap if used else 0))
         done = row.kind == "digest" and row.fraction >= 1
-        role = "text3" if row.kind in ("more", "none") else "text2" if done else "text"
+        role = "text3" if row.kind == "none" else "text2" if done else "text"
         painting.text(painter, theme, rect, words, font, role=role)
 
 

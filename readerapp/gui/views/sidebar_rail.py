@@ -19,10 +19,12 @@ class SidebarRail(QWidget):
 
     Signals:
         place_chosen: the user wants to go to a place.
+        page_asked: the user wants the page of ``digests`` or of ``duplicates``.
         import_asked, preferences_asked, expand_asked: the user wants what the button says.
     """
 
     place_chosen = Signal(object)
+    page_asked = Signal(str)
     import_asked = Signal()
     preferences_asked = Signal()
     expand_asked = Signal()
@@ -74,6 +76,10 @@ class SidebarRail(QWidget):
             if row.kind == "place" and row.place and row.place.kind != "search":
                 button = self._add(self._places, row.icon, row.title, chosen=row.place == here)
                 button.clicked.connect(lambda _=False, place=row.place: self.place_chosen.emit(place))
+        for row in self._rows:
+            if row.page:
+                button = self._add(self._places, row.icon, row.title)
+                button.clicked.connect(lambda _=False, page=row.page: self.page_asked.emit(page))
         for kind, title in _MENUS.items():
             if self.rows_of(kind):
                 chosen = here is not None and here.kind == kind
