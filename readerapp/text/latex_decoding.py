@@ -9,6 +9,7 @@ Source: Knuth, The TeXbook, chapters 7-9; LaTeX's ``ltoutenc.dtx``; what Mendele
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 from readerapp.text import latex_rules, latex_symbols
@@ -56,6 +57,10 @@ class _Decoder:
         self._closing_quote = -1
         # \" is an umlaut, but in text copied from a program's string it is a quotation mark
         self._has_escaped_quotes = '\\"' in source and bool(_ESCAPED_QUOTES.search(source))
+        self._signs: dict[str, Callable[[str, int], int]] = {
+            "\\": self._command, "{": self._open, "}": self._close, "$": self._dollar, "~": self._tilde,
+            "-": self._dash, "`": self._quote, "'": self._quote,
+        }  # fmt: skip
 
     def pieces(self) -> list[str]:
         """Return the text in pieces."""
@@ -74,36 +79,33 @@ class _Decoder:
 
     def _special(self, special: re.Match[str]) -> int:
         sign, at = special[0], special.start()
-        if sign == "\\":
-            return self._command(at)
-        if sign == "{":
-            return self._open(at)
-        if sign == "}":
-            return self._put(self._kept_closings.pop(at, ""), at + 1)
-        if sign == "$":
-            return self._dollar(at)
-        if sign == "~":
-            return self._put(" " if _is_tie(self._source, at) else "~", at + 1)
-        if sign.startswith("-"):
-            dash = latex_rules.dash(self._source, at)
-            return self._put({"--": "–", "---": "—"}.get(dash, sign), at + len(dash or sign))
-        return self._quote(sign, at)
+        show = self._signs.get(sign[0])
+        return show(sign, at) if show else self._put(sign, special.end())  # an address
 
-    def _open(self, at: int) -> int:
+    def _tilde(self, sign: str, at: int) -> int:
+        return self._put(" " if _is_tie(self._source, at) else sign, at + 1)
+
+    def _dash(self, sign: str, at: int) -> int:
+        return self._put({"--": "–", "---": "—"}.get(sign, sign), at + len(sign))
+
+    def _close(self, _sign: str, at: int) -> int:
+        return self._put(self._kept_closings.pop(at, ""), at + 1)
+
+    def _open(self, _sign: str, at: int) -> int:
         """A brace goes, unless it holds what is raised or lowered."""
         if self._source[at - 1 : at] in ("^", "_") and self._source[at - 2 : at - 1] != "\\" and at in self._pairs:
             self._kept_closings[self._pairs[at]] = "}"
             return self._put("{", at + 1)
         return at + 1
 
-    def _dollar(self, at: int) -> int:
+    def _dollar(self, sign: str, at: int) -> int:
         for signs, text in _IN_FORMULAS.items():
             if self._source.startswith(signs, at):
                 return self._put(text, at + len(signs))
         formula = _FORMULA.match(self._source, at)
         if formula and latex_rules.is_maths(self._source, at, len(formula[1]), formula.end(2)):
             return self._put(formula[0], formula.end())
-        return self._put("$", at + 1)
+        return self._put(sign, at + 1)
 
     def _quote(self, sign: str, at: int) -> int:
         if sign == "``":
@@ -119,30 +121,24 @@ class _Decoder:
 
     # Commands
 
-    def _command(self, at: int) -> int:
+    def _command(self, sign: str, at: int) -> int:
         command = _COMMAND.match(self._source, at)
         if command is None:  # the last character
-            return self._put("\\", at + 1)
+            return self._put(sign, at + 1)
         name, end = command[1] or command[2], command.end()
         if name in MARKS:
             return self._accent(name, at, end)
         return self._put(SIGNS.get(name, name), end) if command[2] else self._named(name, at, end)
 
     def _named(self, name: str, at: int, end: int) -> int:
-        text = LETTERS.get(name) or TEXTS.get(name)
+        text = LETTERS.get(name) or TEXTS.get(name) or latex_symbols.SPACES.get(name)
+        if text is None and (name in GROUPING or name in DROPPED):
+            text = ""
         if text is not None:
             return self._put(text, self._after_name(end))
-        sign = SYMBOLS.get(name) or RELATIONS.get(name)
-        if sign and (name.startswith("text") or self._source.startswith("{}", end)):
-            return self._put(sign, self._after_name(end))
-        if sign:
-            return self._put(sign, end)
-        if name in GROUPING:
-            return self._after_name(end)
-        if name in latex_symbols.SPACES:
-            return self._put(" ", self._after_name(end))
-        if name in DROPPED:
-            return self._after_name(end)
+        if sign := SYMBOLS.get(name) or RELATIONS.get(name):
+            ends_here = name.startswith("text") or self._source.startswith("{}", end)
+            return self._put(sign, self._after_name(end) if ends_here else end)
         return self._with_argument(name, at, end)
 
     def _with_argument(self, name: str, at: int, end: int) -> int:
