@@ -8,7 +8,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from xml.etree.ElementTree import XML, Element, ParseError, tostring
+from xml.etree.ElementTree import XML, Element, ParseError
 
 _PREFIXES = {
     "http://www.w3.org/2005/Atom": "",
@@ -124,10 +124,19 @@ def first(item: Element, *names: str) -> str:
 
 def text_of(field: Element) -> str:
     """Return a field's text; elements in it (XHTML, or a feed that forgot to escape) as tags."""
-    if not len(field):
-        return (field.text or "").strip()
-    children = "".join(tostring(child, "unicode") for child in field)
-    return (html.escape(field.text or "", quote=False) + children).strip()
+    pieces = [html.escape(field.text or "", quote=False) if len(field) else field.text or ""]
+    waiting: list[Element | str] = list(
+        reversed(field)
+    )  # no recursion: elements may lie in one another as deep as memory
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            pieces.append(part)
+            continue
+        pieces.append(f"<{part.tag}>{html.escape(part.text or '', quote=False)}")
+        waiting.append(f"</{part.tag}>{html.escape(part.tail or '', quote=False)}")
+        waiting.extend(reversed(part))
+    return "".join(pieces).strip()
 
 
 def _prolog_end(text: str) -> int:
