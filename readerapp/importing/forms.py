@@ -8,7 +8,21 @@ from pathlib import Path
 from typing import Protocol
 
 from readerapp.errors import ReaderError
-from readerapp.importing import arxiv_feed, binary, hf_json, hf_text, mail, nbib, ovid, refer, ris, wos
+from readerapp.importing import (
+    arxiv_feed,
+    binary,
+    csl_json,
+    csv_table,
+    feed,
+    hf_json,
+    hf_text,
+    mail,
+    nbib,
+    ovid,
+    refer,
+    ris,
+    wos,
+)
 from readerapp.importing.digest import Digest, Origin
 
 _MEGABYTE = 1 << 20
@@ -45,6 +59,7 @@ class Form:
 
 FORMS = (
     Form(arxiv_feed.NAME, "arXiv feed", arxiv_feed.sniff, arxiv_feed.read),
+    Form(feed.NAME, "RSS or Atom feed", feed.sniff, feed.read),
     Form(hf_text.NAME, "Hugging Face page, pasted", hf_text.sniff, hf_text.read),
     Form(hf_json.NAME, "Hugging Face papers as JSON", hf_json.sniff, hf_json.read),
     Form(ris.NAME, "RIS", ris.sniff, ris.read),
@@ -52,6 +67,8 @@ FORMS = (
     Form(wos.NAME, "Web of Science or RefWorks, tagged", wos.sniff, wos.read),
     Form(refer.NAME, "EndNote or Refer (.enw)", refer.sniff, refer.read),
     Form(ovid.NAME, "Ovid", ovid.sniff, ovid.read),
+    Form(csl_json.NAME, "CSL-JSON", csl_json.sniff, csl_json.read),
+    Form(csv_table.NAME, "Table (CSV, TSV)", csv_table.sniff, csv_table.read),
 )
 
 

@@ -76,6 +76,8 @@ class Record:
         end_line: its last line.
         under: the key that its list, or itself, stands under; empty where there is none.
         around: what stands beside the list in the objects around it.
+        start: where it begins in the text.
+        end: where it ends, exclusive.
     """
 
     value: dict[str, Any]
@@ -83,6 +85,8 @@ class Record:
     end_line: int
     under: str = ""
     around: dict[str, Any] = field(default_factory=dict)
+    start: int = 0
+    end: int = 0
 
 
 def keys(sample: bytes) -> frozenset[str]:
@@ -106,6 +110,14 @@ def read(text: str, holders: re.Pattern[str] = HOLDERS) -> tuple[list[Record], l
     reader = _Reader(text, holders)
     reader.read()
     return reader.records, _limited(reader.problems)
+
+
+def line_of(text: str, record: Record, key: str) -> int:
+    """Return the line of a key of a record, its first line where the text spells it in another way."""
+    if record.line == record.end_line:
+        return record.line
+    at = text.find(f'"{key}"', record.start, record.end)
+    return record.line + (text.count("\n", record.start, at) if at >= 0 else 0)
 
 
 class _Reader:
@@ -298,7 +310,7 @@ class _Reader:
             return
         if _ESCAPED.search(self._text, at, end):
             value = _writable(value)
-        self.records.append(Record(value, line, self._line_at(end), under, around))
+        self.records.append(Record(value, line, self._line_at(end), under, around, at, end))
 
     def _is_too_deep(self, at: int, end: int) -> bool:
         if self._text.count("[", at, end) + self._text.count("{", at, end) <= _DEEPEST:
