@@ -1,26 +1,27 @@
-"""Digests: adding one with its papers, listing them, naming, finishing."""
+"""Digests: adding one with its papers, listing them, naming, dating, finishing."""
 
+import datetime
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlmodel import Session
 
 from readerapp.errors import ReaderError
-from readerapp.library import annotations, duplicates, tags
+from readerapp.library import tags
 from readerapp.library.changes import Op, papers_phrase
-from readerapp.library.models import Appearance, Digest, Identifier, Link, Paper
-from readerapp.library.rows import DigestDraft, Draft, Match, Outcome, Status
+from readerapp.library.comparing import Comparer
+from readerapp.library.intake import Intake, KeyMaker
+from readerapp.library.listing import DIGESTS, digest_row
+from readerapp.library.models import Digest
+from readerapp.library.rows import DigestDraft, DigestRow, Draft, Match, Outcome, Policy
 from readerapp.library.times import now
 from readerapp.progress import Progress
 
 _digest: Any = Digest
-_appearance: Any = Appearance
-_paper: Any = Paper
 _CHUNK = 500
 
-KeyMaker = Callable[[Draft, Callable[[str], bool]], str]
 Reporter = Callable[[Sequence[Match]], str]
 
 
@@ -30,6 +31,8 @@ def add(
     *,
     make_key: KeyMaker,
     report: Reporter,
+    policy: Policy = Policy.FILL,
+    take: Mapping[int, frozenset[str]] | None = None,
     tag: str = "",
     batch: str = "",
     label: str = "",
@@ -38,11 +41,13 @@ def add(
     """Add a digest and its papers in one step; gives the digest's id and a Match with a paper id for each draft.
 
     A digest that is there already (same bytes, or same source and date) is added to. Papers that are there get
-    what the draft knows and they lack, and an appearance. Nothing that is there is replaced.
+    what the draft knows and they lack, and an appearance. What the user typed is never replaced.
 
     Args:
         make_key: makes the cite key of a new paper; its second argument tells whether a key is taken.
         report: gives the JSON report to keep with the digest, from the matches.
+        policy: what is done with papers that are there.
+        take: by index of a draft, the fields that the user takes from it in place of what is there.
         tag: put on all papers of the digest; empty for none.
         batch: digests of one batch, imported one after the other, are one undo step.
         label: of the step, where it is not about this digest alone.
@@ -51,20 +56,17 @@ def add(
 
     def work(session: Session) -> tuple[int, list[Match]]:
         steps.step(0, len(drafts), "Comparing with the library")
-        before = duplicates.match(session, drafts)
+        digest_id = _ensure(session, digest)
+        comparer = Comparer(session, digest_id, digest.date, policy, take)
+        intake = Intake(session, digest_id, make_key)
         matches: list[Match] = []
-        taken = _taken_keys(session)
-        seen: dict[str, int] = {}
         for start in range(0, len(drafts), _CHUNK):
             steps.step(start, len(drafts), "Adding papers")
-            part = slice(start, start + _CHUNK)
-            matches += _add_papers(session, drafts[part], before[part], make_key, taken, seen)
-        digest_id = _ensure(session, digest)
+            matches += intake.write(comparer.compare(drafts[start : start + _CHUNK], start), start)
         steps.step(len(drafts), len(drafts), "Noting where they appeared")
-        news = _appear(session, digest_id, drafts, matches)
         if tag and matches:
             tags.add([match.paper_id for match in matches if match.paper_id], tag).work(session)
-        if news or any(match.outcome is not Outcome.UNCHANGED for match in matches):
+        if intake.news or any(match.outcome is not Outcome.UNCHANGED for match in matches):
             session.execute(update(Digest).where(_digest.id == digest_id).values(report=report(matches)))
         return digest_id, matches
 
@@ -81,11 +83,46 @@ def rename(digest_id: int, title: str) -> Op[None]:
     title = " ".join(title.split())
     if not title:
         raise ReaderError("A digest needs a name.", "Type one, or leave the old one.")
+    return Op(f"Rename digest “{title}”", _setting(digest_id, title=title))
 
-    def work(session: Session) -> None:
-        session.execute(update(Digest).where(_digest.id == digest_id).values(title=title))
 
-    return Op(f"Rename digest “{title}”", work)
+def set_note(digest_id: int, text: str) -> Op[None]:
+    """Set the Markdown note of a digest; writes that follow each other are one undo step."""
+    return Op("Write a note on a digest", _setting(digest_id, note=text), merge_key=f"digest note {digest_id}")
+
+
+def set_date(digest_id: int, date: datetime.date | None) -> Op[None]:
+    """Correct the date of a digest, None for one without; it no longer counts as guessed."""
+    values = {"date": date.isoformat() if date else "", "date_guessed": False}
+    return Op("Date a digest", _setting(digest_id, **values))
+
+
+def set_source(digest_id: int, source: str) -> Op[None]:
+    """Correct who issued a digest.
+
+    Raises:
+        ReaderError: the name is empty.
+    """
+    source = " ".join(source.split())
+    if not source:
+        raise ReaderError("A digest needs a source.", "Type who issued it, or leave the old one.")
+    return Op("Name the source of a digest", _setting(digest_id, source=source))
+
+
+def finish(digest_id: int) -> Op[None]:
+    """Call a digest worked through, whatever is left in it."""
+    return Op("Finish a digest", _setting(digest_id, finished_at=now()))
+
+
+def unfinish(digest_id: int) -> Op[None]:
+    """Take a digest up again."""
+    return Op("Take a digest up again", _setting(digest_id, finished_at=""))
+
+
+def issues(session: Session, limit: int = -1) -> list[DigestRow]:
+    """Return the newest digests with their progress; -1 for all."""
+    found = session.connection().exec_driver_sql(DIGESTS, (limit,))
+    return [digest_row(row) for row in found]
 
 
 def delete(digest_id: int) -> Op[None]:
@@ -112,7 +149,7 @@ def report_of(session: Session, digest_id: int) -> dict[str, Any]:
 
 
 def find(session: Session, digest: DigestDraft) -> int | None:
-    """Return the id of the digest that a draft is an issue of: same bytes, or same source and date."""
+    """Return the id of the digest that a draft is an issue of: same bytes, or same source, date and period."""
     if digest.bytes_hash:
         same = select(_digest.id).where(_digest.bytes_hash == digest.bytes_hash, _digest.source == digest.source)
         found = session.execute(same.order_by(_digest.date != digest.date)).scalar()
@@ -121,97 +158,25 @@ def find(session: Session, digest: DigestDraft) -> int | None:
     if not digest.date:
         return None
     return session.execute(
-        select(_digest.id).where(_digest.source == digest.source, _digest.date == digest.date)
+        select(_digest.id).where(
+            _digest.source == digest.source, _digest.date == digest.date, _digest.period == digest.period
+        )
     ).scalar()
 
 
-def _add_papers(
-    session: Session,
-    drafts: Sequence[Draft],
-    matches: Sequence[Match],
-    make_key: KeyMaker,
-    taken: set[str],
-    seen: dict[str, int],
-) -> list[Match]:
-    """Insert what is new and fill the gaps of what is known; ``seen`` maps title keys of this import to ids."""
-    added_at = now()
-    first = _next_id(session)
-    rows: list[dict[str, Any]] = []
-    done: list[Match] = []
-    for draft, match in zip(drafts, matches, strict=True):
-        if match.paper_id is not None:
-            _fill(session, draft, match)
-            done.append(match)
-            continue
-        if draft.title_key in seen:
-            done.append(Match(Outcome.UNCHANGED, seen[draft.title_key]))
-            continue
-        key = make_key(draft, lambda candidate: candidate.casefold() in taken)
-        taken.add(key.casefold())
-        paper_id = first + len(rows)
-        seen[draft.title_key] = paper_id
-        rows.append(_paper_values(paper_id, key, draft, added_at))
-        done.append(Match(Outcome.ADDED, paper_id))
-    if rows:
-        session.execute(insert(Paper), rows)
-        _details(
-            session,
-            [(m.paper_id, d) for m, d in zip(done, drafts, strict=True) if m.outcome is Outcome.ADDED],
-        )
-    return done
+def _setting(digest_id: int, **values: Any) -> Callable[[Session], None]:
+    """Return the work of giving a digest other values.
 
+    Raises:
+        ReaderError: (when done) there is no such digest.
+    """
 
-def _paper_values(paper_id: int, key: str, draft: Draft, added_at: str) -> dict[str, Any]:
-    return {
-        "id": paper_id,
-        "cite_key": key,
-        "title": draft.title,
-        "title_key": draft.title_key,
-        "abstract": draft.abstract,
-        "authors": json.dumps(draft.authors, ensure_ascii=False),
-        "year": draft.year,
-        "published": draft.published,
-        "venue": draft.venue,
-        "status": Status.INBOX,
-        "rating": 0,
-        "added_at": added_at,
-    }
+    def work(session: Session) -> None:
+        if session.get(Digest, digest_id) is None:
+            raise ReaderError(f"There is no digest {digest_id}.", "List them: readerapp digests.")
+        session.execute(update(Digest).where(_digest.id == digest_id).values(**values))
 
-
-def _fill(session: Session, draft: Draft, match: Match) -> None:
-    if match.outcome is not Outcome.UPDATED or match.paper_id is None:
-        return
-    (known,) = duplicates.load(session, [match.paper_id])
-    values = duplicates.gaps(draft, known)
-    if values:
-        session.execute(update(Paper).where(_paper.id == known.id).values(**values))
-        if "abstract" in values:
-            annotations.reanchor(session, session.get_one(Paper, known.id))
-    _details(session, [(known.id, draft)], known)
-
-
-def _details(
-    session: Session, pairs: Sequence[tuple[int | None, Draft]], known: duplicates.Known | None = None
-) -> None:
-    """Insert the identifiers and links of papers, but for what one of them has already."""
-    schemes = known.identifiers.keys() if known else ()
-    urls = known.urls if known else ()
-    identifiers = [
-        {"paper_id": paper_id, "scheme": scheme, "value": value}
-        for paper_id, draft in pairs
-        for scheme, value in draft.identifiers.items()
-        if scheme not in schemes
-    ]
-    links = [
-        {"paper_id": paper_id, "kind": link.kind, "url": link.url}
-        for paper_id, draft in pairs
-        for link in {each.url: each for each in draft.links}.values()
-        if link.url not in urls
-    ]
-    if identifiers:
-        session.execute(insert(Identifier).prefix_with("OR IGNORE"), identifiers)
-    if links:
-        session.execute(insert(Link), links)
+    return work
 
 
 def _ensure(session: Session, digest: DigestDraft) -> int:
@@ -226,43 +191,9 @@ def _ensure(session: Session, digest: DigestDraft) -> int:
         form=digest.form,
         file_name=digest.file_name,
         bytes_hash=digest.bytes_hash,
+        period=digest.period,
         imported_at=now(),
     )
     session.add(row)
     session.flush()
     return row.id or 0
-
-
-def _appear(session: Session, digest_id: int, drafts: Sequence[Draft], matches: Sequence[Match]) -> int:
-    """Note where papers appeared; return how many appearances are new."""
-    there = set(session.execute(select(_appearance.paper_id).where(_appearance.digest_id == digest_id)).scalars())
-    rows = []
-    for place, (draft, match) in enumerate(zip(drafts, matches, strict=True), start=1):
-        if match.paper_id is None or match.paper_id in there:
-            continue
-        there.add(match.paper_id)
-        rows.append(
-            {
-                "digest_id": digest_id,
-                "paper_id": match.paper_id,
-                "rank": draft.rank or place,
-                "upvotes": draft.upvotes,
-                "comments": draft.comments,
-                "line": draft.line,
-                "printed_title": "" if match.outcome is Outcome.ADDED else draft.title,
-                "printed_abstract": "" if match.outcome is Outcome.ADDED else draft.abstract,
-            }
-        )
-    if rows:
-        session.execute(insert(Appearance), rows)
-    return len(rows)
-
-
-def _taken_keys(session: Session) -> set[str]:
-    return {key.casefold() for key in session.execute(select(_paper.cite_key)).scalars()}
-
-
-def _next_id(session: Session) -> int:
-    """Return the number that AUTOINCREMENT would give: numbers of deleted papers are not used again."""
-    query = "SELECT seq FROM sqlite_sequence WHERE name = 'paper'"
-    return int(session.connection().exec_driver_sql(query).scalar() or 0) + 1

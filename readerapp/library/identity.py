@@ -5,7 +5,7 @@ possible duplicate, for the user to judge. A preprint and its published version 
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -148,21 +148,28 @@ def _objection(draft: Record, known: Record) -> Verdict | None:
     return None
 
 
-def near(draft: Record, title_key: str) -> float:
-    """Return how alike the title is to another one by the same first author; 0 for titles that tell two papers.
+def near(title_key: str, others: Sequence[tuple[str, int]]) -> Iterator[tuple[int, float]]:
+    """Yield the places of nearly equal titles, with how alike they are.
 
-    Two parts of one series differ in a number alone, and are two papers.
+    Args:
+        others: titles by the same first author, normalised, each with something of its own.
     """
-    from rapidfuzz import fuzz  # not needed before a second paper of an author is met
+    if not others:
+        return
+    from rapidfuzz import fuzz, process  # not needed before a second paper of an author is met
 
-    alike = fuzz.ratio(draft.title_key, title_key, score_cutoff=NEAR_TITLE * 100) / 100
-    if not alike:
-        return 0.0
-    words = set(draft.title_key.split()) ^ set(title_key.split())
-    words = {word for word in words if not _VERSION.fullmatch(word)}
-    if words and all(_NUMBER.fullmatch(word) for word in words):
-        return 0.0
-    return alike
+    keys = [other for other, _ in others]
+    for key, alike, place in process.extract(
+        title_key, keys, scorer=fuzz.ratio, score_cutoff=NEAR_TITLE * 100, limit=None
+    ):
+        if key != title_key and not _in_a_series(title_key, key):
+            yield place, alike / 100
+
+
+def _in_a_series(one: str, other: str) -> bool:
+    """Tell whether titles differ in numbers alone, as the parts of a series do; ``v2`` is no such number."""
+    words = {word for word in set(one.split()) ^ set(other.split()) if not _VERSION.fullmatch(word)}
+    return bool(words) and all(_NUMBER.fullmatch(word) for word in words)
 
 
 def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:

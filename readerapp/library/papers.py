@@ -216,7 +216,8 @@ def _appearances(session: Session, ids: list[int]) -> dict[int, tuple[Appearance
         .order_by(digest.date, digest.id)
     )
     for paper_id, *values, received in session.execute(query):
-        found[paper_id] = (*found.get(paper_id, ()), AppearanceRow(*values, json.loads(received)))
+        row = (*values, json.loads(received))
+        found[paper_id] = (*found.get(paper_id, ()), AppearanceRow(*row))
     return found
 
 

@@ -4,18 +4,24 @@ import dataclasses
 import datetime
 import hashlib
 import json
-from collections.abc import Callable, Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from readerapp.importing.digest import Digest, Entry, Severity
-from readerapp.library.changes import Changes
-from readerapp.library.rows import DigestDraft, Draft, LinkRow, Match, Outcome
+from readerapp.library.changes import Changes, papers_phrase
+from readerapp.library.rows import DigestDraft, Draft, LinkRow, Match, Outcome, Policy
 from readerapp.progress import Progress
 from readerapp.text import titles
 
 if TYPE_CHECKING:
     from readerapp.library.library import Library
+
+
+# A key that every program for BibTeX takes; a number alone would be taken for that of a paper.
+_CITE_KEY = re.compile(r"(?!\d+\Z)[A-Za-z0-9][A-Za-z0-9_:.+/-]{1,79}")
+_VOTES = frozenset(("rank", "upvotes", "comments"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Plan:
         bytes_hash: SHA-256 of the file's bytes, in hexadecimal digits.
         matches: for each entry of ``content`` what the library knows of it.
         digest_id: the digest in the library that this one adds to, None for a new one.
+        policy: what is done with papers that are known.
     """
 
     file: str
@@ -37,6 +44,7 @@ class Plan:
     bytes_hash: str
     matches: tuple[Match, ...] = ()
     digest_id: int | None = None
+    policy: Policy = Policy.FILL
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,8 @@ class Report:
         seen: records met: added + updated + unchanged + broken.
         entries: as read, each with its ``outcome``.
         left_out: how many entries the user unticked.
+        renewed: of how many papers that were in this digest already the votes, comments or ranks are others now.
+        similar: how many entries may be papers of the library, but were not taken for them.
         problems: places that were not read as papers.
         changes: what changed in the library; None in a dry run and in a report read again.
     """
@@ -63,6 +73,8 @@ class Report:
     entries: list[dict[str, Any]]
     problems: list[dict[str, Any]]
     left_out: int = 0
+    renewed: int = 0
+    similar: int = 0
     changes: Changes | None = field(default=None, compare=False)
 
     def as_json(self) -> dict[str, Any]:
@@ -73,6 +85,8 @@ class Report:
         """Return the report in one sentence."""
         if not self.changes:
             return f"Nothing new: all {self.unchanged} papers were here already."
+        if self.renewed and not (self.added or self.updated or self.broken):
+            return f"Nothing new but the votes of {papers_phrase(self.renewed)}."
         parts = [f"{self.added} added"]
         parts += [
             f"{count} {what}" for count, what in ((self.updated, "updated"), (self.unchanged, "unchanged")) if count
@@ -81,7 +95,15 @@ class Report:
         return ", ".join(parts)
 
 
-def make_plan(library: "Library | None", content: Digest, file: str, data: bytes, *, part: int = 0) -> Plan:
+def make_plan(
+    library: "Library | None",
+    content: Digest,
+    file: str,
+    data: bytes,
+    *,
+    part: int = 0,
+    policy: Policy = Policy.FILL,
+) -> Plan:
     """Compare a digest with the library; ``library`` None stands for an empty one.
 
     Args:
@@ -92,18 +114,23 @@ def make_plan(library: "Library | None", content: Digest, file: str, data: bytes
     digest_hash = hashlib.sha256(data)
     if part:
         digest_hash.update(f"part {part}".encode())
-    plan = Plan(file, content, default_title(content), digest_hash.hexdigest())
+    plan = Plan(file, content, default_title(content), digest_hash.hexdigest(), policy=policy)
     return compare(library, plan) if library is not None else _as_new(plan)
 
 
-def compare(library: "Library", plan: Plan) -> Plan:
-    """Return the plan with fresh matches, e.g. after the user changed its source or date."""
+def compare(library: "Library", plan: Plan, *, policy: Policy | None = None) -> Plan:
+    """Return the plan with fresh matches, e.g. after the user changed its source or date, or with another policy."""
     from readerapp.library import digests, duplicates
 
-    drafts = _drafts(plan.content.entries)
-    matches = library.read(lambda session: duplicates.match(session, drafts))
-    digest_id = library.read(lambda session: digests.find(session, _digest_draft(plan)))
-    return dataclasses.replace(plan, matches=tuple(matches), digest_id=digest_id)
+    chosen = plan.policy if policy is None else policy
+    drafts = _drafts(enumerate(plan.content.entries))
+    digest = _digest_draft(plan)
+
+    digest_id = library.read(lambda session: digests.find(session, digest))
+    matches = library.read(
+        lambda session: duplicates.match(session, drafts, digest_id, date=digest.date, policy=chosen)
+    )
+    return dataclasses.replace(plan, matches=tuple(matches), digest_id=digest_id, policy=chosen)
 
 
 def run(
@@ -111,6 +138,7 @@ def run(
     plan: Plan,
     *,
     chosen: Collection[int] | None = None,
+    take: Mapping[int, Collection[str]] | None = None,
     tag: str = "",
     batch: str = "",
     label: str = "",
@@ -120,6 +148,7 @@ def run(
 
     Args:
         chosen: indices of the entries to take; None for all.
+        take: by index of an entry, the fields (of its match's differences) that the user takes from it.
         tag: put on all papers taken.
         batch, label: several plans of one batch are one undo step of this label.
 
@@ -131,12 +160,17 @@ def run(
     from readerapp.library import digests
 
     entries = plan.content.entries
-    taken = [entry for index, entry in enumerate(entries) if chosen is None or index in chosen]
-    chosen_plan = dataclasses.replace(plan, content=dataclasses.replace(plan.content, entries=tuple(taken)))
+    taken = [(index, entry) for index, entry in enumerate(entries) if chosen is None or index in chosen]
+    content = dataclasses.replace(plan.content, entries=tuple(entry for _, entry in taken))
+    chosen_plan = dataclasses.replace(plan, content=content)
+    asked = {place: frozenset((take or {}).get(index, ())) for place, (index, _) in enumerate(taken)}
     left_out = len(entries) - len(taken)
 
     def make_key(draft: Draft, is_taken: Callable[[str], bool]) -> str:
-        return citekeys.make(draft.title, draft.authors, draft.year, is_taken)
+        if _CITE_KEY.fullmatch(draft.cite_key) and not is_taken(draft.cite_key):
+            return draft.cite_key
+        title = draft.title if "title" not in draft.partial else ""
+        return citekeys.make(title, draft.authors, draft.year, is_taken)
 
     def keep(matches: Sequence[Match]) -> str:
         kept = _report(chosen_plan, matches, None, left_out).as_json()
@@ -149,6 +183,8 @@ def run(
             _drafts(taken),
             make_key=make_key,
             report=keep,
+            policy=plan.policy,
+            take=asked,
             tag=tag,
             batch=batch,
             label=label,
@@ -182,9 +218,12 @@ def default_title(content: Digest) -> str:
     """Return the name a digest gets: its source and date, with the year only when it is not the present one."""
     if content.date is None:
         return content.source
+    if content.period == "month":
+        return f"{content.source} {content.date:%B %Y}"
     this_year = datetime.datetime.now(datetime.UTC).year
     year = "" if content.date.year == this_year else f" {content.date.year}"
-    return f"{content.source} {content.date.day} {content.date:%b}{year}"
+    week = "week of " if content.period == "week" else ""
+    return f"{content.source} {week}{content.date.day} {content.date:%b}{year}"
 
 
 def _as_new(plan: Plan) -> Plan:
@@ -201,10 +240,11 @@ def _digest_draft(plan: Plan) -> DigestDraft:
         date_guessed=bool(content.date_guess),
         file_name=plan.file,
         bytes_hash=plan.bytes_hash,
+        period=content.period,
     )
 
 
-def _drafts(entries: Sequence[Entry]) -> list[Draft]:
+def _drafts(entries: Iterable[tuple[int, Entry]]) -> list[Draft]:
     return [
         Draft(
             title=entry.title,
@@ -216,12 +256,21 @@ def _drafts(entries: Sequence[Entry]) -> list[Draft]:
             venue=entry.venue,
             identifiers=entry.identifiers,
             links=tuple(LinkRow(link.kind, link.url) for link in entry.links),
-            rank=entry.rank,
+            rank=entry.rank or index + 1,
             upvotes=entry.upvotes,
             comments=entry.comments,
             line=entry.line,
+            kind=entry.kind,
+            details=entry.details,
+            categories=entry.categories,
+            section=entry.section,
+            curator=entry.curator,
+            event=entry.event,
+            cite_key=entry.cite_key,
+            partial=entry.partial,
+            received=entry.received,
         )
-        for entry in entries
+        for index, entry in entries
     ]
 
 
@@ -237,6 +286,7 @@ def _report(plan: Plan, matches: Sequence[Match], digest_id: int | None, left_ou
             "date": content.date.isoformat() if content.date else "",
             "date_guess": content.date_guess,
             "title": plan.title,
+            "period": content.period,
         },
         seen=len(content.entries) + content.broken,
         added=outcomes.count(Outcome.ADDED),
@@ -244,23 +294,56 @@ def _report(plan: Plan, matches: Sequence[Match], digest_id: int | None, left_ou
         unchanged=outcomes.count(Outcome.UNCHANGED),
         broken=content.broken,
         papers=[match.paper_id for match in matches if match.paper_id is not None],
-        entries=[
-            {
-                "title": entry.title,
-                "abstract": entry.abstract,
-                "authors": list(entry.authors),
-                "year": entry.year,
-                "identifiers": entry.identifiers,
-                "links": [{"kind": link.kind, "url": link.url} for link in entry.links],
-                "line": entry.line,
-                "outcome": match.outcome,
-            }
-            for entry, match in zip(content.entries, matches, strict=True)
-        ],
+        entries=[_entry(entry, match) for entry, match in zip(content.entries, matches, strict=True)],
         problems=[
             {"line": problem.line, "text": problem.text, "severity": problem.severity}
             for problem in content.problems
             if problem.severity is not Severity.INFO
         ],
         left_out=left_out,
+        renewed=sum(not _VOTES.isdisjoint(match.news) for match in matches),
+        similar=sum(bool(match.similar_title) for match in matches),
     )
+
+
+def _entry(entry: Entry, match: Match) -> dict[str, Any]:
+    """Return an entry as reports keep it; what it does not say is left out, but for what all have."""
+    always = {
+        "title": entry.title,
+        "abstract": entry.abstract,
+        "authors": list(entry.authors),
+        "year": entry.year,
+        "venue": entry.venue,
+        "identifiers": entry.identifiers,
+        "links": [{"kind": link.kind, "url": link.url} for link in entry.links],
+        "line": entry.line,
+        "outcome": match.outcome,
+        "paper": match.paper_id,
+        "news": list(match.news),
+    }
+    sometimes = {
+        "kind": entry.kind,
+        "published": entry.published,
+        "details": entry.details,
+        "categories": list(entry.categories),
+        "section": entry.section,
+        "curator": entry.curator,
+        "event": entry.event,
+        "cite_key": entry.cite_key,
+        "rank": entry.rank,
+        "upvotes": entry.upvotes,
+        "comments": entry.comments,
+        "partial": sorted(entry.partial),
+        "received": entry.received,
+        "differences": [dataclasses.asdict(each) for each in match.differences],
+        "similar": _other(match.similar_id, match.similar_title, match.reason),
+        "version_of": _other(match.version_of, match.version_title),
+    }
+    return always | {name: value for name, value in sometimes.items() if value or value == 0}
+
+
+def _other(paper_id: int | None, title: str, reason: str = "") -> dict[str, Any]:
+    """Return another paper that an entry has to do with, empty where there is none."""
+    if not title:
+        return {}
+    return {"id": paper_id, "title": title} | ({"reason": reason} if reason else {})

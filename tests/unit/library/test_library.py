@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from readerapp.errors import ReaderError
-from readerapp.library import backup, digests, migrations, notes, papers, queue, schema, tags
+from readerapp.library import backup, digests, duplicates, migrations, notes, papers, queue, schema, tags
 from readerapp.library.library import Library
 from readerapp.library.listing import Listing, Scope
 from readerapp.library.rows import DigestDraft, Draft, Outcome, Status
@@ -92,7 +92,7 @@ def test_an_equal_title_with_another_abstract_is_another_paper(filled_library: L
     other = Draft(title=DRAFTS[0].title, title_key=DRAFTS[0].title_key, abstract="Penguins walk over ice. " * 20)
     digest = {"date": "2026-03-13"}
     assert add_digest(filled_library, (other,), **digest) == [6]
-    match = filled_library.read(lambda s: digests.duplicates.match(s, [other]))[0]
+    match = filled_library.read(lambda s: duplicates.match(s, [other]))[0]
     assert match.outcome is Outcome.UNCHANGED
     assert key_of(other, lambda key: False) != filled_library.read(lambda s: papers.detail(s, 6)).cite_key
 
