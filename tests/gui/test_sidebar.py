@@ -118,8 +118,6 @@ def test_possible_duplicates_are_named_while_there_are_some() -> None:
     rows = sidebar_rows(dataclasses.replace(COUNTS, pairs=3), [], [], today=TODAY)
     (row,) = [row for row in rows if row.page]
     assert (row.title, row.count, row.page) == ("Possible duplicates", "3", "duplicates")
-        ("Possible duplicates", "3", "duplicates")
-    ]
     assert all(not row.page for row in sidebar_rows(COUNTS, [], [], today=TODAY))
 
 
