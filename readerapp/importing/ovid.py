@@ -17,8 +17,8 @@ from readerapp.importing.tagged_lines import Outside, Record
 
 NAME = "ovid"
 _NUMBER = re.compile(r"\s*<\s*\d{1,7}\s*\.?\s*>\s*")
-_TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)", re.DOTALL)
-_VENDOR = re.compile(r"VN {0,2}- Ovid")
+_TAG = re.compile(r" ?([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)", re.DOTALL)
+_VENDOR = re.compile(r" ?VN {0,2}- Ovid")
 _LABEL = re.compile(r"[A-Z][A-Za-z()/&'. -]{1,60}")
 _COMMON = frozenset(["Title", "Author", "Authors", "Source", "Accession Number", "Unique Identifier", "Abstract"])
 _LINES_LOOKED_AT = 100
