@@ -9,12 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from readerapp.importing import page_date
+from readerapp.importing.digest import Origin
 
 _STAMP = re.compile(
     r"(?<!\d)(?P<year>20\d\d)(?:"
     r"-?W(?P<week>\d\d)(?!\d)"
     r"|(?P<sign>[-_./]?)(?P<month>0[1-9]|1[0-2])(?:(?P=sign)(?P<day>[0-2]\d|3[01])(?!\d)|(?![-_.]?\d)))"
 )
+_A_WEEK = datetime.timedelta(days=7)
+_LONGEST_ISSUE = datetime.timedelta(days=31)
 _EAST_ASIAN = re.compile(r"(?:(20\d\d)\s*[年년]\s*)?(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 
 
@@ -41,16 +44,25 @@ def stamped(text: str) -> Period | None:
         return None
 
 
-def printed(texts: Iterable[str], today: datetime.date, modified: datetime.date | None) -> Period | None:
-    """Return the day that is printed among the short texts of a page, such as ``Aug 1`` or ``07月01日``."""
+def printed(texts: Iterable[str], origin: Origin, neighbour: datetime.date | None = None) -> Period | None:
+    """Return the day that is printed among the short texts of a page, such as ``Aug 1`` or ``07月01日``.
+
+    Args:
+        texts: of the page.
+        origin: of the file.
+        neighbour: a day before or after it that the page links to in full.
+    """
     for text in texts:
         day = page_date.parse(text)
         if day is None and (match := _EAST_ASIAN.search(text[:200])):
             year, month, number = match.groups()
             day = page_date.PageDate(match.group(), int(month), int(number), int(year) if year else None)
         if day is not None:
-            date, guess = page_date.resolve(day, today, modified)
-            if date is not None:
+            latest = neighbour + _A_WEEK if neighbour else origin.modified
+            date, guess = page_date.resolve(day, max(origin.today, latest or origin.today), latest)
+            if date and neighbour and day.year is None:
+                guess = f"The page says “{day.text}”. The year comes from its link to {neighbour}; change it if wrong."
+            if date:
                 return Period(date, guess=guess)
     return None
 
@@ -73,8 +85,8 @@ def resolve(said: Iterable[str], days: Sequence[datetime.date], name: str, perio
     if found := stamped(name):
         guess = f"The date comes from the file's name, “{name}”; change it if wrong."
         return Period(found.date, _known(period) or found.name, guess)
-    if days:
-        first, last = min(days), max(days)
+    first, last = min(days, default=datetime.date.max), max(days, default=datetime.date.min)
+    if datetime.timedelta() <= last - first <= _LONGEST_ISSUE:
         guess = f"Its papers came onto the list from {first} to {last}. The last day is taken; change it if wrong."
         return Period(last, own.name, guess)
     return own

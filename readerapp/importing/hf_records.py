@@ -63,6 +63,7 @@ _PAGE_TEXT = re.compile(
 )
 _CONTENTS = ("contenttext", "contenthtml", "content")
 _ALSO = re.compile(r"\s*;\s*|\s*,\s*(?:and\s+)?|\s+and\s+")
+_OTHERS = re.compile(r"\s*(?:,|\band\b)?\s+(?:et al\.?|others)\Z", re.IGNORECASE)
 _CUT = ("…", "...")
 _COUNT = re.compile(r"\s*(\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d)?)\s*(k?)\s*\Z", re.IGNORECASE)
 
@@ -239,11 +240,13 @@ def _authors(fields: _Fields) -> tuple[tuple[str, ...], bool]:
     shown = [one for one in people if not (isinstance(one, dict) and one.get("hidden") is True)]
     found = [cleaning.line(_person(one)) for one in shown]
     # An organisation is followed by an author “:” in arXiv's lists.
-    authors = tuple(name for name in found if any(map(str.isalpha, name)) and not names.is_others(name))
+    authors = tuple(
+        _OTHERS.sub("", name) for name in found if any(map(str.isalpha, name)) and not names.is_others(name)
+    )
     is_told = all(isinstance(one, str) or not one.keys() - {"_id", "name", "hidden"} for one in shown if one)
     if is_told and len(shown) == len(people):
         fields.drop(value, *_AUTHORS)
-    return authors, any(names.is_others(name) for name in found)
+    return authors, any(names.is_others(name) or _OTHERS.search(name) for name in found)
 
 
 def _person(value: Any) -> str:
