@@ -104,6 +104,7 @@ class Comparer:
         new = self._as_new(draft, index)
         if verdict.relation is Relation.VERSION:
             new.version = best
+            new.known.work_id = best.work_id = best.id if best.work_id is None else best.work_id
             new.match = Match(Outcome.ADDED, version_of=_id(best), version_title=best.title)
         else:
             new.similar = best

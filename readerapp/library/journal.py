@@ -50,7 +50,10 @@ def revision(connection: Connection) -> int:
 def touched(connection: Connection, since: int) -> tuple[frozenset[int], frozenset[str]]:
     """Return the papers and the tables changed after revision ``since``."""
     papers = connection.exec_driver_sql(
-        "SELECT DISTINCT paper_id FROM change WHERE id > ? AND paper_id IS NOT NULL", (since,)
+        "SELECT paper_id FROM change WHERE id > ?1 AND paper_id IS NOT NULL"
+        # What moved from one paper to another changed both.
+        " UNION SELECT CAST(before AS INTEGER) FROM change WHERE id > ?1 AND \"column\" = 'paper_id'",
+        (since,),
     )
     tables = connection.exec_driver_sql("SELECT DISTINCT table_name FROM change WHERE id > ?", (since,))
     return frozenset(papers.scalars()), frozenset(tables.scalars())

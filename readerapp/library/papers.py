@@ -1,7 +1,7 @@
 """Papers: all of one, rating, status, deletion."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from sqlalchemy import delete as sql_delete
@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from sqlmodel import Session, SQLModel
 
 from readerapp.errors import ReaderError
-from readerapp.library import fields, queue, sources, versions
+from readerapp.library import editing, fields, queue, sources, versions
 from readerapp.library.annotations import row as annotation_row
 from readerapp.library.batches import batches
 from readerapp.library.changes import Op, papers_phrase
@@ -70,6 +70,21 @@ def set_status(ids: Collection[int], status: Status) -> Op[None]:
             )
 
     return Op(_STATUS_LABELS[status].format(papers_phrase(len(ids))), work)
+
+
+def edit(paper_id: int, values: Mapping[str, Any]) -> Op[None]:
+    """Give fields of a paper what the user typed; no source replaces that any more.
+
+    Args:
+        values: by name of the field, as in ``PaperDetails.sources`` or ``identifiers.doi``; empty ones remove.
+
+    Raises:
+        ReaderError: a value can't be that of its field; (when done) there is no such paper, or an identifier is that
+            of another one.
+    """
+    checked = {name: editing.checked(name, value) for name, value in values.items()}
+    label = f"Edit the {editing.label(next(iter(checked)))}" if len(checked) == 1 else f"Edit {len(checked)} fields"
+    return Op(label, lambda session: editing.write(session, paper_id, checked))
 
 
 def delete(ids: Collection[int]) -> Op[None]:

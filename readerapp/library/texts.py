@@ -51,9 +51,12 @@ def changed(session: Session, since: int) -> set[int]:
     Tags, ratings, status and the queue are no words: changing them concerns no index.
     """
     rows = session.connection().exec_driver_sql(
-        "SELECT DISTINCT paper_id FROM change WHERE id > ? AND paper_id IS NOT NULL AND ("
+        "SELECT paper_id FROM change WHERE id > ?1 AND paper_id IS NOT NULL AND ("
         " table_name IN ('note', 'annotation') OR (table_name = 'paper' AND"
-        " (action <> 'update' OR \"column\" IN ('title', 'abstract', 'authors'))))",
+        " (action <> 'update' OR \"column\" IN ('title', 'abstract', 'authors'))))"
+        # A note or highlight that moved to another paper is missing from the first.
+        " UNION SELECT CAST(before AS INTEGER) FROM change WHERE id > ?1 AND \"column\" = 'paper_id'"
+        " AND table_name IN ('note', 'annotation')",
         (since,),
     )
     return set(rows.scalars())
