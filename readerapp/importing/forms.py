@@ -10,6 +10,7 @@ from typing import Protocol
 from readerapp.errors import ReaderError
 from readerapp.importing import (
     arxiv_feed,
+    bibtex,
     binary,
     csl_json,
     csv_table,
@@ -17,6 +18,7 @@ from readerapp.importing import (
     hf_html,
     hf_json,
     hf_text,
+    id_list,
     mail,
     nbib,
     ovid,
@@ -60,10 +62,12 @@ class Form:
 
 FORMS = (
     Form(arxiv_feed.NAME, "arXiv feed", arxiv_feed.sniff, arxiv_feed.read),
+    Form(arxiv_mail.NAME, "arXiv listing mail", arxiv_mail.sniff, arxiv_mail.read),
     Form(feed.NAME, "RSS or Atom feed", feed.sniff, feed.read),
     Form(hf_text.NAME, "Hugging Face page, pasted", hf_text.sniff, hf_text.read),
     Form(hf_html.NAME, "Hugging Face page, saved", hf_html.sniff, hf_html.read),
     Form(hf_json.NAME, "Hugging Face papers as JSON", hf_json.sniff, hf_json.read),
+    Form(bibtex.NAME, "BibTeX", bibtex.sniff, bibtex.read, most_megabytes=512),
     Form(ris.NAME, "RIS", ris.sniff, ris.read),
     Form(nbib.NAME, "PubMed nbib (MEDLINE)", nbib.sniff, nbib.read),
     Form(wos.NAME, "Web of Science or RefWorks, tagged", wos.sniff, wos.read),
@@ -71,6 +75,7 @@ FORMS = (
     Form(ovid.NAME, "Ovid", ovid.sniff, ovid.read),
     Form(csl_json.NAME, "CSL-JSON", csl_json.sniff, csl_json.read),
     Form(csv_table.NAME, "Table (CSV, TSV)", csv_table.sniff, csv_table.read),
+    Form(id_list.NAME, "List of addresses or identifiers", id_list.sniff, id_list.read),
 )
 
 
