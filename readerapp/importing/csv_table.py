@@ -108,7 +108,7 @@ def _layout(lines: list[str]) -> _Layout | None:
             continue
         for delimiter in _DELIMITERS:
             headings = _cells(line, delimiter)
-            if csv_columns.is_header(headings):
+            if csv_columns.is_header(headings) and (len(headings) > 1 or not any(lines[: number - 1])):
                 known = len(csv_columns.fields(headings))
                 if best is None or known > best[0]:
                     best = known, _Layout(delimiter, headings, number)
@@ -180,7 +180,7 @@ def _reference_of(row: _Row, headings: list[str], columns: dict[str, list[int]])
             record.give_back(each)
     found.categorise(word for text in record.take(*tags.get("categories", ())) for word in _words(text))
     for each in record.take_fields(*tags.get("ISSN", ()), *tags.get("ISBN", ())):
-        if not found.take_number(each.text):
+        if not found.number(each.text):
             record.give_back(each)
     start, end = first("first_page"), first("last_page")
     found.detail("page", first("page") if not start else f"{start}-{end}" if end and end != start else start)
@@ -192,7 +192,7 @@ def _reference_of(row: _Row, headings: list[str], columns: dict[str, list[int]])
         if count.isdecimal() and len(count) < 10:
             found.others[name] = int(count)
     for each in record.take_fields(*tags.get("number", ())):
-        found.number = found.number or each.text
+        found.handle = found.handle or each.text
         record.give_back(each)
     found.received |= record.rest()
     return found

@@ -117,7 +117,7 @@ def _read_numbers(found: Reference, record: Record) -> None:
         if not (found.identify("doi", value) if is_doi else found.link(value)):
             record.give_back(each)
     for each in record.take_fields("IS", "ISSN", "ISBN"):
-        if not found.take_number(re.sub(r"\A(?:E?ISSN|E?ISBN)-", "", each.text)) and each.text[-5:] != "ISSN-":
+        if not found.number(re.sub(r"\A(?:E?ISSN|E?ISBN)-", "", each.text)) and each.text[-5:] != "ISSN-":
             record.give_back(each)
     pages = _unwrapped(record.first("PG"))
     found.detail("page", _RANGE.sub(_full_range, pages) if len(pages) < 200 else pages)

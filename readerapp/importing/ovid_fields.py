@@ -140,7 +140,7 @@ def _read_numbers(found: Reference, record: Record) -> None:
     if database.strip():
         found.received["Database"] = database.strip()
     for each in record.take_fields("ISSN", "ISSN Print", "ISSN Online", "ISSN Electronic", "IS", "ISBN", "IB"):
-        if not found.take_number(each.text):
+        if not found.number(each.text):
             record.give_back(each)
     for each in record.take_fields(
         "Link to the Ovid Full Text or citation", "Link to the External Link Resolver", "XL", "UR", "JL", "URL"

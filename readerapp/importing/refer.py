@@ -125,7 +125,7 @@ def _reference_of(record: Record) -> Reference:
         if not found.link(each.text):
             record.give_back(each)
     for text in record.take("@"):
-        if not found.take_number(text):
+        if not found.number(text):
             found.detail("number", text)
     for name, tag in _DETAILS:
         found.detail(name, record.first(tag))

@@ -28,7 +28,7 @@ class Reference:
     """A reference as far as it was read; its attributes are those of Entry.
 
     Attributes:
-        number: of the record at its source, which names it where nothing else does.
+        handle: number of the record at its source, which names it where nothing else does.
         others: further attributes of Entry.
     """
 
@@ -49,7 +49,7 @@ class Reference:
     cite_key: str = ""
     partial: set[str] = field(default_factory=set)
     received: dict[str, Any] = field(default_factory=dict)
-    number: str = ""
+    handle: str = ""
     others: dict[str, Any] = field(default_factory=dict)
 
     def add_authors(self, found: Iterable[str]) -> None:
@@ -130,7 +130,7 @@ class Reference:
         """Set a CSL variable that names persons, such as ``editor``."""
         self.detail(role, "; ".join(names.readable(name) for name in found if not names.is_others(name)))
 
-    def take_number(self, text: str) -> bool:
+    def number(self, text: str) -> bool:
         """Take an ISSN or ISBN, told by its digits; return if it is one."""
         if found := _ISSN.findall(text):
             known = self.details.get("ISSN", "").split(", ") if "ISSN" in self.details else []
@@ -191,7 +191,7 @@ class Reference:
         if self.abstract:
             start = self.abstract[:_STAND_IN]
             return start if start == self.abstract else f"{start.rpartition(' ')[0] or start}…"
-        return next(iter(self.links), "") or self.cite_key or self.details.get("publisher", "") or self.number
+        return next(iter(self.links), "") or self.cite_key or self.details.get("publisher", "") or self.handle
 
 
 def without_full_stop(title: str) -> str:

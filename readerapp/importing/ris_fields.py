@@ -83,7 +83,7 @@ def reference_of(record: Record) -> Reference:
     if not found.title:
         found.title = found.details.pop("title-short", "") or record.first("TT")
     found.received |= record.rest()
-    found.number = str(found.received.get("ID", "")) or str(found.received.get("AN", ""))
+    found.handle = str(found.received.get("ID", "")) or str(found.received.get("AN", ""))
     if len(types) > 1 or (types and not found.kind):
         found.received["TY"] = types if len(types) > 1 else types[0]
     return found
@@ -187,7 +187,7 @@ def _read_dates(found: Reference, record: Record) -> None:
 
 def _read_numbers(found: Reference, record: Record) -> None:
     for each in record.take_fields("SN"):
-        if not found.take_number(each.text):
+        if not found.number(each.text):
             found.detail("number", each.text)
     issue = record.first("IS")
     if found.kind in {"patent", "report", "standard"}:

@@ -120,7 +120,7 @@ def _read_numbers(found: Reference, record: Record) -> None:
         if not found.link(each.text):
             record.give_back(each)
     for each in record.take_fields("SN", "EI", "BN"):
-        if not found.take_number(each.text):
+        if not found.number(each.text):
             record.give_back(each)
     pages = record.first("PS")
     start, end = record.first("BP", "SP"), record.first("EP", "OP")
