@@ -58,13 +58,26 @@ def printed(texts: Iterable[str], origin: Origin, neighbour: datetime.date | Non
             year, month, number = match.groups()
             day = page_date.PageDate(match.group(), int(month), int(number), int(year) if year else None)
         if day is not None:
-            latest = neighbour + _A_WEEK if neighbour else origin.modified
-            date, guess = page_date.resolve(day, max(origin.today, latest or origin.today), latest)
-            if date and neighbour and day.year is None:
+            if neighbour and day.year is None:
+                date, _ = page_date.resolve(day, neighbour + _A_WEEK)
                 guess = f"The page says “{day.text}”. The year comes from its link to {neighbour}; change it if wrong."
-            if date:
                 return Period(date, guess=guess)
+            return of_page(day, origin)
     return None
+
+
+def of_page(printed_day: page_date.PageDate | None, origin: Origin) -> Period:
+    """Return the day that a page prints; what it does not say comes from the file's name, else from its date."""
+    if printed_day is None:
+        return resolve((), (), origin.name)
+    named = stamped(origin.name)
+    if named and named.date and named.name == "day" and printed_day.same_day(_as_printed(named.date)):
+        if printed_day.year is not None:
+            return named
+        guess = f"The page says “{printed_day.text}”. The year comes from the file's name; change it if wrong."
+        return Period(named.date, guess=guess)
+    date, guess = page_date.resolve(printed_day, origin.today, origin.modified)
+    return Period(date, guess=guess)
 
 
 def resolve(said: Iterable[str], days: Sequence[datetime.date], name: str, period: str = "") -> Period:
@@ -94,3 +107,7 @@ def resolve(said: Iterable[str], days: Sequence[datetime.date], name: str, perio
 
 def _known(period: str) -> str:
     return period if period in ("day", "week", "month") else ""
+
+
+def _as_printed(date: datetime.date) -> page_date.PageDate:
+    return page_date.PageDate(date.isoformat(), date.month, date.day, date.year)

@@ -23,6 +23,7 @@ _CARD = re.compile(
     r"|\d+ comments?|\d+ (?:hour|day)s? ago",
     re.IGNORECASE,
 )
+_SUBMITTED = re.compile(r"submitted by\b:?\s*", re.IGNORECASE)
 _LISTED = re.compile(r"[·•\s]*\d+ authors?\b|submitted by\b", re.IGNORECASE)
 _ONE_TOKEN = re.compile(r"(?:arxiv:?\s*)?(?=\S*[./])\S{5,300}", re.IGNORECASE)
 
@@ -185,6 +186,14 @@ def is_authors(part: Part) -> bool:
     """Return whether a block is the listing page's number of authors, which the number of comments follows."""
     kind, block = part
     return kind is Kind.CARD and "author" in block.text.lower()
+
+
+def submitter(block: Block, before: Part | None) -> str:
+    """Return the name after “Submitted by”, in the same block or in the one below; empty for other blocks."""
+    if match := _SUBMITTED.match(block.text):
+        return block.text[match.end() :]
+    label = _SUBMITTED.fullmatch(before[1].text) if before else None
+    return block.text if label else ""
 
 
 def _is_short(text: str) -> bool:

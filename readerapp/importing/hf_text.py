@@ -15,7 +15,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from readerapp.importing import encoding, hf_parts, page_date
+from readerapp.importing import encoding, hf_dates, hf_parts
 from readerapp.importing.blocks import Block, blocks
 from readerapp.importing.digest import Digest, Entry, Link, Origin, Problem, Severity
 from readerapp.importing.hf_parts import Day, Kind, Part
@@ -50,6 +50,7 @@ class _Paper:
     listed: bool = False
     upvotes: int | None = None
     comments: int | None = None
+    curator: str = ""
 
     @property
     def blocks(self) -> list[Block]:
@@ -99,14 +100,14 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
         papers, skipped = _group(day)
         entries, problems = _read_papers(papers, is_listing=day.is_listing)
         problems += [_skipped(parts, papers) for parts in skipped]
-        if day.date is None and entries:
+        period = hf_dates.of_page(day.date, origin)
+        if period.date is None and entries:
             problems.append(Problem(0, "The page names no date", Severity.WARNING))
-        date, guess = page_date.resolve(day.date, origin.today, origin.modified) if day.date else (None, "")
         own = [problem for problem in mended if problem.line < end]
         mended = mended[len(own) :]
         problems += own
         problems.sort(key=lambda problem: problem.line)
-        digests.append(Digest(NAME, SOURCE, date, guess, tuple(entries), tuple(problems), encoding_name))
+        digests.append(Digest(NAME, SOURCE, period.date, period.guess, tuple(entries), tuple(problems), encoding_name))
     return tuple(digests)
 
 
@@ -118,12 +119,13 @@ def _group(day: Day) -> tuple[list[_Paper], list[list[Part]]]:
     """Return the papers of a day, and the runs of blocks between them that belong to none."""
     papers: list[_Paper] = []
     skipped: list[list[Part]] = [[]]
-    votes: int | None = None
+    above = _Paper()
     for at, (kind, block) in enumerate(day.parts):
         paper = papers[-1] if papers else None
         if kind is Kind.TITLE:
-            papers.append(_Paper(block, listed=hf_parts.is_listed(day.parts, at), upvotes=votes))
-            votes = None
+            listed = hf_parts.is_listed(day.parts, at)
+            papers.append(_Paper(block, listed=listed, upvotes=above.upvotes, curator=above.curator))
+            above = _Paper()
         elif kind is Kind.ABSTRACT and paper and paper.title and not paper.abstract:
             paper.abstract = block
         elif kind is Kind.ABSTRACT and paper and paper.abstract and _goes_on(block):
@@ -133,10 +135,13 @@ def _group(day: Day) -> tuple[list[_Paper], list[list[Part]]]:
         elif kind is Kind.IDENTIFIER and paper:
             paper.addresses.append(block)
         else:
-            if paper and block.text.isdecimal() and at and hf_parts.is_authors(day.parts[at - 1]):
+            before = day.parts[at - 1] if at else None
+            if paper and block.text.isdecimal() and before and hf_parts.is_authors(before):
                 paper.comments = int(block.text)
             elif kind is Kind.CARD and block.text.isdecimal():
-                votes = int(block.text)
+                above.upvotes = int(block.text)
+            elif kind is Kind.CARD:
+                above.curator = hf_parts.submitter(block, before) or above.curator
             skipped[-1].append((kind, block))
             continue
         if skipped[-1]:
@@ -206,6 +211,7 @@ def _entry(paper: _Paper, rank: int) -> Entry:
         abstract="\n\n".join(paragraphs),
         identifiers=named,
         links=tuple(Link(links.kind_of(url), url) for url in urls),
+        curator=paper.curator,
         rank=rank,
         upvotes=paper.upvotes,
         comments=paper.comments,
@@ -224,7 +230,7 @@ def _skipped(parts: Sequence[Part], papers: Sequence[_Paper]) -> Problem:
     elif Kind.IDENTIFIER in kinds:
         text = "Address above the first paper, skipped"
     elif kinds == {Kind.CARD}:
-        text = "Votes, authors' count and who submitted, skipped"
+        text = "Votes, comments and who submitted, read with the paper; the number of authors skipped"
     elif papers and line > papers[-1].blocks[0].line:
         text = "Page footer, skipped"
     else:
