@@ -10,6 +10,7 @@ from typing import Protocol
 from readerapp.errors import ReaderError
 from readerapp.importing import (
     arxiv_feed,
+    arxiv_mail,
     bibtex,
     binary,
     csl_json,
