@@ -1,24 +1,27 @@
 """The reader as a whole: what it shows of a paper and what it asks for."""
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from readerapp.gui.dates import day, edited
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.authors_line import AuthorsLine
+from readerapp.gui.views.field_sources import FieldSources
 from readerapp.gui.views.highlight_bar import HighlightBar
 from readerapp.gui.views.paper_links import links_of
 from readerapp.gui.views.reader import Reader
 from readerapp.gui.views.reader_measure import measure
+from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.chips import Swatch
 from readerapp.gui.widgets.stars import StarRating
-from readerapp.library.rows import AnchorState, Color, LinkRow, Status
+from readerapp.library.rows import AnchorState, AppearanceRow, Color, FieldSource, LinkRow, Status, VersionRow
 from readerapp.search.marks import Marker
 from readerapp.search.query import parse
 from tests.gui.details import ABSTRACT, annotation, details
@@ -92,7 +95,7 @@ def test_stars_tags_links_and_digests(qtbot: QtBot, reader: Reader, press: Press
         signal.connect(asked.append)
     reader.cite_asked.connect(lambda: asked.append("cite"))
     qtbot.keyClick(reader.findChild(StarRating), KEY.Key_2)
-    for name in ("Tag area/sorting", "Code", "arXiv", "Cite", "Tape alert · 3 March 2024"):
+    for name in ("Tag area/sorting", "Code", "arXiv", "Cite", "Tape alert 3 March 2024"):
         press(name)
     assert asked == [
         2, "area/sorting", "https://github.com/example/mu-sort", "https://arxiv.org/abs/2403.00001", "cite", 2
@@ -276,3 +279,30 @@ def test_pictures(qtbot: QtBot, theme: Theme, reader: Reader, scheme: str, scale
     reader.resize(600, 900)
     QApplication.processEvents()
     assert save_picture(reader, f"{name}-narrow").is_file()
+
+
+def test_other_versions_digests_and_sources_are_told(reader: Reader, qtbot: QtBot) -> None:
+    first = details()
+    source = FieldSource("digest", 1, "HF Papers 12 March", "2024-03-12", "2024-03-12T10:00:00+00:00", partial=True)
+    again = AppearanceRow(9, "cs.CL", "arXiv cs.CL", "2024-03-14", 7, 57, event="replace")
+    shown = dataclasses.replace(
+        first,
+        appearances=(*first.appearances[:1], again),
+        versions=(VersionRow(44, "clerk2025", "A ruler", "Journal of Tapes", 2025, {"doi": "10.9999/t"}),),
+        sources={"abstract": source, "venue": FieldSource("you", at="2024-04-01T10:00:00+00:00")},
+    )
+    reader.show_paper(shown, place="1 of 1")
+    buttons = {button.label(): button for button in reader.findChildren(Button)}
+    with qtbot.waitSignal(reader.version_clicked) as version:
+        buttons["Journal of Tapes 2025"].click()
+    assert version.args == [44]
+    with qtbot.waitSignal(reader.digest_clicked) as digest:
+        buttons["arXiv cs.CL 14 March 2024, no. 7, 57 votes, replaced"].click()
+    assert digest.args == [9]
+    buttons["Where this comes from"].click()
+    card = reader.findChild(FieldSources)
+    assert card is not None
+    words = [label.text() for label in card.findChildren(QLabel)]
+    assert "HF Papers 12 March, cut short there" in words
+    assert "You, 1 April 2024" in words
+    card.close()

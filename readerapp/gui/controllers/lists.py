@@ -172,6 +172,12 @@ class ListController(QObject):
         """Go to the next or previous paper."""
         self.view.move_by(by)
 
+    def show_paper(self, paper_id: int) -> None:
+        """Make a paper current, where the list has it; else among all papers."""
+        if not self.view.select(paper_id):
+            self.go("all")
+            self.view.select(paper_id)
+
     def select_all(self) -> None:
         """Select every paper of the list."""
         self.view.setFocus()

@@ -58,6 +58,7 @@ class ReadingController(QObject):
         reader.next_asked.connect(lambda: lists.step(+1))
         reader.cite_asked.connect(self.cite_asked)
         reader.digest_clicked.connect(self._on_digest)
+        reader.version_clicked.connect(lists.show_paper)
         self.show_paper(lists.view.current_id())
 
     def show_paper(self, paper_id: object) -> None:

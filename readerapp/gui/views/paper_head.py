@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
-from readerapp.gui.dates import day
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.authors_line import AuthorsLine
+from readerapp.gui.views.origins import appearance_words
 from readerapp.gui.views.paper_links import identifier, links_of
 from readerapp.gui.views.reading_text import ReadingText
 from readerapp.gui.widgets.buttons import Button
@@ -124,6 +124,5 @@ def _where(details: PaperDetails) -> str:
     year = str(details.year) if details.year and str(details.year) not in details.venue else ""
     parts = [" ".join(filter(None, (details.venue, year))), identifier(details)]
     for appearance in details.appearances[:1]:
-        digest = f"{appearance.source or appearance.digest} {day(appearance.date, today)}".strip()
-        parts.append(f"{digest}, no. {appearance.rank}" if appearance.rank else digest)
+        parts.append(appearance_words(appearance, today))
     return " · ".join(filter(None, parts))

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.abstract import AbstractBlock
-from readerapp.gui.views.also_on import AlsoOn
 from readerapp.gui.views.highlight_bar import HighlightBar
 from readerapp.gui.views.highlight_colors import NAMES
 from readerapp.gui.views.note_editor import NoteEditor
+from readerapp.gui.views.origins import Origins
 from readerapp.gui.views.paper_head import PaperHead
 from readerapp.gui.views.reader_head import ReaderHead
 from readerapp.gui.views.reader_measure import measure
@@ -53,6 +53,7 @@ class Reader(Panel):
         more_asked: where on screen the menu belongs.
         cite_asked: the user wants the citation on the clipboard.
         digest_clicked: a digest's id.
+        version_clicked: the id of another version of the work.
         status_text_changed: words for the status bar.
     """
 
@@ -72,6 +73,7 @@ class Reader(Panel):
     more_asked = Signal(QPoint)
     cite_asked = Signal()
     digest_clicked = Signal(int)
+    version_clicked = Signal(int)
     status_text_changed = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -84,11 +86,10 @@ class Reader(Panel):
         self.paper = PaperHead(theme)
         self.abstract = AbstractBlock(theme)
         self.note = NoteEditor(theme)
-        self._also_line = Line(theme)
-        self._also = AlsoOn(theme)
+        self._origins = Origins(theme)
         self._page = Panel("page")
         self._inner = QWidget(self._page)
-        note_parts = (12, Line(theme), 6, self.note, 8, self._also_line, 8, self._also, None)
+        note_parts = (12, Line(theme), 6, self.note, 8, Line(theme), 8, self._origins, None)
         column(self.paper, 8, Line(theme), 11, self.abstract, *note_parts, parent=self._inner)
         self._page_layout = column(self._inner, parent=self._page)
         self._bar = HighlightBar(theme, self._page)
@@ -181,8 +182,7 @@ class Reader(Panel):
         for field, text in self._texts.items():
             text.set_hits(marker.marks(text.shown_text(), field) if marker else ())
         self.note.show_note(details.id, details.note, details.note_updated_at)
-        self._also.show_appearances(details.appearances[1:])
-        self._also_line.setVisible(len(details.appearances) > 1)
+        self._origins.show_details(details)
 
     def _arrange(self) -> None:
         self.head.fit(self.width())
@@ -220,7 +220,8 @@ class Reader(Panel):
             (abstract.card_hovered, paper.title.set_hovered),
             (self.note.note_edited, self.note_edited),
             (self.note.link_opened, self._open),
-            (self._also.digest_clicked, self.digest_clicked),
+            (self._origins.digest_clicked, self.digest_clicked),
+            (self._origins.version_clicked, self.version_clicked),
             (self._bar.color_chosen, self.highlight_selection),
             (self._bar.copy_asked, self._copy),
         )
