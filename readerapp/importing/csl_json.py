@@ -49,6 +49,9 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
     entries: list[Entry] = []
     for record in records:
         found = csl_item.reference_of(record.value, record.line, record.end_line)
+        if not found.entry() and (own := csl_item.text_of(record.value.get("id", ""))):
+            found.title = own
+            found.partial.add("title")
         if entry := found.entry():
             line = json_records.line_of(text, record, "abstract") if entry.abstract else 0
             entries.append(replace(entry, abstract_line=line))

@@ -23,6 +23,7 @@ from readerapp.importing import (
     mail,
     nbib,
     ovid,
+    pubmed_xml,
     refer,
     ris,
     wos,
@@ -75,6 +76,7 @@ FORMS = (
     Form(refer.NAME, "EndNote or Refer (.enw)", refer.sniff, refer.read),
     Form(ovid.NAME, "Ovid", ovid.sniff, ovid.read),
     Form(csl_json.NAME, "CSL-JSON", csl_json.sniff, csl_json.read),
+    Form(pubmed_xml.NAME, "PubMed XML", pubmed_xml.sniff, pubmed_xml.read),
     Form(csv_table.NAME, "Table (CSV, TSV)", csv_table.sniff, csv_table.read),
     Form(id_list.NAME, "List of addresses or identifiers", id_list.sniff, id_list.read),
 )

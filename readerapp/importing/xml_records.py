@@ -31,7 +31,7 @@ class Record:
     """An element of the file.
 
     Attributes:
-        element: with the names of its namespaces, as ElementTree writes them.
+        element: without namespaces in its names, unless they were asked for.
         line: its first line, from 1.
         end_line: its last line.
         text: as it stands in the file.
@@ -48,7 +48,9 @@ class Record:
         return self.line + self.text.count("\n", 0, match.start()) if match else 0
 
 
-def records(text: str, names: str, problems: list[Problem], *, nested: bool = False) -> Iterator[Record]:
+def records(
+    text: str, names: str, problems: list[Problem], *, nested: bool = False, namespaces: bool = False
+) -> Iterator[Record]:
     """Yield the elements of these names; it never fails.
 
     Args:
@@ -56,6 +58,7 @@ def records(text: str, names: str, problems: list[Problem], *, nested: bool = Fa
         names: expression for their names, without namespace; records do not lie in records.
         problems: gets an ERROR for each element that was left out.
         nested: whether elements of a name may hold others of the same name.
+        namespaces: whether names keep their namespaces, as ElementTree writes them.
     """
     declared: dict[str, str] | None = None
     for piece in _pieces(text, re.compile(names), nested=nested):
@@ -65,17 +68,13 @@ def records(text: str, names: str, problems: list[Problem], *, nested: bool = Fa
         own = text[piece.start : piece.end]
         if not reason:
             try:
-                yield Record(_parsed(own, declared), piece.line, piece.end_line, own)
+                element = _parsed(own, declared)
+                yield Record(element if namespaces else _bare(element), piece.line, piece.end_line, own)
                 continue
             except ParseError as error:
                 reason = str(error).partition(":")[0]
         words = f"This record is damaged ({reason}), left out"
         problems.append(Problem(piece.line, words, Severity.ERROR, piece.end_line))
-
-
-def local(element: Element) -> str:
-    """Return the name of an element without its namespace."""
-    return element.tag.rpartition("}")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +165,13 @@ def _parsed(text: str, declared: dict[str, str]) -> Element:
     if len(around) != 1:
         raise ParseError("mismatched tag")
     return around[0]
+
+
+def _bare(element: Element) -> Element:
+    """The element with names without namespaces."""
+    for each in element.iter():
+        each.tag = each.tag.rpartition("}")[2]
+    return element
 
 
 def _readable(text: str) -> str:

@@ -1,8 +1,11 @@
-"""The text of an XML element that may hold markup: sub- and superscripts, styles, formulas (JATS 1.3, MathML 3)."""
+"""The text of an XML element that may hold markup: sub- and superscripts, styles, formulas (JATS 1.3, MathML 3).
 
+The elements have names without namespaces, as ``xml_records`` gives them.
+"""
+
+from typing import Any
 from xml.etree.ElementTree import Element
 
-from readerapp.importing.xml_records import local
 from readerapp.text import cleaning, markup
 
 _DEEPEST = 40
@@ -12,27 +15,43 @@ _SCRIPTS = {"msup": ("^",), "msub": ("_",), "msubsup": ("_", "^"), "mfrac": ("/"
 
 def line_of(element: Element | None) -> str:
     """Return the text as one line; empty for no element."""
-    return cleaning.line(markup.to_text(_fragment(element))) if element is not None else ""
+    return cleaning.line(markup.to_text(fragment(element))) if element is not None else ""
 
 
-def prose_of(element: Element) -> str:
-    """Return the text with its paragraphs."""
-    return cleaning.prose(markup.to_text(_fragment(element)))
+def line_at(element: Element, path: str) -> str:
+    """Return the text of the first element on a path below; empty where there is none."""
+    return line_of(element.find(path))
 
 
-def _fragment(element: Element, depth: int = 0) -> str:
-    """The element's inside as HTML."""
+def lines_at(element: Element, path: str) -> list[str]:
+    """Return the texts of all elements on a path below that have one."""
+    return [text for text in map(line_of, element.findall(path)) if text]
+
+
+def received(element: Element, depth: int = 0) -> Any:
+    """Return an element as values that can be written as JSON: its text, or its children by name."""
+    if len(element) == 0 or depth > _DEEPEST:
+        return line_of(element)
+    values: dict[str, list[Any]] = {}
+    for child in element:
+        if value := received(child, depth + 1):
+            values.setdefault(child.tag, []).append(value)
+    return {name: several if len(several) > 1 else several[0] for name, several in values.items()}
+
+
+def fragment(element: Element, depth: int = 0) -> str:
+    """Return the element's inside as HTML that ``text.markup`` reads."""
     if depth > _DEEPEST:
         return "".join(element.itertext())
     pieces = [element.text or ""]
     for child in element:
-        name = local(child)
+        name = child.tag
         if name == "math":
             pieces.append(_formula(child, depth + 1))
         elif name in _KEPT:
-            pieces.append(f"<{name}>{_fragment(child, depth + 1)}</{name}>")
+            pieces.append(f"<{name}>{fragment(child, depth + 1)}</{name}>")
         else:
-            pieces.append(_fragment(child, depth + 1))
+            pieces.append(fragment(child, depth + 1))
         pieces.append(child.tail or "")
     return "".join(pieces)
 
@@ -41,7 +60,7 @@ def _formula(element: Element, depth: int) -> str:
     """A formula on one line: ``x^{2}``, ``a/b``."""
     if depth > _DEEPEST:
         return "".join(element.itertext())
-    name = local(element)
+    name = element.tag
     if name == "annotation":
         return ""
     parts = [_formula(child, depth + 1) for child in element]
