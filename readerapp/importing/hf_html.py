@@ -16,6 +16,7 @@ from readerapp.importing import (
     hf_cards,
     hf_dates,
     hf_lists,
+    hf_newsletter,
     hf_paper_page,
     hf_text,
     html_tree,
@@ -123,8 +124,8 @@ def _from_markup(tree: "LexborHTMLParser", text: str) -> Digest:
         return Digest(NAME, hf_text.SOURCE, entries=(replace(paper, line=1, end_line=text.count("\n") + 1),))
     entries: list[Entry] = []
     line, reached = 1, 0
-    for entry in hf_cards.entries(tree):
-        at = text.find(f"/papers/{entry.identifiers['arxiv']}", reached)
+    for entry in hf_cards.entries(tree) or hf_newsletter.entries(tree):
+        at = text.find(_mark_of(entry), reached)
         if at >= 0:
             line += text.count("\n", reached, at)
             reached = at
@@ -133,6 +134,11 @@ def _from_markup(tree: "LexborHTMLParser", text: str) -> Digest:
     if entries and not any(entry.abstract for entry in entries):
         problems.append(Problem(entries[0].line, "This page lists titles without abstracts"))
     return Digest(NAME, hf_text.SOURCE, entries=tuple(entries), problems=tuple(problems))
+
+
+def _mark_of(entry: Entry) -> str:
+    """What of a paper is found as it stands in the source of its page."""
+    return f"/papers/{entry.identifiers['arxiv']}" if "arxiv" in entry.identifiers else entry.title[:30]
 
 
 def _moved(digest: Digest, lines: int) -> Digest:

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+# Chinese, Japanese and Korean set no space between an address and what follows; addresses hold such letters escaped.
 _ADDRESS = re.compile(
-    r"(?:https?://|(?<![\w.])www\.(?=[a-z0-9-]+\.)|(?<![\w.])(?:dx\.)?doi\.org/10\.)[^\s<>\"“”{}|\\^`]+",
+    r"(?:https?://|(?<![\w.])www\.(?=[a-z0-9-]+\.)|(?<![\w.])(?:dx\.)?doi\.org/10\.)"
+    r"[^\s<>\"“”{}|\\^`\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]+",
     re.IGNORECASE,
 )
 _NEXT_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
