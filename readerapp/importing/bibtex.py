@@ -1,0 +1,122 @@
+"""BibTeX and BibLaTeX files, as people and programs write them.
+
+Entries are found in ``bibtex_blocks``, their fields are read in ``bibtex_fields``. Everything is made as it is asked for:
+however long a file is, ``records`` holds one entry at a time, and the entries that others refer to with ``crossref``.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from readerapp.importing import bibtex_fields, encoding, reference
+from readerapp.importing.bibtex_blocks import Block, Blocks
+from readerapp.importing.bibtex_macros import MACROS
+from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity
+
+NAME = "bibtex"
+
+_ENTRY = re.compile(
+    r"(?:\A|[\n}\r)])[ \t]*@[ \t]*(?P<type>[A-Za-z][\w:.*+-]{0,40})\s{0,20}[{(]\s{0,200}"
+    r"(?P<body>[^\s{},=\"][^{},=\"\n]{0,200}\s{0,20},|,|[A-Za-z][\w-]{0,40}\s{0,20}=)"
+)
+_FIELD = re.compile(r"[,\n{(][ \t]*[A-Za-z][\w-]{0,40}\s{0,20}=\s{0,20}[{\"\w]")
+_BLOCK = re.compile(r"(?:\A|\n)[ \t]*@(?:string|preamble|comment)\s{0,20}[{(]", re.IGNORECASE)
+_REFERRED = re.compile(r"\b(?:crossref|xdata)\s*+=\s*+[{\"]?+\s*+([^}\"\n]{1,500})", re.IGNORECASE)
+_MOST_NAMED = 20
+
+
+def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is asked in the same way
+    """Return how sure it is that the bytes are BibTeX, from 0 to 1: by an entry with a key and a field."""
+    text, _, _ = encoding.decode(sample)
+    first = _ENTRY.search(text)
+    if first is None:
+        return 0.6 if _BLOCK.search(text) else 0.0
+    return 0.97 if _FIELD.search(text, first.end() - 1) or first["body"][-1] == "=" else 0.7
+
+
+def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
+    """Return one Digest with the entries of the file; it never raises."""
+    text, encoding_name, problems = encoding.decode(data, origin.encoding)
+    entries: list[Entry] = []
+    for record in records(text):
+        if isinstance(record, Entry):
+            entries.append(record)
+        else:
+            problems.append(record)
+    source = reference.stem(origin, "BibTeX")
+    return (Digest(NAME, source, None, "", tuple(entries), tuple(reference.limited(problems)), encoding_name),)
+
+
+def records(text: str) -> Iterator[Entry | Problem]:
+    """Yield the entries of a text, and what is to be said of them, in their order."""
+    lines = _Lines(text)
+    parents = _parents(text)
+    first_lines: dict[str, int] = {}
+    blocks = Blocks(text, MACROS)
+    for block in blocks:
+        found = bibtex_fields.reference_of(block, parents)
+        found.line = lines.at(block.start)
+        abstract = next((each.at for each in block.fields if each.name.lower() == "abstract"), -1)
+        found.abstract_line = lines.at(abstract) if found.abstract and abstract >= 0 else 0
+        found.end_line = lines.at(max(block.end - 1, block.start))
+        yield from _judged(block, found, first_lines)
+    yield from _remarks(blocks, lines)
+
+
+def _judged(block: Block, found: reference.Reference, first_lines: dict[str, int]) -> Iterator[Entry | Problem]:
+    """Yield the entry with what is odd in it; one that is broken or says nothing is a problem."""
+    entry = found.entry()
+    if entry is None:
+        yield reference.nameless(found)
+        return
+    called = f"Entry “{block.key}”" if block.key else "Entry"
+    if block.unclosed:
+        text = f"{called} left out: “{block.unclosed[0]}” is not closed, its end is guessed"
+        yield Problem(found.line, text, Severity.ERROR, found.end_line, entry)
+        return
+    for oddity in dict.fromkeys(block.oddities):
+        yield Problem(found.line, f"{called} {oddity}; read all the same", end_line=found.end_line)
+    known = first_lines.setdefault(block.key, found.line) if block.key else found.line
+    if known != found.line:
+        text = f"{called} has the key of another on line {known}; both were read"
+        yield Problem(found.line, text, end_line=found.end_line)
+    yield entry
+
+
+def _remarks(blocks: Blocks, lines: "_Lines") -> Iterator[Problem]:
+    if blocks.commented:
+        line = lines.at(blocks.commented[0])
+        count = len(blocks.commented)
+        text = f"{count} {'entry' if count == 1 else 'entries'} commented out with %, skipped"
+        yield Problem(line, text, Severity.INFO, line)
+    for macro, start in list(blocks.unknown.items())[:_MOST_NAMED]:
+        line = lines.at(start)
+        yield Problem(line, f"The abbreviation “{macro}” is not defined; its name was taken", end_line=line)
+    if len(blocks.unknown) > _MOST_NAMED:
+        text = f"{len(blocks.unknown) - _MOST_NAMED} more abbreviations are not defined"
+        yield Problem(0, text, end_line=0)
+
+
+def _parents(text: str) -> Mapping[str, Block]:
+    """Return the entries that others refer to, by their keys in small letters; they may stand anywhere in the file."""
+    keys = {key.strip().lower() for match in _REFERRED.finditer(text) for key in match[1].split(",")}
+    if not keys:
+        return {}
+    return {block.key.lower(): block for block in Blocks(text, MACROS) if block.key.lower() in keys}
+
+
+class _Lines:
+    """Tells the line of a place in a text, from 1; cheap where the next place is near."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+        self._line = 1
+
+    def at(self, place: int) -> int:
+        """Return the line of a place."""
+        if place >= self._at:
+            self._line += self._text.count("\n", self._at, place)
+        else:
+            self._line -= self._text.count("\n", place, self._at)
+        self._at = place
+        return self._line

@@ -1,0 +1,307 @@
+"""What the fields of a BibTeX or BibLaTeX entry mean.
+
+Sources: btxdoc; the biblatex manual, §2 (types, fields, dates, crossref); what Zotero, Mendeley, JabRef, BibDesk, INSPIRE,
+ADS, DBLP, Scopus and Google Scholar write. Variables are those of CSL 1.0.2, mapped as Zotero's ``BibTeX.js`` does.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from readerapp.importing.bibtex_blocks import Block
+from readerapp.importing.bibtex_macros import JOURNALS
+from readerapp.importing.reference import Reference
+from readerapp.text import cleaning, identifiers, markup
+from readerapp.text.bibtex_names import from_bibtex
+from readerapp.text.latex_decoding import decode, unescape
+
+_KINDS = {
+    "article-journal": "article suppperiodical",
+    "article": "preprint",
+    "book": "book mvbook collection mvcollection proceedings mvproceedings reference mvreference film_script",
+    "chapter": "inbook bookinbook suppbook incollection suppcollection chapter",
+    "paper-conference": "inproceedings conference",
+    "entry-encyclopedia": "inreference",
+    "thesis": "thesis phdthesis mastersthesis bachelorsthesis mathesis diplomathesis habilitation",
+    "report": "report techreport manual whitepaper",
+    "webpage": "online electronic www webpage web_page website internet",
+    "manuscript": "unpublished",
+    "pamphlet": "booklet",
+    "periodical": "periodical",
+    "patent": "patent",
+    "dataset": "dataset data",
+    "software": "software computer_program",
+    "standard": "standard",
+    "review": "review",
+    "graphic": "artwork image",
+    "song": "audio music",
+    "motion_picture": "movie video film",
+    "legislation": "legislation legal statute bill",
+    "legal_case": "jurisdiction case",
+    "personal_communication": "letter",
+    "speech": "presentation talk",
+    "article-magazine": "magazine_article",
+    "article-newspaper": "newspaper_article newspaper",
+    "hearing": "hearing",
+    "performance": "performance",
+}
+_KIND_OF = {name: kind for kind, types in _KINDS.items() for name in types.split()}
+_GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis", "bachelorsthesis": "Bachelor’s thesis"}
+_GENRES |= {"mathesis": "Master’s thesis", "mathesis.": "Master’s thesis", "techreport": "Technical report"}
+_TYPE_KEYS = {"phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "techreport": "Technical report"}
+_DETAILS = (
+    ("volume", ("volume",)),
+    ("publisher", ("publisher", "institution", "school", "organization")),
+    ("publisher-place", ("address", "location", "city", "place")),
+    ("collection-title", ("series",)),
+    ("edition", ("edition",)),
+    ("chapter-number", ("chapter",)),
+    ("number-of-pages", ("pagetotal", "numpages", "num_pages")),
+    ("number-of-volumes", ("volumes",)),
+    ("language", ("language", "langid", "hyphenation")),
+    ("title-short", ("shorttitle",)),
+    ("container-title-short", ("shortjournal", "journal-abbrev", "journalabbr", "abbrev_source_title", "journal-iso")),
+    ("event-title", ("eventtitle", "conference", "conference_title")),
+    ("event-place", ("venue", "eventlocation")),
+    ("version", ("version",)),
+    ("original-date", ("origdate",)),
+    ("accessed", ("urldate", "accessed", "lastchecked", "lastaccessed")),
+    ("PMCID", ("pmcid", "pmc")),
+    ("call-number", ("call-number", "lccn", "library")),
+    ("license", ("copyright", "license")),
+    ("annote", ("annote", "annotation")),
+    ("status", ("pubstate",)),
+)
+_PERSONS = (
+    ("editor", ("editor",)),
+    ("translator", ("translator",)),
+    ("container-author", ("bookauthor",)),
+)
+_KEYWORDS = ("keywords", "keyword", "mendeley-tags", "author_keywords", "author-keywords", "tags", "primaryclass")
+_LINKS = ("url", "ee", "link", "adsurl", "pdf", "eprinturl", "urls", "code", "project", "website", "bdsk-url-1",
+          "bdsk-url-2", "bdsk-url-3", "howpublished", "note")  # fmt: skip
+_KINDS_OF_LINKS = {"pdf": "pdf", "code": "code", "project": "project"}
+_INHERITED = frozenset(
+    """editor year date month publisher address location series volume number isbn issn organization institution journal
+    journaltitle language edition venue eventtitle eventdate booktitle booksubtitle howpublished school""".split()  # noqa: SIM905
+)
+_PARTS = frozenset(
+    "inproceedings conference incollection inbook bookinbook suppbook suppcollection inreference".split()
+)  # noqa: SIM905
+
+_MACRO = re.compile(r"\s*\\([a-z]+)\s*\Z")
+_PREPRINT = re.compile(r"(?:arxiv|corr)\b(?:[\s:]*(?:e-?prints?|preprints?))?", re.IGNORECASE)
+_ARXIV_VENUE = re.compile(
+    r"(?:arxiv|corr)\b(?:[\s:]*(?:e-?prints?|preprints?))?[\s,]*(?:abs/|arxiv:|\d{4}\.\d|\Z)", re.I
+)
+_ADDRESS = re.compile(r"\s*(?:Available (?:at|from):?\s*)?(?:\\url|\\href)?\s*\{?\s*(?:https?://|www\.)\S+\s*\Z", re.I)
+_DAYS = re.compile(r"\d{1,2}\b")
+_DATE = re.compile(r"\s*(?:circa|ca\.|c\.)?\s*(-?\d{4}(?:-\d\d(?:-\d\d)?)?)(?=[T?~%/\s]|\.\.|\Z)", re.IGNORECASE)
+_PMID = re.compile(r"PMID:?\s*(\d{1,8})\b", re.IGNORECASE)
+_PAGES = re.compile(r"\s*(?:-{1,3}|[–—−‒])\s*")
+_NO_PAGES = re.compile(r"no pagination specified|n/?a|none|null|--?", re.IGNORECASE)
+
+
+def reference_of(block: Block, parents: Mapping[str, Block]) -> Reference:
+    """Return what an entry says, and what it inherits from the entries that it refers to."""
+    own = _merged(block)
+    values = {name: value for name, value in own.items() if value.strip()}
+    for name, value in _inherited(block.kind, values, parents):
+        values.setdefault(name, value)
+    found = Reference(cite_key=block.key, kind=_KIND_OF.get(block.kind, ""))
+    found.received = {"ENTRYTYPE": block.kind, **_received(block)}
+    _read_title(found, values)
+    _read_abstract(found, values)
+    _read_identifiers(found, values)
+    _read_venue(found, block.kind, values)
+    _read_persons(found, values)
+    _read_date(found, values)
+    _read_details(found, block.kind, values)
+    return found
+
+
+def _merged(block: Block) -> dict[str, str]:
+    """Return the fields by name in small letters; a name that stands twice keeps its first value, lists are joined."""
+    merged: dict[str, str] = {}
+    joints = {"author": " and ", "editor": " and ", "keywords": ", ", "url": " "}
+    for each in block.fields:
+        name = each.name.lower()
+        if name not in merged or not merged[name].strip():
+            merged[name] = each.value
+        elif name in joints and each.value.strip() != merged[name].strip():
+            merged[name] += joints[name] + each.value
+    return merged
+
+
+def _received(block: Block) -> dict[str, Any]:
+    received: dict[str, Any] = {}
+    for each in block.fields:
+        if each.name in received:
+            known = received[each.name]
+            received[each.name] = [*known, each.value] if isinstance(known, list) else [known, each.value]
+        else:
+            received[each.name] = each.value
+    return received
+
+
+def _inherited(kind: str, values: Mapping[str, str], parents: Mapping[str, Block]) -> Iterator[tuple[str, str]]:
+    """Yield what the entries named by ``xdata`` and ``crossref`` give to one that lacks it."""
+    for key in values.get("xdata", "").split(","):
+        if parent := parents.get(key.strip().lower()):
+            yield from _merged(parent).items()
+    parent = parents.get(values.get("crossref", "").strip().lower())
+    if parent is None:
+        return
+    for name, value in _merged(parent).items():
+        if name in _INHERITED:
+            yield name, value
+        elif kind in _PARTS and name in ("title", "subtitle"):
+            yield f"book{name}", value
+        elif kind == "article" and name in ("title", "subtitle"):
+            yield f"journal{name}", value
+
+
+def _text(value: str) -> str:
+    return cleaning.line(markup.to_text(decode(value)))
+
+
+def _first(values: Mapping[str, str], *names: str) -> str:
+    return next((text for name in names if (text := values.get(name, ""))), "")
+
+
+def _with_subtitle(title: str, subtitle: str) -> str:
+    title, subtitle = _text(title), _text(subtitle)
+    if not title or not subtitle or subtitle.lower() in title.lower():
+        return title or subtitle
+    return f"{title} {subtitle}" if title[-1] in ".:?!–—" else f"{title}: {subtitle}"
+
+
+def _read_title(found: Reference, values: dict[str, str]) -> None:
+    found.title = _with_subtitle(values.get("title", ""), values.get("subtitle", ""))
+    if not found.title and found.kind in ("book", "periodical", ""):
+        found.title = _with_subtitle(_first(values, "booktitle", "maintitle"), values.pop("booksubtitle", ""))
+        values.pop("booktitle", None)
+
+
+def _read_abstract(found: Reference, values: Mapping[str, str]) -> None:
+    abstract = _first(values, "abstract", "abstractnote", "summary")
+    if abstract:
+        found.set_abstract(decode(abstract))
+    for name in _KEYWORDS:
+        if words := values.get(name, ""):
+            found.categorise(_text(word) for word in words.split(";" if ";" in words else ","))
+
+
+def _read_identifiers(found: Reference, values: Mapping[str, str]) -> None:
+    if doi := values.get("doi", ""):
+        _identify(found, "doi", unescape(doi))
+    _read_eprint(found, values)
+    if pmid := values.get("pmid", ""):
+        found.identify("pmid", pmid)
+    for name in _LINKS:
+        if value := values.get(name, ""):
+            text = unescape(value)
+            found.link(text, _KINDS_OF_LINKS.get(name, ""))
+            if name != "note" or not found.identifiers:
+                _identify_by(found, text)
+    for name in ("journal", "volume", "number"):
+        if "arxiv" not in found.identifiers and _PREPRINT.search(values.get("journal", "")):
+            _identify_by(found, f"arXiv:{unescape(values.get(name, '')).lower().removeprefix('abs/')}")
+            _identify_by(found, unescape(values.get(name, "")))
+    if match := _PMID.search(unescape(values.get("note", ""))):
+        found.identify("pmid", match[1])
+    for name in ("isbn", "issn", "eissn"):
+        if name in values:
+            found.number(_text(values[name]))
+
+
+def _identify(found: Reference, scheme: str, value: str) -> bool:
+    return found.identify(scheme, value.strip()) or _identify_by(found, value)
+
+
+def _identify_by(found: Reference, text: str) -> bool:
+    named = identifiers.find(text[:5000])
+    for scheme, value in named.items():
+        found.identifiers.setdefault(scheme, value)
+    return bool(named)
+
+
+def _read_eprint(found: Reference, values: Mapping[str, str]) -> None:
+    eprint = unescape(_first(values, "eprint", "arxivid", "arxiv")).strip()
+    kind = _first(values, "eprinttype", "archiveprefix").strip().lower()
+    if not eprint:
+        return
+    if kind in ("pubmed", "pmid"):
+        found.identify("pmid", eprint)
+    elif kind in ("", "arxiv", "arxiv.org") or "arxiv" in values or "arxivid" in values:
+        prefix = values.get("primaryclass", "").strip().split(".")[0]
+        if not found.identify("arxiv", eprint) and prefix:  # 9901001, whose archive stands beside it
+            found.identify("arxiv", f"{prefix}/{eprint}")
+
+
+def _read_venue(found: Reference, kind: str, values: Mapping[str, str]) -> None:
+    journal = _with_subtitle(_journal(_first(values, "journal", "journaltitle")), values.get("journalsubtitle", ""))
+    book = _with_subtitle(_first(values, "booktitle", "maintitle"), values.get("booksubtitle", ""))
+    found.venue = (book or journal) if kind in _PARTS else (journal or book)
+    how = values.get("howpublished", "")
+    if how and not _ADDRESS.match(how):
+        if not found.venue and kind not in ("book", "booklet"):
+            found.venue = _text(how)
+        else:
+            found.detail("medium", _text(how))
+    if _ARXIV_VENUE.match(found.venue):
+        found.venue = "CoRR" if found.venue.lower().startswith("corr") else "arXiv"
+        found.kind = "article"
+    elif found.kind == "" and "arxiv" in found.identifiers:
+        found.kind = "article"
+
+
+def _journal(text: str) -> str:
+    macro = _MACRO.match(text)
+    return JOURNALS.get(macro[1], text) if macro else text
+
+
+def _read_persons(found: Reference, values: Mapping[str, str]) -> None:
+    found.add_authors(from_bibtex(values.get("author", "")))
+    if not found.authors and "collaboration" in values:
+        found.add_authors(from_bibtex(f"{{{values['collaboration']}}}"))
+    for role, names in _PERSONS:
+        if value := _first(values, *names):
+            found.persons(role, from_bibtex(value))
+
+
+def _read_date(found: Reference, values: Mapping[str, str]) -> None:
+    date = unescape(values.get("date", ""))
+    if match := _DATE.match(date):
+        found.date(match[1])
+    elif date:
+        found.date(date)
+    year, month = _text(values.get("year", "")), _text(values.get("month", ""))
+    if year:
+        found.date(re.sub(r"(?<=\d)[a-z]\b", "", year))
+    if month and found.published:
+        number = _DAYS.fullmatch(month)
+        found.date(f"{found.published[:4]}-{int(month):02}" if number else f"{month} {found.published[:4]}")
+
+
+def _read_details(found: Reference, kind: str, values: Mapping[str, str]) -> None:
+    for variable, names in _DETAILS:
+        if value := _first(values, *names):
+            found.detail(variable, _text(value))
+    genre = _text(values.get("type", "")) or _GENRES.get(kind, "")
+    found.detail("genre", _TYPE_KEYS.get(genre, genre))
+    pages = _PAGES.sub("-", _text(values.get("pages", "")))
+    if pages and not _NO_PAGES.match(pages):
+        found.detail("page", pages)
+    is_numbered = found.kind in ("report", "patent", "standard", "dataset", "software", "")
+    number, issue = _text(values.get("number", "")), _text(values.get("issue", ""))
+    if number and "series" in values and found.kind in ("book", "chapter", "paper-conference"):
+        found.detail("collection-number", number)
+    else:
+        found.detail("number" if is_numbered else "issue", number)
+    found.detail("issue", issue)
+    found.detail("number", _text(_first(values, "eid", "article-number", "art_number")))
+    notes = [
+        _text(values[name]) for name in ("note", "addendum") if name in values and not _ADDRESS.match(values[name])
+    ]
+    found.note(notes)
