@@ -11,20 +11,25 @@ from readerapp.text import cleaning, latex_decoding, names
 
 _BRACKET = re.compile(r"[()]")
 _RAISED = re.compile(r"\$\s*\^\s*(?:\{[^{}$]{0,40}\}|[\d*†‡§a-z])\s*\$|\^\{[\d,*†‡§ a-z]{1,12}\}|\$\^\\\w{1,10}\$")
-_BETWEEN = re.compile(r"\s*[,;]\s*(?:(?:and|&)\b\s*)?|\s+and\s+|\s*&\s*|\band\s+|(?<=ollaboration)\s*:\s*|\n")
+_BETWEEN = re.compile(r"\s*[,;]\s*(?:(?:and|&)\b\s*)?|\s+and\s+|\s*&\s*|\band\s+")
 _GROUP = re.compile("\x01(\\d+)\x02")
 _MARKER = re.compile(r"[\d\s,;*†‡§a-d]*(?:(?:and|&)\s*\d+\s*)*")
 _LEGEND = re.compile(r"\(?\s*(\d{1,3}|[*†‡§])\s*\)\s*")
 _NICKNAME = re.compile(r"[^\W\d_]*[a-z][\w'’.-]*")
 _SUFFIX = re.compile(r"(?:jr|sr|jnr)\.?|i{2,3}|iv", re.IGNORECASE)
 _CUT = re.compile(
-    r"(?:\bet[\s.]+al(?:ii)?\b\.?|…|\.\.\.|\b(?:and )?\d+ (?:others|more|additional authors)\b)\s*", re.IGNORECASE
+    r"(?:\bet[\s.]+al(?:ii)?\b\.?|…|\.\.\.|\b(?:and )?\d+ (?:others|more|additional authors)\b(?: not shown)?)\s*",
+    re.IGNORECASE,
 )
 _FOR = re.compile(r"\s*\b(?:for|on behalf of)\s+(?:the\s+)?", re.IGNORECASE)
 _WITH = re.compile(
     r"(?:(?:for|with|on behalf of)\s+)?(?:the\s+)?([^,;()]{2,80}\b(?:collaboration|consortium)s?)", re.IGNORECASE
 )
+_TEAM = re.compile(r"([^,;:()]{2,80}):\s+")  # MOSI.AI: A. Author, B. Author
+_GLUED = re.compile(r"(?<=\.)(?=[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*\Z)")
 _LONGEST = 200
+_LONGEST_PLACE = 500
+_MOST_PLACES = 20
 
 
 @dataclass(slots=True)
@@ -33,12 +38,12 @@ class Authors:
 
     Attributes:
         names: as ``text.names`` reads them.
-        affiliations: by the author's name, as printed.
+        affiliations: by the author's name, as printed; an institute after the last of several names is that one's.
         cut: whether the line says that there are more.
     """
 
     names: list[str] = field(default_factory=list)
-    affiliations: dict[str, str] = field(default_factory=dict)
+    affiliations: dict[str, list[str]] = field(default_factory=dict)
     cut: bool = False
 
 
@@ -48,6 +53,9 @@ def read(line: str) -> Authors:
     text, groups = _without_groups(text.replace("\x01", "").replace("\x02", ""))
     legend = {number: place for group in groups for number, place in _legend(group).items()}
     authors = Authors()
+    if team := _TEAM.match(text):
+        authors.names.append(names.whole(team[1].strip()))
+        text = text[team.end() :]
     for piece in _BETWEEN.split(text):
         if piece := piece.strip():
             _take(piece, groups, legend, authors)
@@ -84,7 +92,7 @@ def _legend(group: str) -> dict[str, str]:
     if not _LEGEND.match(group):
         return {}
     parts = _LEGEND.split(group)
-    return {number: place.strip(" ,;") for number, place in zip(parts[1::2], parts[2::2], strict=True)}
+    return {number: place.strip(" ,;")[:_LONGEST_PLACE] for number, place in zip(parts[1::2], parts[2::2], strict=True)}
 
 
 def _take(piece: str, groups: list[str], legend: dict[str, str], authors: Authors) -> None:
@@ -97,9 +105,11 @@ def _take(piece: str, groups: list[str], legend: dict[str, str], authors: Author
             name = f"{name} ({group}) {after}"
             continue
         added = _add(name, authors)
-        if added and (places := _places(group, legend)):
-            known = authors.affiliations.get(added)
-            authors.affiliations[added] = f"{known}; {places}" if known else places
+        if _CUT.fullmatch(group):
+            authors.cut = True
+        elif added:
+            known = authors.affiliations.setdefault(added, [])
+            known += _places(group, legend)[: _MOST_PLACES - len(known)]
         if collaboration := _WITH.fullmatch(group):
             authors.names.append(names.whole(collaboration[1]))
         name = after
@@ -112,7 +122,7 @@ def _add(name: str, authors: Authors) -> str:
     whole = _CUT.sub("", name).strip(" ,:")
     authors.cut |= whole != name or names.is_others(name)
     person, *for_whom = _FOR.split(whole, maxsplit=1)
-    if authors.names and _SUFFIX.fullmatch(person):
+    if authors.names and "," not in authors.names[-1] and _SUFFIX.fullmatch(person):
         authors.names[-1] += f", {person}"
     elif len(person) <= _LONGEST and any(map(str.isalpha, person)) and not names.is_others(name):
         authors.names.append(_whole_or_person(person))
@@ -123,7 +133,9 @@ def _add(name: str, authors: Authors) -> str:
 
 def _whole_or_person(name: str) -> str:
     last = name.rsplit(maxsplit=1)[-1].lower()
-    return names.whole(name) if last in {"collaboration", "collaborations", "consortium", "team"} else name
+    if last in {"collaboration", "collaborations", "consortium", "team"}:
+        return names.whole(name)
+    return _GLUED.sub(" ", name)  # J.Cernicharo
 
 
 def _is_nickname(group: str, after: str) -> bool:
@@ -131,11 +143,10 @@ def _is_nickname(group: str, after: str) -> bool:
     return bool(_NICKNAME.fullmatch(group)) and (" " not in after or after[0].islower())
 
 
-def _places(group: str, legend: dict[str, str]) -> str:
+def _places(group: str, legend: dict[str, str]) -> list[str]:
     """Return the affiliations that brackets after a name give, themselves or by their numbers."""
-    if _LEGEND.match(group) and len(_LEGEND.split(group)) > 1 and group not in legend:
-        return ""
+    if _LEGEND.match(group) and group not in legend:
+        return []
     if _MARKER.fullmatch(group):
-        numbers = re.findall(r"\d+|[*†‡§]", group)
-        return "; ".join(legend[number] for number in numbers if number in legend)
-    return group
+        return [legend[number] for number in re.findall(r"\d+|[*†‡§]", group)[:_MOST_PLACES] if number in legend]
+    return [group[:_LONGEST_PLACE]] if group else []

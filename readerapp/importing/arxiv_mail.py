@@ -22,6 +22,8 @@ _SUBMISSIONS = re.compile(r"Submissions to:\n((?:.+\n)+?)\s*received", re.IGNORE
 _HEADER = re.compile(r"Archives at https?://(?:\w+\.)?arxiv\.org", re.IGNORECASE)
 _SIZE = re.compile(r"\((\d+kb(?:,\w+)*)\)")
 _LABEL = re.compile(r"\A\s*Abstract\s*[:.]\s+", re.IGNORECASE)
+_READ = frozenset(["title", "authors", "author", "categories", "comments", "report-no", "journal-ref"])
+_LONGEST_HEAD = 10_000
 _LONGEST_QUOTE = 60
 
 
@@ -70,7 +72,7 @@ def _issues(parts: Iterable[Record | Between]) -> list[_Issue]:
         if isinstance(part, Record):
             issues[-1].records.append(part)
             continue
-        text = "\n".join(part.lines)
+        text = "\n".join(part.lines)[-_LONGEST_HEAD:]
         if arxiv_dates.is_header(text) and issues[-1].records:
             issues.append(_Issue())
         (issues[-1].strays if issues[-1].records else issues[-1].head).append(part)
@@ -174,26 +176,23 @@ def _details(record: Record, comments: str) -> dict[str, str]:
     return {name: text for name, text in details.items() if text}
 
 
-def _received(record: Record, affiliations: dict[str, str], doi: str) -> dict[str, object]:
+def _received(record: Record, affiliations: dict[str, list[str]], doi: str) -> dict[str, object]:
     """Return what has no field of its own, under the names that the mail gives."""
     kept: dict[str, object] = {}
     for name, text in record.fields:
-        if name.lower() in {"title", "authors", "author", "categories", "comments", "report-no"} or not text:
+        if not text or name.lower() in _READ or (name.lower() == "doi" and text.lower() == doi):
             continue
-        if name.lower() == "doi" and doi and text.lower() == doi:
-            continue
-        kept.setdefault(name, text)
+        kept.setdefault(name if name not in kept else f"{name} (again)", text)
         if size := _SIZE.search(text):
             kept["size"] = size[1]
     if record.version:
         kept["version"] = record.version
-    if affiliations:
-        kept["affiliations"] = affiliations
-    return kept
+    places = {author: "; ".join(found) for author, found in affiliations.items() if found}
+    return {**kept, "affiliations": places} if places else kept
 
 
 def _head(issue: _Issue) -> str:
-    return "\n".join(line for between in issue.head for line in between.lines)
+    return "\n".join(line for between in issue.head for line in between.lines)[-_LONGEST_HEAD:]
 
 
 def _date(issue: _Issue, origin: Origin) -> arxiv_dates.Listed:

@@ -21,6 +21,7 @@ _START = re.compile(
 )
 _SECOND = re.compile(r"(?:From|Date|Title|Authors?|Categories)\b[^:]{0,20}:|replaced\s+with\s+revised", re.IGNORECASE)
 _DIVIDER = re.compile(r"[%-]{20,}|={20,}|_{20,}")
+_QUOTED = re.compile(r"\A(?:> ?)+")
 _CLOSING = re.compile(r"\\\\\s*(?:\(\s*(?:https?://|arXiv:|\S*/abs/).*)?", re.IGNORECASE)
 _FIELD = re.compile(r"([A-Z][A-Za-z-]{1,30}(?:\s\([^()]{1,30}\))?)\s?:(?:\s+(.*)|$)")
 _REPLACED = re.compile(r"(replaced) with revised version\s*(.*)", re.IGNORECASE)
@@ -96,9 +97,7 @@ def is_listing(text: str) -> bool:
 def _bare(line: str) -> str:
     """The line as it was sent: no quotation marks of mails, no blanks at its end, common blanks."""
     line = line.replace("\N{NO-BREAK SPACE}", " ").rstrip()
-    while line.startswith(">"):
-        line = line[1:].removeprefix(" ")
-    return line
+    return _QUOTED.sub("", line, count=1) if line.startswith(">") else line
 
 
 def _begins(lines: list[str], at: int) -> bool:
@@ -118,10 +117,9 @@ def _record(lines: list[str], start: int, end: int) -> tuple[Record, int]:
     at = _head(lines, start + 1, end, record)
     if at < end and lines[at].strip() == "\\\\":
         at = _abstract(lines, at + 1, end, record)
+        record.is_closed = not record.abstract_line
     if at < end and _CLOSING.fullmatch(lines[at].strip()):
         at += 1
-        record.is_closed = True
-    elif not record.abstract_line and at > start + 1 and lines[at - 1].strip() == "\\\\":
         record.is_closed = True
     record.is_closed = record.is_closed or (at < len(lines) and bool(_DIVIDER.fullmatch(lines[at].strip())))
     record.end_line = at

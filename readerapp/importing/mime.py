@@ -10,6 +10,7 @@ import datetime
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import unquote
 
 from readerapp.importing import encoding
@@ -238,7 +239,7 @@ def _pieces(body: bytes, boundary: str) -> list[bytes]:
     if not found:
         return [b"\n" + body]
     pieces = []
-    for number, delimiter in enumerate(found[: MOST_PARTS + 1]):
+    for number, delimiter in enumerate(found):
         if delimiter[1]:
             break
         end = found[number + 1].start() if number + 1 < len(found) else len(body)
@@ -247,7 +248,8 @@ def _pieces(body: bytes, boundary: str) -> list[bytes]:
 
 
 def _delimiters(body: bytes, boundary: bytes) -> list[re.Match[bytes]]:
-    return list(re.finditer(rb"^--" + re.escape(boundary) + rb"(--)?[ \t]{0,20}\r?(?:\n|\Z)", body, re.MULTILINE))
+    found = re.finditer(rb"^--" + re.escape(boundary) + rb"(--)?[ \t]{0,20}\r?(?:\n|\Z)", body, re.MULTILINE)
+    return list(islice(found, MOST_PARTS + 2))
 
 
 def _transferred(body: bytes, transfer_encoding: str) -> bytes:
