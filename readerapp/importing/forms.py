@@ -15,6 +15,7 @@ from readerapp.importing import (
     binary,
     csl_json,
     csv_table,
+    endnote_xml,
     feed,
     hf_html,
     hf_json,
@@ -77,6 +78,7 @@ FORMS = (
     Form(ovid.NAME, "Ovid", ovid.sniff, ovid.read),
     Form(csl_json.NAME, "CSL-JSON", csl_json.sniff, csl_json.read),
     Form(pubmed_xml.NAME, "PubMed XML", pubmed_xml.sniff, pubmed_xml.read),
+    Form(endnote_xml.NAME, "EndNote XML", endnote_xml.sniff, endnote_xml.read),
     Form(csv_table.NAME, "Table (CSV, TSV)", csv_table.sniff, csv_table.read),
     Form(id_list.NAME, "List of addresses or identifiers", id_list.sniff, id_list.read),
 )

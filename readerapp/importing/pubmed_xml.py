@@ -28,7 +28,17 @@ _TRANSLATED = re.compile(r"\[(.*)\]\.?")
 _NOT_AVAILABLE = re.compile(r"\[?not available\]?\.?", re.IGNORECASE)
 _RANGE = re.compile(r"(\d+)-(\d+)")
 _READ_OF_ARTICLE = frozenset(
-    ["Journal", "ArticleTitle", "Abstract", "AuthorList", "Pagination", "Language", "ArticleDate", "VernacularTitle"]
+    [
+        "Journal",
+        "ArticleTitle",
+        "Abstract",
+        "AuthorList",
+        "Pagination",
+        "Language",
+        "ArticleDate",
+        "ELocationID",
+        "VernacularTitle",
+    ]
 )
 _READ_OF_CITATION = frozenset(["PMID", "Article", "KeywordList", "MeshHeadingList"])
 _READ_OF_BOOK = _words(
@@ -156,7 +166,7 @@ def _read_abstract(found: Reference, article: Element, record: Record) -> None:
     paragraphs = []
     for section in article.findall("Abstract/AbstractText"):
         label = (section.get("Label") or "").strip()
-        text = xml_text.fragment(section).strip()
+        text = " ".join(xml_text.fragment(section).split())
         paragraphs.append(text if label.upper() in _LABELS_OF_NONE else f"{label}: {text}")
     found.set_abstract("\n\n".join(filter(None, paragraphs)), record.line_of("AbstractText"))
     if rights := xml_text.line_at(article, "Abstract/CopyrightInformation"):
@@ -226,7 +236,7 @@ def _read_identifiers(found: Reference, elements: list[Element], attribute: str)
                 found.received.setdefault(scheme, value)
         elif scheme == "pmc":
             found.detail("PMCID", value)
-        elif value:
+        elif value and not (value.lower().startswith("arxiv:") and found.identify("arxiv", value)):
             found.received.setdefault(scheme or "id", value)
 
 
