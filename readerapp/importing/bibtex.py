@@ -1,14 +1,15 @@
 """BibTeX and BibLaTeX files, as people and programs write them.
 
-Entries are found in ``bibtex_blocks``, their fields are read in ``bibtex_fields``. Everything is made as it is asked for:
-however long a file is, ``records`` holds one entry at a time, and the entries that others refer to with ``crossref``.
+Entries are found in ``bibtex_blocks``, their fields are read in ``bibtex_fields``. Everything is made as it is asked
+for: however long a file is, ``records`` holds one entry at a time, and those that others refer to with ``crossref``.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 
 from readerapp.importing import bibtex_fields, encoding, reference
-from readerapp.importing.bibtex_blocks import Block, Blocks
+from readerapp.importing.bibtex_blocks import Blocks
+from readerapp.importing.bibtex_body import Block
 from readerapp.importing.bibtex_macros import MACROS
 from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity
 

@@ -1,98 +1,35 @@
 """What the fields of a BibTeX or BibLaTeX entry mean.
 
-Sources: btxdoc; the biblatex manual, §2 (types, fields, dates, crossref); what Zotero, Mendeley, JabRef, BibDesk, INSPIRE,
-ADS, DBLP, Scopus and Google Scholar write. Variables are those of CSL 1.0.2, mapped as Zotero's ``BibTeX.js`` does.
+Sources: btxdoc; the biblatex manual, §2 (types, fields, dates, crossref); what Zotero, Mendeley, JabRef, BibDesk,
+INSPIRE, ADS, DBLP, Scopus and Google Scholar write. Variables are those of CSL 1.0.2, mapped much as Zotero does.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from readerapp.importing.bibtex_blocks import Block
+from readerapp.importing.bibtex_body import Block
 from readerapp.importing.bibtex_macros import JOURNALS
+from readerapp.importing.bibtex_variables import (
+    DETAILS,
+    GENRES,
+    INHERITED,
+    KEYWORDS,
+    KIND_OF,
+    KINDS_OF_LINKS,
+    LINKS,
+    PARTS,
+    PERSONS,
+)
 from readerapp.importing.reference import Reference
 from readerapp.text import cleaning, identifiers, markup
 from readerapp.text.bibtex_names import from_bibtex
 from readerapp.text.latex_decoding import decode, unescape
 
-_KINDS = {
-    "article-journal": "article suppperiodical",
-    "article": "preprint",
-    "book": "book mvbook collection mvcollection proceedings mvproceedings reference mvreference film_script",
-    "chapter": "inbook bookinbook suppbook incollection suppcollection chapter",
-    "paper-conference": "inproceedings conference",
-    "entry-encyclopedia": "inreference",
-    "thesis": "thesis phdthesis mastersthesis bachelorsthesis mathesis diplomathesis habilitation",
-    "report": "report techreport manual whitepaper",
-    "webpage": "online electronic www webpage web_page website internet",
-    "manuscript": "unpublished",
-    "pamphlet": "booklet",
-    "periodical": "periodical",
-    "patent": "patent",
-    "dataset": "dataset data",
-    "software": "software computer_program",
-    "standard": "standard",
-    "review": "review",
-    "graphic": "artwork image",
-    "song": "audio music",
-    "motion_picture": "movie video film",
-    "legislation": "legislation legal statute bill",
-    "legal_case": "jurisdiction case",
-    "personal_communication": "letter",
-    "speech": "presentation talk",
-    "article-magazine": "magazine_article",
-    "article-newspaper": "newspaper_article newspaper",
-    "hearing": "hearing",
-    "performance": "performance",
-}
-_KIND_OF = {name: kind for kind, types in _KINDS.items() for name in types.split()}
-_GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis", "bachelorsthesis": "Bachelor’s thesis"}
-_GENRES |= {"mathesis": "Master’s thesis", "mathesis.": "Master’s thesis", "techreport": "Technical report"}
-_TYPE_KEYS = {"phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "techreport": "Technical report"}
-_DETAILS = (
-    ("volume", ("volume",)),
-    ("publisher", ("publisher", "institution", "school", "organization")),
-    ("publisher-place", ("address", "location", "city", "place")),
-    ("collection-title", ("series",)),
-    ("edition", ("edition",)),
-    ("chapter-number", ("chapter",)),
-    ("number-of-pages", ("pagetotal", "numpages", "num_pages")),
-    ("number-of-volumes", ("volumes",)),
-    ("language", ("language", "langid", "hyphenation")),
-    ("title-short", ("shorttitle",)),
-    ("container-title-short", ("shortjournal", "journal-abbrev", "journalabbr", "abbrev_source_title", "journal-iso")),
-    ("event-title", ("eventtitle", "conference", "conference_title")),
-    ("event-place", ("venue", "eventlocation")),
-    ("version", ("version",)),
-    ("original-date", ("origdate",)),
-    ("accessed", ("urldate", "accessed", "lastchecked", "lastaccessed")),
-    ("PMCID", ("pmcid", "pmc")),
-    ("call-number", ("call-number", "lccn", "library")),
-    ("license", ("copyright", "license")),
-    ("annote", ("annote", "annotation")),
-    ("status", ("pubstate",)),
-)
-_PERSONS = (
-    ("editor", ("editor",)),
-    ("translator", ("translator",)),
-    ("container-author", ("bookauthor",)),
-)
-_KEYWORDS = ("keywords", "keyword", "mendeley-tags", "author_keywords", "author-keywords", "tags", "primaryclass")
-_LINKS = ("url", "ee", "link", "adsurl", "pdf", "eprinturl", "urls", "code", "project", "website", "bdsk-url-1",
-          "bdsk-url-2", "bdsk-url-3", "howpublished", "note")  # fmt: skip
-_KINDS_OF_LINKS = {"pdf": "pdf", "code": "code", "project": "project"}
-_INHERITED = frozenset(
-    """editor year date month publisher address location series volume number isbn issn organization institution journal
-    journaltitle language edition venue eventtitle eventdate booktitle booksubtitle howpublished school""".split()  # noqa: SIM905
-)
-_PARTS = frozenset(
-    "inproceedings conference incollection inbook bookinbook suppbook suppcollection inreference".split()
-)  # noqa: SIM905
-
 _MACRO = re.compile(r"\s*\\([a-z]+)\s*\Z")
-_PREPRINT = re.compile(r"(?:arxiv|corr)\b(?:[\s:]*(?:e-?prints?|preprints?))?", re.IGNORECASE)
+_PREPRINT = re.compile(r"(?:arxiv|corr)\b", re.IGNORECASE)
 _ARXIV_VENUE = re.compile(
-    r"(?:arxiv|corr)\b(?:[\s:]*(?:e-?prints?|preprints?))?[\s,]*(?:abs/|arxiv:|\d{4}\.\d|\Z)", re.I
+    r"(?:arxiv|corr)\b(?:[\s:]*(?:e-?prints?|preprints?))?[\s,]*(?:abs/|arxiv:|\d{4}\.\d|\Z)", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"\s*(?:Available (?:at|from):?\s*)?(?:\\url|\\href)?\s*\{?\s*(?:https?://|www\.)\S+\s*\Z", re.I)
 _DAYS = re.compile(r"\d{1,2}\b")
@@ -108,7 +45,7 @@ def reference_of(block: Block, parents: Mapping[str, Block]) -> Reference:
     values = {name: value for name, value in own.items() if value.strip()}
     for name, value in _inherited(block.kind, values, parents):
         values.setdefault(name, value)
-    found = Reference(cite_key=block.key, kind=_KIND_OF.get(block.kind, ""))
+    found = Reference(cite_key=block.key, kind=KIND_OF.get(block.kind, ""))
     found.received = {"ENTRYTYPE": block.kind, **_received(block)}
     _read_title(found, values)
     _read_abstract(found, values)
@@ -153,9 +90,9 @@ def _inherited(kind: str, values: Mapping[str, str], parents: Mapping[str, Block
     if parent is None:
         return
     for name, value in _merged(parent).items():
-        if name in _INHERITED:
+        if name in INHERITED:
             yield name, value
-        elif kind in _PARTS and name in ("title", "subtitle"):
+        elif kind in PARTS and name in ("title", "subtitle"):
             yield f"book{name}", value
         elif kind == "article" and name in ("title", "subtitle"):
             yield f"journal{name}", value
@@ -187,7 +124,7 @@ def _read_abstract(found: Reference, values: Mapping[str, str]) -> None:
     abstract = _first(values, "abstract", "abstractnote", "summary")
     if abstract:
         found.set_abstract(decode(abstract))
-    for name in _KEYWORDS:
+    for name in KEYWORDS:
         if words := values.get(name, ""):
             found.categorise(_text(word) for word in words.split(";" if ";" in words else ","))
 
@@ -198,10 +135,10 @@ def _read_identifiers(found: Reference, values: Mapping[str, str]) -> None:
     _read_eprint(found, values)
     if pmid := values.get("pmid", ""):
         found.identify("pmid", pmid)
-    for name in _LINKS:
+    for name in LINKS:
         if value := values.get(name, ""):
             text = unescape(value)
-            found.link(text, _KINDS_OF_LINKS.get(name, ""))
+            found.link(text, KINDS_OF_LINKS.get(name, ""))
             if name != "note" or not found.identifiers:
                 _identify_by(found, text)
     for name in ("journal", "volume", "number"):
@@ -242,7 +179,7 @@ def _read_eprint(found: Reference, values: Mapping[str, str]) -> None:
 def _read_venue(found: Reference, kind: str, values: Mapping[str, str]) -> None:
     journal = _with_subtitle(_journal(_first(values, "journal", "journaltitle")), values.get("journalsubtitle", ""))
     book = _with_subtitle(_first(values, "booktitle", "maintitle"), values.get("booksubtitle", ""))
-    found.venue = (book or journal) if kind in _PARTS else (journal or book)
+    found.venue = (book or journal) if kind in PARTS else (journal or book)
     how = values.get("howpublished", "")
     if how and not _ADDRESS.match(how):
         if not found.venue and kind not in ("book", "booklet"):
@@ -265,7 +202,7 @@ def _read_persons(found: Reference, values: Mapping[str, str]) -> None:
     found.add_authors(from_bibtex(values.get("author", "")))
     if not found.authors and "collaboration" in values:
         found.add_authors(from_bibtex(f"{{{values['collaboration']}}}"))
-    for role, names in _PERSONS:
+    for role, names in PERSONS:
         if value := _first(values, *names):
             found.persons(role, from_bibtex(value))
 
@@ -285,11 +222,11 @@ def _read_date(found: Reference, values: Mapping[str, str]) -> None:
 
 
 def _read_details(found: Reference, kind: str, values: Mapping[str, str]) -> None:
-    for variable, names in _DETAILS:
+    for variable, names in DETAILS:
         if value := _first(values, *names):
             found.detail(variable, _text(value))
-    genre = _text(values.get("type", "")) or _GENRES.get(kind, "")
-    found.detail("genre", _TYPE_KEYS.get(genre, genre))
+    genre = _text(values.get("type", "")) or GENRES.get(kind, "")
+    found.detail("genre", GENRES.get(genre, genre))  # biblatex has type = {phdthesis} too
     pages = _PAGES.sub("-", _text(values.get("pages", "")))
     if pages and not _NO_PAGES.match(pages):
         found.detail("page", pages)
@@ -301,7 +238,5 @@ def _read_details(found: Reference, kind: str, values: Mapping[str, str]) -> Non
         found.detail("number" if is_numbered else "issue", number)
     found.detail("issue", issue)
     found.detail("number", _text(_first(values, "eid", "article-number", "art_number")))
-    notes = [
-        _text(values[name]) for name in ("note", "addendum") if name in values and not _ADDRESS.match(values[name])
-    ]
-    found.note(notes)
+    notes = (values.get(name, "") for name in ("note", "addendum"))
+    found.note(_text(note) for note in notes if not _ADDRESS.match(note))

@@ -3,7 +3,7 @@
 DIFFERENCES: dict[str, tuple[str, str]] = {
     "hf_html/newsletter_2025-01-08_daily_paper.html": (
         "15 papers, not 0",
-        "readerapp: the page has 15 numbered papers with title and abstract and says so itself (“总论文数：15”); the count is "
+        "readerapp: the page has 15 numbered papers with title and abstract and says so itself; the count is "
         "of links to Hugging Face, and those of this page are empty",
     ),
     "hf_json/hadr_hf_papers_synthetic.json": (
@@ -19,5 +19,34 @@ DIFFERENCES: dict[str, tuple[str, str]] = {
         "the last title is “arXiv:2607.44444”, not “Description Format Changed Without Warning”",
         "readerapp: the fifth item has an identifier and an abstract but no title, and is named by its identifier; the "
         "count has it too, but gives the last title that is not empty",
+    ),
+    "bibtex/bbt_web_page_and_other_mendeley_idiocy.bib": (
+        "512 papers, not 465",
+        "readerapp: the count looked for types made of letters only and missed 47 entries @web_page",
+    ),
+    "bibtex/bibtexruby_errors.bib": (
+        "4 papers, not 1",
+        "readerapp: three entries lack a key or a comma, which is said and does not hide their authors and titles; a "
+        "fifth with a string that is not closed is left out",
+    ),
+    "bibtex/biber_full-bibtex_biber.bib": (
+        "the first title is “The True Frontier: Confronting and Avoiding the Realities of Space in American Science "
+        "Fiction Films”, not “The True Frontier”",
+        "both: readerapp has the subtitle, which BibLaTeX keeps in a field of its own",
+    ),
+    "bibtex/fgao38_My_Library.bib": (
+        "the first title is “zotero-1”, not “{R: {A} {Language} and {Environment} for {Statistical} {Computing}}, "
+        "url = {https://www.R-project.org/}, publisher = {R”",
+        "both: the first entry has a key only and is named by it; the count gives the first title there is",
+    ),
+    "bibtex/jabref_utf8-bom.bib": (
+        "the last title is “Special issue on workflow and extented transaction systems”, not “{P}i {C}alculus "
+        "{V}ersus {P}etri {N}ets: {L}et {U}s {E}at {H}umble {P}ie {R}ather {T}han {F}urther {I}nflate the {P}i {H}ype”",
+        "readerapp: the last entry is a collection whose title stands in booktitle, as JabRef asks for",
+    ),
+    "bibtex/ropensci_unbalanced_braces.bib": (
+        'the first title is “Parsing Rd files”, not “"Parsing Rd files", year = 2009, url = '
+        '"http://developer.r-project.org/parseRd.pdf" } @misc{”',
+        "readerapp: the count's expression for titles ran on into the next entry",
     ),
 }
