@@ -22,7 +22,7 @@ _SUBMISSIONS = re.compile(r"Submissions to:\n((?:.+\n)+?)\s*received", re.IGNORE
 _HEADER = re.compile(r"Archives at https?://(?:\w+\.)?arxiv\.org", re.IGNORECASE)
 _SIZE = re.compile(r"\((\d+kb(?:,\w+)*)\)")
 _LABEL = re.compile(r"\A\s*Abstract\s*[:.]\s+", re.IGNORECASE)
-_READ = frozenset(["title", "authors", "author", "categories", "comments", "report-no", "journal-ref"])
+_READ = frozenset(["title", "authors", "author", "categories", "comments", "report-no"])
 _LONGEST_HEAD = 10_000
 _LONGEST_QUOTE = 60
 

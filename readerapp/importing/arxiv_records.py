@@ -19,6 +19,7 @@ _CROSS = r"\(\s?\*?cross-listing\*?\s?\)"
 _START = re.compile(
     rf"(?:arXiv|Paper)\s?({_CROSS})?\s?:\s*([\w./-]{{5,40}}?)(v\d{{1,3}})?\s*({_CROSS})?\s*", re.IGNORECASE
 )
+_MAY_START = re.compile(r"^[> \t\xa0]{0,20}(?:arXiv|Paper)[ (:]", re.IGNORECASE | re.MULTILINE)
 _SECOND = re.compile(r"(?:From|Date|Title|Authors?|Categories)\b[^:]{0,20}:|replaced\s+with\s+revised", re.IGNORECASE)
 _DIVIDER = re.compile(r"[%-]{20,}|={20,}|_{20,}")
 _QUOTED = re.compile(r"\A(?:> ?)+")
@@ -90,6 +91,8 @@ def read(text: str) -> Iterator[Record | Between]:
 
 def is_listing(text: str) -> bool:
     """Return whether a record begins in the text with its marks: the line of backslashes, or a date after its name."""
+    if not _MAY_START.search(text):
+        return False
     lines = [_bare(line) for line in text.split("\n")]
     return any(_begins(lines, at) for at in range(len(lines)))
 

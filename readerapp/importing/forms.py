@@ -194,9 +194,9 @@ def _read_mail(data: bytes, origin: Origin, asked_for: Form | None) -> tuple[Dig
 
     digests = mail.read(data, origin, read_part)
     if not any(digest.seen for digest in digests):
-        found = digests[-1].problems[0].text
+        found = digests[-1].problems[0].text if len(digests[-1].problems) == 1 else "No papers in any of its messages"
         hint = "Open the mail and save or copy the page that it leads to; a digest cut short is read in part only."
-        raise ReaderError(f"“{origin.name}”: {found}.", hint)
+        raise ReaderError(f"“{origin.name}” is a mail or holds mails, but no digest: {found}.", hint)
     return digests
 
 

@@ -15,6 +15,7 @@ from readerapp.importing.digest import Digest, Origin, Problem, Severity
 from readerapp.importing.mime import Message, Part
 
 NAME = "mail"
+MOST_MESSAGES = 20_000
 _SURE = 0.9
 _LIKELY = 0.5
 _MOST_NAMED = 200
@@ -42,6 +43,10 @@ def read(data: bytes, origin: Origin, read_part: ReadPart) -> tuple[Digest, ...]
     empty: list[Problem] = []
     is_mbox = mbox.is_mbox(data)
     for number, raw in enumerate(mbox.messages(data) if is_mbox else (data,), start=1):
+        if number > MOST_MESSAGES:
+            text = f"The file has more than {MOST_MESSAGES:,} messages: those after them are left out"
+            empty.insert(0, Problem(0, text))
+            break
         place = f"message {number}" if is_mbox else ""
         first, *forwarded = mime.read(raw)
         found = _labelled(_read_message(first, origin, read_part), place, first if is_mbox else None)
@@ -88,9 +93,12 @@ def _read_alternative(part: Part, origin: Origin, read_part: ReadPart) -> tuple[
         return 0, 0, []
     rated = _rated(*read_part(text.encode(), within), part, problems, charset)
     if part.content_type == "text/html" and rated[0] < 2:
-        sure, digests = read_part(_text_of(text).encode(), within)
-        if sure >= _SURE and any(digest.seen for digest in digests):
-            return _rated(sure, digests, part, problems, charset)
+        plain = _text_of(text)
+        # A listing forwarded by a web mailer is text with some tags in it, an alert the other way round.
+        if len(plain) * 2 > len(text):
+            sure, digests = read_part(plain.encode(), within)
+            if sure >= _SURE and any(digest.seen for digest in digests):
+                return _rated(sure, digests, part, problems, charset)
     return rated
 
 

@@ -24,6 +24,7 @@ _HEADER_LINE = re.compile(rb"([!-9;-~]{1,100}):[ \t]*(.*)", re.DOTALL)
 _BLANK_LINE = re.compile(rb"^\r?\n", re.MULTILINE)
 _FOLD = re.compile(r"\r?\n[ \t]*")
 _PARAMETER = re.compile(r""";\s*([\w-]+)\*?(?:0\*?)?\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))""")
+_QUOTED_NAME = re.compile(r'\A"([^"]*)"(?=\s*<)')
 _ENCODED_WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^?]*)\?=")
 _EXTENDED = re.compile(r"([\w-]*)'[^']*'(.*)", re.DOTALL)
 _GUESSED_BOUNDARY = re.compile(
