@@ -89,11 +89,11 @@ def _remarks(blocks: Blocks, lines: "_Lines") -> Iterator[Problem]:
         count = len(blocks.commented)
         text = f"{count} {'entry' if count == 1 else 'entries'} commented out with %, skipped"
         yield Problem(line, text, Severity.INFO, line)
-    for macro, start in list(blocks.unknown.items())[:_MOST_NAMED]:
+    for macro, start in list(blocks.macros.unknown.items())[:_MOST_NAMED]:
         line = lines.at(start)
         yield Problem(line, f"The abbreviation “{macro}” is not defined; its name was taken", end_line=line)
-    if len(blocks.unknown) > _MOST_NAMED:
-        text = f"{len(blocks.unknown) - _MOST_NAMED} more abbreviations are not defined"
+    if len(blocks.macros.unknown) > _MOST_NAMED:
+        text = f"{len(blocks.macros.unknown) - _MOST_NAMED} more abbreviations are not defined"
         yield Problem(0, text, end_line=0)
 
 

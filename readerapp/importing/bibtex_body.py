@@ -65,14 +65,35 @@ class Block:
     unclosed: list[str] = field(default_factory=list)
 
 
+class Macros:
+    """Names that stand for texts.
+
+    Attributes:
+        unknown: names that were used without being defined, and where first.
+    """
+
+    def __init__(self, defined: Mapping[str, str]) -> None:
+        self._defined = dict(defined)
+        self.unknown: dict[str, int] = {}
+
+    def define(self, block: Block) -> None:
+        """Take the fields of a ``@string``."""
+        self._defined |= {each.name.lower(): each.value for each in block.fields}
+
+    def value(self, name: str, at: int) -> str:
+        """Return the text of a name that is used at a place; the name itself where it is not defined."""
+        text = self._defined.get(name.lower())
+        if text is None:
+            self.unknown.setdefault(name, at)
+            return name
+        return text
+
+
 class Body:
     """Reads what stands between the braces of one entry."""
 
-    def __init__(
-        self, text: str, start: re.Match[str], limit: int, macros: Mapping[str, str], unknown: dict[str, int]
-    ) -> None:
+    def __init__(self, text: str, start: re.Match[str], limit: int, macros: Macros) -> None:
         self._macros = macros
-        self._unknown = unknown
         self._text = text
         self._at = start.end()
         self._close = "}" if start[2] == "{" else ")"
@@ -251,9 +272,7 @@ class Body:
         self._at = match.end() if match else self._at
         if not text or text.isdigit():
             return text
-        if text.lower() not in self._macros:
-            self._unknown.setdefault(text, self._block.start)
-        return self._macros.get(text.lower(), text)
+        return self._macros.value(text, self._block.start)
 
     def _skip(self, pattern: re.Pattern[str]) -> int:
         match = pattern.match(self._text, self._at)
