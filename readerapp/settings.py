@@ -32,6 +32,8 @@ class Settings:
         line_length: letters in a line of the abstract.
         motion: whether toasts and panels fade.
         key_hints: whether buttons show their keys.
+        import_policy: what an import does with papers that are known.
+        watch_folder: whose new files are offered for import; empty for none.
         export_*: what the export dialog starts with.
     """
 
@@ -43,6 +45,8 @@ class Settings:
     line_length: int = _range(66, 50, 90)
     motion: bool = True
     key_hints: bool = True
+    import_policy: str = _choice("fill", "keep", "ask")
+    watch_folder: str = ""
     export_format: str = _choice("bibtex", "markdown")
     export_abstract: bool = False
     export_tags: bool = True

@@ -19,6 +19,7 @@ from readerapp.gui.controllers.organising import OrganisingController
 from readerapp.gui.controllers.pages import PagesController
 from readerapp.gui.controllers.papers import PaperController
 from readerapp.gui.controllers.reading import ReadingController
+from readerapp.gui.controllers.watching import WatchController
 from readerapp.gui.desk import Desk
 from readerapp.gui.dialogs.crash import CrashDialog
 from readerapp.gui.indexer import Indexer
@@ -78,6 +79,8 @@ class Joined(QObject):
             exports=ExportController(theme, desk, lists, window, self),
             pages=PagesController(theme, desk, window, settings_file, settings, self),
         )
+        self._watch = WatchController(desk, window.offer_bar, self)
+        self._watch.files_accepted.connect(imports.open_files)
         self.menus = Menus(theme, self.parts, window)
         window.add_menus(self.menus.all())
         self._join_news()
@@ -93,6 +96,7 @@ class Joined(QObject):
             notes=FORMATS[settings.export_format].with_notes,
             protect_capitals=settings.export_protect_capitals,
         )
+        self._watch.watch(settings.watch_folder)
         self.parts.exports.set_defaults(settings.export_format, options)
 
     def stop(self) -> None:

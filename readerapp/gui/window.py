@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar, QSplit
 
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.message_bar import MessageBar
+from readerapp.gui.views.offer_bar import OfferBar
 from readerapp.gui.views.sidebar import Sidebar
 from readerapp.gui.views.status import StatusBar
 from readerapp.gui.views.toast import Toast
@@ -87,8 +88,9 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._columns)
         self.message_bar = MessageBar(theme)
+        self.offer_bar = OfferBar(theme)
         ground = Panel("page")
-        column(self._pages, self.message_bar, panes.status, parent=ground).setStretch(0, 1)
+        column(self._pages, self.offer_bar, self.message_bar, panes.status, parent=ground).setStretch(0, 1)
         self.setCentralWidget(ground)
         self.toast = Toast(theme, ground)
         self.setMenuBar(QMenuBar())

@@ -171,6 +171,8 @@ def test_the_keyboard_walks_through_pages_and_controls(page: PreferencesPage, qt
     pages = page.findChild(QListWidget)
     assert page.focusWidget() is pages
     qtbot.keyClick(pages, Qt.Key.Key_Down)
+    assert named(page, QRadioButton, "Keep mine").isVisible()
+    qtbot.keyClick(pages, Qt.Key.Key_Down)
     assert named(page, Switch, "Show key hints").isVisible()
     assert not named(page, Slider, "Text size").isVisible()
     qtbot.keyClick(pages, Qt.Key.Key_A)
@@ -232,3 +234,13 @@ def test_it_fits_a_small_window_with_big_text(page: PreferencesPage, theme: Them
         qtbot.waitUntil(lambda area=area: cut(area) == [])
     qtbot.wait(10)
     save_picture(page, f"preferences-{scale}")
+
+
+def test_a_folder_can_be_watched_and_left_alone_again(page: PreferencesPage, qtbot: QtBot) -> None:
+    choose = named(page, QAbstractButton, "Choose folder")
+    with qtbot.waitSignal(page.watch_asked):
+        choose.click()
+    page.show_settings(Settings(watch_folder="/somewhere/Downloads"))
+    with qtbot.waitSignal(page.changed) as changed:
+        named(page, QAbstractButton, "Stop watching").click()
+    assert changed.args[0].watch_folder == ""

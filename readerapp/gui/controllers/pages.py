@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from readerapp.errors import ReaderError
 from readerapp.gui.desk import Desk
@@ -110,6 +110,7 @@ class PagesController(QObject):
         page.changed.connect(self._on_changed)
         page.back_asked.connect(lambda: self.page_asked.emit(None))
         page.back_up_asked.connect(self.back_up)
+        page.watch_asked.connect(self._choose_watched)
         folder = QUrl.fromLocalFile(str(self._desk.library.folder))
         page.open_folder_asked.connect(lambda: QDesktopServices.openUrl(folder))
         return page
@@ -118,8 +119,16 @@ class PagesController(QObject):
         if self._page is not None:
             self._page.set_library(str(self._desk.library.folder), _newest_backup(self._desk))
 
+    def _choose_watched(self) -> None:
+        start = self._settings.watch_folder or str(Path.home())
+        folder = QFileDialog.getExistingDirectory(self._window, "Watch a folder", start)
+        if folder:
+            self._on_changed(dataclasses.replace(self._settings, watch_folder=folder))
+
     def _on_changed(self, settings: Settings) -> None:
         self._settings = settings
+        if self._page is not None:
+            self._page.show_settings(settings)
         self.settings_changed.emit(settings)
         try:
             self._file.save(settings)

@@ -1,5 +1,7 @@
 """The preferences: a page in place of the columns; what is changed applies at once."""
 
+import dataclasses
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -21,6 +23,7 @@ from readerapp.settings import Settings
 _SIDE = 224
 _PAGES = (
     ("palette", "Appearance"),
+    ("import", "Import"),
     ("keyboard", "Keys"),
     ("share", "Export and citing"),
     ("database", "Library and backup"),
@@ -28,6 +31,7 @@ _PAGES = (
 _THEMES = (("System", "system"), ("Light", "light"), ("Dark", "dark"))
 _ROWS = (("Comfortable", "comfortable"), ("Compact", "compact"))
 _FORMATS = (("BibTeX", "bibtex"), ("Markdown", "markdown"))
+_POLICIES = (("Fill gaps", "fill"), ("Keep mine", "keep"), ("Ask", "ask"))
 _TEXT_SIZES = (0, *range(12, 23))
 _LINE_LENGTHS = range(50, 91)
 _INTERFACE_SIZES = range(80, 201, 5)
@@ -40,12 +44,14 @@ class PreferencesPage(QWidget):
         changed: the ``Settings`` after the user changed one of them.
         back_asked: the user is done.
         back_up_asked: a copy of the library is wanted now.
+        watch_asked: the user wants to choose the folder to watch.
         open_folder_asked: the library's folder is to be shown in the file manager.
     """
 
     changed = Signal(object)
     back_asked = Signal()
     back_up_asked = Signal()
+    watch_asked = Signal()
     open_folder_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -56,9 +62,11 @@ class PreferencesPage(QWidget):
         self._keys = KeyList(theme)
         self._folder = Paragraph(theme, px=12, role="text3")
         self._backup = Paragraph(theme, px=12, role="text3")
+        self._watched = Paragraph(theme, px=12, role="text3")
+        self._unwatch = Button(theme, "Stop watching", kind="quiet")
         self._list = PageList(theme, "Pages of preferences", _PAGES)
         self._stack = QStackedWidget()
-        for page in (self._appearance(), self._key_page(), self._export(), self._library()):
+        for page in (self._appearance(), self._import(), self._key_page(), self._export(), self._library()):
             self._stack.addWidget(page)
         self._side = self._build_side()
         page = Panel("page")
@@ -76,6 +84,8 @@ class PreferencesPage(QWidget):
         """Show the settings in force."""
         self._form.show(settings)
         self._show_sample(settings)
+        self._watched.setText(settings.watch_folder or "None; choose one to have its new files offered")
+        self._unwatch.setVisible(bool(settings.watch_folder))
 
     def set_keys(self, keys: Keys) -> None:
         """List all keys: for each menu its title, and (command, ``Q or Ctrl+Z``) of each command."""
@@ -140,6 +150,27 @@ class PreferencesPage(QWidget):
         page.add(self._sample, _gap(12), section(theme, "Motion", motion))
         return page
 
+    def _import(self) -> QWidget:
+        theme = self._theme
+        page = SettingPage(theme, "Import")
+        words = "Papers that are here already: fill what they lack, leave them alone, or list what differs"
+        choose = Button(theme, "Choose folder", icon="folder-open")
+        choose.clicked.connect(self.watch_asked)
+        self._unwatch.clicked.connect(self._on_unwatch)
+        watched = _told_row(theme, "Watched folder", self._watched, self._unwatch, choose)
+        page.add(
+            section(
+                theme,
+                "What the import dialog starts with",
+                [self._choice("import_policy", "Known papers", _POLICIES, words)],
+            ),
+            section(theme, "New files", [watched]),
+        )
+        return page
+
+    def _on_unwatch(self) -> None:
+        self.changed.emit(dataclasses.replace(self._form.settings(), watch_folder=""))
+
     def _key_page(self) -> QWidget:
         page = SettingPage(self._theme, "Keys")
         hints = self._switch("key_hints", "Show key hints", "Keys stand on buttons; otherwise in tooltips alone")
@@ -196,10 +227,11 @@ def _swatches(theme: Theme) -> QWidget:
     return shown
 
 
-def _told_row(theme: Theme, name: str, told: Paragraph, button: Button) -> QWidget:
+def _told_row(theme: Theme, name: str, told: Paragraph, *buttons: Button) -> QWidget:
     """Return a row whose note changes."""
     part = QWidget()
-    line = row(column(Label(theme, name, weight=500), told), 16, button, margins=(0, 12, 0, 11), parent=part)
+    deeds = row(*(part for button in buttons for part in (8, button)))
+    line = row(column(Label(theme, name, weight=500), told), 8, deeds, margins=(0, 12, 0, 11), parent=part)
     line.setStretch(0, 1)
     return part
 
