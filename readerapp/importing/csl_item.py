@@ -79,7 +79,7 @@ def reference_of(item: dict[str, Any], line: int = 0, end_line: int = 0) -> Refe
             found.detail(name, text)
             del left[key]
     found.categorise(_keywords(left.pop("keyword", None) or left.pop("categories", None)))
-    _read_note(found, text_of(left.pop("note", "")))
+    read_note(found, text_of(left.pop("note", "")))
     found.received |= left
     return found
 
@@ -209,7 +209,7 @@ def _keywords(value: object) -> list[str]:
     return [text_of(each) for each in value] if isinstance(value, list) else []
 
 
-def _read_note(found: Reference, note: str) -> None:
+def read_note(found: Reference, note: str) -> None:
     """Take the variables that Zotero's “Extra” has in lines of their own; the rest is the note."""
     rest = []
     for line in note.split("\n"):

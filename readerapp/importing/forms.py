@@ -28,6 +28,7 @@ from readerapp.importing import (
     refer,
     ris,
     wos,
+    zotero_rdf,
 )
 from readerapp.importing.digest import Digest, Origin
 
@@ -79,6 +80,7 @@ FORMS = (
     Form(csl_json.NAME, "CSL-JSON", csl_json.sniff, csl_json.read),
     Form(pubmed_xml.NAME, "PubMed XML", pubmed_xml.sniff, pubmed_xml.read),
     Form(endnote_xml.NAME, "EndNote XML", endnote_xml.sniff, endnote_xml.read),
+    Form(zotero_rdf.NAME, "Zotero RDF", zotero_rdf.sniff, zotero_rdf.read),
     Form(csv_table.NAME, "Table (CSV, TSV)", csv_table.sniff, csv_table.read),
     Form(id_list.NAME, "List of addresses or identifiers", id_list.sniff, id_list.read),
 )
