@@ -5,6 +5,7 @@ The date of such a digest is the day under which arXiv lists its papers: see ``a
 
 import datetime
 import re
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -50,18 +51,19 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
     """Return a digest for each listing in the text: a mail has one, a page of the past week five. It never raises."""
     text, encoding_name, mended = encoding.decode(data, origin.encoding)
     issues = _issues(arxiv_records.read(text))
+    read_issues = [_entries(issue) for issue in issues]
+    if issues[-1].records and not (last := issues[-1].records[-1]).is_closed:
+        mended.append(Problem(last.line, "The text ends within this paper", end_line=last.end_line))
+    shared = _shared([entry for entries, _ in read_issues for entry in entries])
     digests = []
-    for number, issue in enumerate(issues):
-        entries, problems = _entries(issue)
-        if number == 0:
-            problems += mended
-        if number + 1 == len(issues) and issue.records and not issue.records[-1].is_closed:
-            last = issue.records[-1]
-            problems.append(Problem(last.line, "The text ends within this paper", end_line=last.end_line))
-        problems.sort(key=lambda problem: problem.line)
+    for number, (issue, (entries, problems)) in enumerate(zip(issues, read_issues, strict=True), start=1):
+        ends = issues[number].head[0].line if number < len(issues) else sys.maxsize
+        own = [problem for problem in mended if problem.line < ends]
+        mended = mended[len(own) :]
+        in_order = tuple(sorted((*problems, *own), key=lambda problem: problem.line))
         date, guess, period = _date(issue, origin)
-        source = _source(issue, entries, origin)
-        digests.append(Digest(NAME, source, date, guess, tuple(entries), tuple(problems), encoding_name, period))
+        source = _source(issue, entries, origin) or f"arXiv {shared}".strip()
+        digests.append(Digest(NAME, source, date, guess, tuple(entries), in_order, encoding_name, period))
     return tuple(digests)
 
 
@@ -192,7 +194,7 @@ def _received(record: Record, affiliations: dict[str, list[str]], doi: str) -> d
 
 
 def _head(issue: _Issue) -> str:
-    return "\n".join(line for between in issue.head for line in between.lines)[-_LONGEST_HEAD:]
+    return "\n".join(line for between in issue.head for line in between.lines if line)[-_LONGEST_HEAD:]
 
 
 def _date(issue: _Issue, origin: Origin) -> arxiv_dates.Listed:
@@ -205,7 +207,7 @@ def _submitted(record: Record) -> datetime.date | None:
 
 
 def _source(issue: _Issue, entries: list[Entry], origin: Origin) -> str:
-    """Return what is listed: a category as the mail names it, or the one that all of its papers share."""
+    """Return what is listed: a category as the mail names it, or the only one that all of its papers share."""
     head = _head(issue)
     subject = _SUBJECT.search(f"{origin.subject}\n" + head.replace("Subject: ", ""))
     archive = _UNSUBSCRIBE.search(head)
@@ -213,10 +215,8 @@ def _source(issue: _Issue, entries: list[Entry], origin: Origin) -> str:
         return f"arXiv {subject[1]}"
     submissions = _SUBMISSIONS.search(f"{head}\n")
     is_one = not archive or (submissions is not None and submissions[1].strip().count("\n") == 0)
-    shared = _shared(entries) if is_one else ""
-    if shared or archive:
-        return f"arXiv {shared or (archive[1] if archive else '')}"
-    return "arXiv"
+    named = (_shared(entries) if is_one else "") or (archive[1] if archive else "")
+    return f"arXiv {named}" if named else ""
 
 
 def _shared(entries: list[Entry]) -> str:

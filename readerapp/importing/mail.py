@@ -4,6 +4,7 @@ Each mail is a digest of its own; of bodies that say the same (plain text and HT
 papers are found. Line numbers of such digests are those of the decoded part, which ``Digest.part`` names.
 """
 
+import datetime
 import html
 import re
 from collections.abc import Callable, Iterable
@@ -76,11 +77,16 @@ def _read_message(message: Message, origin: Origin, read_part: ReadPart) -> list
         read_ones = [_read_alternative(part, within, read_part) for part in alternatives]
         # Of equals the last: the richest stands last (RFC 2046 §5.1.4).
         _, _, best = max(reversed(read_ones), key=lambda one: one[:2])
-        digests += best
+        digests += [_dated(digest, sent) for digest in best]
     if message.left_out and digests:
         text = f"The mail has too many parts: {message.left_out} left out"
         digests[0] = replace(digests[0], problems=(*digests[0].problems, Problem(0, text)))
     return digests
+
+
+def _dated(digest: Digest, sent: datetime.date | None) -> Digest:
+    """Take the day of the mail for a digest that names none; an attached file keeps what it says."""
+    return digest if digest.date or digest.part or not sent else replace(digest, date=sent)
 
 
 def _read_alternative(part: Part, origin: Origin, read_part: ReadPart) -> tuple[int, int, list[Digest]]:
@@ -107,7 +113,8 @@ def _rated(
 ) -> tuple[int, int, list[Digest]]:
     seen = [digest for digest in digests if digest.seen]
     if problems and seen:
-        seen[0] = replace(seen[0], problems=(*problems, *seen[0].problems))
+        in_order = sorted((*problems, *seen[0].problems), key=lambda problem: problem.line)
+        seen[0] = replace(seen[0], problems=tuple(in_order))
     if charset:
         seen = [replace(digest, encoding=charset) for digest in seen]
     if part.is_attachment:
@@ -137,15 +144,19 @@ def _joined(*labels: str) -> str:
 def _text_of(page: str) -> str:
     """Return the text of an HTML body that only wraps one, such as a listing forwarded by a web mailer."""
     pieces: list[str] = []
-    hidden, reached = "", 0
-    for tag in _TAG.finditer(page):
-        end, name = tag[1], (tag[2] or "").lower()
+    hidden, is_set, reached = "", False, 0  # preformatted text is set line by line
+    for tag in [*_TAG.finditer(page), None]:
+        text = page[reached : tag.start() if tag else len(page)]
         if not hidden:
-            pieces += (page[reached : tag.start()], "\n" if name in _BREAKS else "")
-            hidden = name if name in _HIDDEN and not end else ""
-        elif end and name == hidden:
-            hidden = ""
+            pieces.append(text if is_set else text.replace("\n", " "))
+        if tag is None:
+            break
+        end, name = tag[1], (tag[2] or "").lower()
+        if name in _BREAKS and not hidden:
+            pieces.append("\n")
+        if name == "pre":
+            is_set = not end
+        if name in _HIDDEN and (not hidden or (end and name == hidden)):
+            hidden = "" if end else name
         reached = tag.end()
-    if not hidden:
-        pieces.append(page[reached:])
     return html.unescape("".join(pieces)).replace("\N{NO-BREAK SPACE}", " ")

@@ -7,7 +7,9 @@ programs differ in what they escape.
 import re
 from collections.abc import Iterator
 
-_SEPARATOR = re.compile(rb"^From [^\n]{0,300}?\d\d?:\d\d[^\n]{0,100}\n(?=[!-9;-~]{1,100}:|>From )", re.MULTILINE)
+_SEPARATOR = re.compile(
+    rb"^From [^\n]{0,300}?\d\d?:\d\d[^\n]{0,100}\n(?=(?:>From [^\n]{0,300}\n)?[!-9;-~]{1,100}:)", re.MULTILINE
+)
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
