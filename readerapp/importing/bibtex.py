@@ -89,12 +89,13 @@ def _remarks(blocks: Blocks, lines: "_Lines") -> Iterator[Problem]:
         count = len(blocks.commented)
         text = f"{count} {'entry' if count == 1 else 'entries'} commented out with %, skipped"
         yield Problem(line, text, Severity.INFO, line)
-    for macro, start in list(blocks.macros.unknown.items())[:_MOST_NAMED]:
+    unknown = list(blocks.macros.unknown.items())
+    for macro, start in unknown[:_MOST_NAMED]:
         line = lines.at(start)
         yield Problem(line, f"The abbreviation “{macro}” is not defined; its name was taken", end_line=line)
-    if len(blocks.macros.unknown) > _MOST_NAMED:
-        text = f"{len(blocks.macros.unknown) - _MOST_NAMED} more abbreviations are not defined"
-        yield Problem(0, text, end_line=0)
+    if more := unknown[_MOST_NAMED:]:
+        line = lines.at(more[0][1])
+        yield Problem(line, f"{len(more)} more abbreviations are not defined, from here on", end_line=line)
 
 
 def _parents(text: str) -> Mapping[str, Block]:

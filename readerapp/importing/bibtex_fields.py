@@ -35,7 +35,7 @@ _ADDRESS = re.compile(r"\s*(?:Available (?:at|from):?\s*)?(?:\\url|\\href)?\s*\{
 _DAYS = re.compile(r"\d{1,2}\b")
 _DATE = re.compile(r"\s*(?:circa|ca\.|c\.)?\s*(-?\d{4}(?:-\d\d(?:-\d\d)?)?)(?=[T?~%/\s]|\.\.|\Z)", re.IGNORECASE)
 _PMID = re.compile(r"PMID:?\s*(\d{1,8})\b", re.IGNORECASE)
-_PAGES = re.compile(r"\s*(?:-{1,3}|[–—−‒])\s*")
+_PAGES = re.compile(r"\s*[-–—−‒]+\s*")
 _NO_PAGES = re.compile(r"no pagination specified|n/?a|none|null|--?", re.IGNORECASE)
 
 
@@ -186,6 +186,8 @@ def _read_venue(found: Reference, kind: str, values: Mapping[str, str]) -> None:
             found.venue = _text(how)
         else:
             found.detail("medium", _text(how))
+    if found.venue == found.title:
+        found.venue = ""
     if _ARXIV_VENUE.match(found.venue):
         found.venue = "CoRR" if found.venue.lower().startswith("corr") else "arXiv"
         found.kind = "article"

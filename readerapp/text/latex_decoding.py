@@ -27,6 +27,8 @@ _SPACES = re.compile(r"\s*")
 _IF_MATHS = re.compile(r"\\ifmmode(?![A-Za-z])[^$]{0,200}?\\else(?![A-Za-z])\s?([^$]{0,200}?)\\fi(?![A-Za-z])(?:\{\})?")
 _ESCAPED_QUOTES = re.compile(r'\\"(?![^\W\d_]|[{\\ ])')
 _IN_FORMULAS = {r"$\less$": "<", r"$\greater$": ">", r"$\backslash$": "\\", r"{\textbackslash}": "\\"}
+# Mendeley escapes what was TeX already: R$\backslash$'{\{}e{\}}nyi, {\$}\backslashalpha{\$}.
+_ESCAPED_TEX = re.compile(r"\$\\backslash\$|\\backslash[A-Za-z]|\{\\[{$]\}")
 _LONGEST_ARGUMENT = 200
 
 
@@ -36,7 +38,10 @@ def decode(source: str) -> str:
         return source
     if "\\ifmmode" in source:
         source = _IF_MATHS.sub(lambda match: match[1], source)
-    return unicodedata.normalize("NFC", "".join(_Decoder(source).pieces()))
+    text = "".join(_Decoder(source).pieces())
+    if _ESCAPED_TEX.search(source):
+        text = "".join(_Decoder(text).pieces())
+    return unicodedata.normalize("NFC", text)
 
 
 def unescape(address: str) -> str:
@@ -157,6 +162,8 @@ class _Decoder:
         return self._unknown(name, at, end)
 
     def _unknown(self, name: str, at: int, end: int) -> int:
+        if name.startswith("backslash"):
+            return self._put("\\" + name.removeprefix("backslash"), end)
         text = _uncommon().get(name)
         if text is not None:
             return self._put(text, self._after_name(end))
@@ -177,6 +184,9 @@ class _Decoder:
         if letter := _COMMAND_LETTER.match(self._source, end):
             return self._put(_with_mark(LETTERS[letter[1]], mark), letter.end())
         composed, after = latex_rules.accented(self._source, name, opening, mark)
+        bare = self._source[opening : opening + 1]
+        if not composed and self._source[at - 1 : at] == "{" and bare.isalpha():
+            composed, after = bare + mark, opening + 1
         if composed:
             return self._put(composed, after)
         return self._put(name if not name.isalpha() else self._source[at:end], end)

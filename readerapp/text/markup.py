@@ -9,9 +9,9 @@ import re
 from readerapp.text.latex_symbols import SUBSCRIPTS, SUPERSCRIPTS
 
 _NAMES = (
-    "a|abbr|article-title|b|bdi|bold|br|center|cite|code|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|italic|kbd|li|mark"
-    "|monospace|ol|p|pre|q|roman|s|sans-serif|sc|scp|section|sec|sec-title|small|span|strike|strong|styled-content|sub|sup|table|tbody|td"
-    "|th|title|tr|tt|u|ul|underline|var"
+    "a|abbr|alternatives|article-title|b|bdi|bold|br|center|cite|code|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|img"
+    "|inline-formula|ins|italic|kbd|li|mark|monospace|ol|p|pre|q|roman|s|sans-serif|sc|scp|section|sec|sec-title|small"
+    "|span|strike|strong|styled-content|sub|sup|table|tbody|td|tex|tex-math|th|title|tr|tt|u|ul|underline|var"
 )
 _ATTRIBUTES = r"""(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))*"""
 _TAG = re.compile(rf"<(?P<end>/?)(?:(?:jats|x|ns\d+):)?(?P<name>{_NAMES}){_ATTRIBUTES}\s*/?>", re.IGNORECASE)
