@@ -134,3 +134,9 @@ def test_undated_digests_have_a_list_of_their_own(page: DigestsPage, qtbot: QtBo
     with qtbot.waitSignal(page.opened) as opened:
         qtbot.keyClick(page._list, Qt.Key.Key_Return)
     assert opened.args == [999]
+
+
+def test_it_opens_on_the_newest_day_with_a_digest(page: DigestsPage) -> None:
+    cell = page._months.current_cell()
+    assert cell is not None
+    assert cell.first == dt.date(2026, 3, 18)

@@ -91,7 +91,10 @@ class DigestsPage(Panel):
 
     def focus(self) -> None:
         """Give the keyboard to the calendar, or to the list where no digest has a date."""
-        (self._months if self._calendar.days else self._list).setFocus(Qt.FocusReason.OtherFocusReason)
+        days = [date for date, day in self._calendar.days.items() if day.digests]
+        if days and self._months.current_cell() is None:
+            self._months.show_day(days[-1])
+        (self._months if days else self._list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Esc, write a note with N."""
