@@ -67,7 +67,10 @@ def reference_of(item: dict[str, Any], line: int = 0, end_line: int = 0) -> Refe
         del left["type"]
     found.venue = text_of(left.pop("container-title", ""))
     found.set_abstract(text_of(left.pop("abstract", "")))
-    found.add_authors(persons_of(left.pop("author", ())))
+    authors = left.pop("author", ())
+    found.add_authors(persons_of(authors))
+    if isinstance(authors, list) and any(_says_more_than_a_name(author) for author in authors):
+        left["author"] = authors
     _read_dates(found, left)
     _read_identifiers(found, left)
     _read_key(found, left)
@@ -82,6 +85,10 @@ def reference_of(item: dict[str, Any], line: int = 0, end_line: int = 0) -> Refe
     read_note(found, text_of(left.pop("note", "")))
     found.received |= left
     return found
+
+
+def _says_more_than_a_name(author: object) -> bool:
+    return isinstance(author, dict) and bool(author.get("affiliation") or author.get("ORCID"))
 
 
 def text_of(value: object) -> str:

@@ -9,12 +9,14 @@ from typing import Protocol
 
 from readerapp.errors import ReaderError
 from readerapp.importing import (
+    api_json,
     arxiv_feed,
     arxiv_mail,
     bibtex,
     binary,
     csl_json,
     csv_table,
+    dblp_xml,
     endnote_xml,
     feed,
     hf_html,
@@ -78,6 +80,8 @@ FORMS = (
     Form(refer.NAME, "EndNote or Refer (.enw)", refer.sniff, refer.read),
     Form(ovid.NAME, "Ovid", ovid.sniff, ovid.read),
     Form(csl_json.NAME, "CSL-JSON", csl_json.sniff, csl_json.read),
+    Form(dblp_xml.NAME, "dblp XML", dblp_xml.sniff, dblp_xml.read),
+    Form(api_json.NAME, "Bibliographic service, JSON", api_json.sniff, api_json.read),
     Form(pubmed_xml.NAME, "PubMed XML", pubmed_xml.sniff, pubmed_xml.read),
     Form(endnote_xml.NAME, "EndNote XML", endnote_xml.sniff, endnote_xml.read),
     Form(zotero_rdf.NAME, "Zotero RDF", zotero_rdf.sniff, zotero_rdf.read),
