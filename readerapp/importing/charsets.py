@@ -82,7 +82,7 @@ def codec(name: str) -> str:
     name = name.strip().strip("\"'").lower()
     try:
         found = codecs.lookup(_ALIASES.get(name, name)).name
-        b"".decode(found)
+        b"a".decode(found, "replace")  # of codecs for other things this is refused
     except (LookupError, ValueError, UnicodeError):  # ValueError: a name with a zero byte
         return ""
     return "" if found in _NOT_OF_FILES else _MEANT.get(found, found)

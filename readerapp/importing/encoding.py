@@ -137,6 +137,8 @@ def _found(data: bytes, declared: str) -> tuple[str, str, list[Problem]]:
         return _foreign(data, "" if said == "utf-8" else said)
     if said in ("", "utf-8") or data.isascii():
         return text, "utf-8", []
+    if said in charsets.EAST_ASIAN and charsets.guess(data) == said and _reads(data, said):
+        return _in(data, said)
     note = Problem(0, f"Calls itself {said.upper()} but is UTF-8, and was read so", Severity.INFO)
     return text, "utf-8", [note]
 

@@ -79,7 +79,7 @@ def _read_message(message: Message, origin: Origin, read_part: ReadPart) -> list
         _, _, best = max(reversed(read_ones), key=lambda one: one[:2])
         digests += [_dated(digest, sent) for digest in best]
     if message.left_out and digests:
-        text = f"The mail has too many parts: {message.left_out} left out"
+        text = "The mail has too many parts: some are left out"
         digests[0] = replace(digests[0], problems=(*digests[0].problems, Problem(0, text)))
     return digests
 
