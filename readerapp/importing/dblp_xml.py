@@ -16,10 +16,9 @@ NAME = "dblp_xml"
 SOURCE = "dblp"
 
 _RECORDS = "hit|article|inproceedings|proceedings|book|incollection|phdthesis|mastersthesis|data"
-_HITS = re.compile(r"<hits[\s>][\s\S]*?<hit[\s>]")
-_OWN = re.compile(
-    r"""<(?:dblp|dblpperson|r|bht)[\s>][\s\S]*?<(?:article|inproceedings|book|incollection)\s[^>]*?key="""
-)
+_HIT = re.compile(r"<hit[\s>]")
+_ROOT = re.compile(r"<(?:dblp|dblpperson|r|bht)[\s>]")
+_KEYED = re.compile(r"<(?:article|inproceedings|book|incollection|phdthesis)\s[^<>]{0,200}?\bkey=")
 _VENUES = ("venue", "journal", "booktitle", "school")
 _DETAILS = {
     "volume": ("volume",),
@@ -37,12 +36,9 @@ _READ = frozenset(["authors", "author", "editor", "title", "year", "type", "key"
 
 def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is asked in the same way
     """Return how sure it is that the bytes begin dblp's XML, from 0 to 1."""
-    text, _, _ = encoding.decode(sample)
-    if text.lstrip()[:1] != "<":
-        return 0.0
-    if _HITS.search(text) and "<info" in text:
-        return 0.95
-    return 0.95 if _OWN.search(text) else 0.0
+    text = xml_records.opening(sample)
+    is_answer = "<hits" in text and "<info" in text and _HIT.search(text)
+    return 0.95 if is_answer or (_ROOT.search(text) and _KEYED.search(text)) else 0.0
 
 
 def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:

@@ -81,10 +81,8 @@ _READ = _words(
 
 def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is asked in the same way
     """Return how sure it is that the bytes begin EndNote's XML, from 0 to 1."""
-    text, _, _ = encoding.decode(sample)
-    if text.lstrip()[:1] != "<" or not _RECORD.search(text):
-        return 0.0
-    return 0.95 if _OWN.search(text) else 0.0
+    text = xml_records.opening(sample)
+    return 0.95 if _RECORD.search(text) and _OWN.search(text) else 0.0
 
 
 def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:

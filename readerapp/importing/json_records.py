@@ -22,6 +22,7 @@ HOLDERS = re.compile(
 # Papers also have such lists of their own: they hold the records only where no paper is around them.
 _OF_A_PAPER = frozenset(["citations", "references", "data", "articles"])
 _MARKS_OF_A_PAPER = frozenset(["title", "paperId", "DOI", "doi"])
+_BEGINNING = 1024
 _DEEPEST_HOLDER = 5
 _DEEPEST = 60
 _DEEPEST_SKIPPED = 100_000
@@ -91,10 +92,10 @@ class Record:
 
 def keys(sample: bytes) -> frozenset[str]:
     """Return the keys of all objects in a file's first bytes; none where they do not begin as JSON."""
-    text, _, _ = encoding.decode(sample)
-    if text.lstrip()[:1] not in ("[", "{"):
+    beginning, _, _ = encoding.decode(sample[:_BEGINNING])
+    if beginning.lstrip()[:1] not in ("[", "{"):
         return frozenset()
-    return frozenset(_KEY.findall(text))
+    return frozenset(_KEY.findall(encoding.decode(sample)[0]))
 
 
 def read(text: str, holders: re.Pattern[str] = HOLDERS) -> tuple[list[Record], list[Problem]]:

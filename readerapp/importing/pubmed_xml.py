@@ -51,8 +51,7 @@ _READ_OF_SUMMARY = _words(
 
 def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is asked in the same way
     """Return how sure it is that the bytes begin PubMed's XML, from 0 to 1."""
-    text, _, _ = encoding.decode(sample)
-    return 0.95 if text.lstrip()[:1] == "<" and _OWN.search(text) else 0.0
+    return 0.95 if _OWN.search(xml_records.opening(sample)) else 0.0
 
 
 def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:

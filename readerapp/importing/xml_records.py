@@ -22,6 +22,7 @@ _UNREADABLE = re.compile(
     r"&(?:#(?:x([0-9a-fA-F]{1,6})|(\d{1,7}));|(?!(?:amp|lt|gt|quot|apos);)(\w{1,32};)?)|<(?![A-Za-z_/!?])"
 )
 _SURROGATES = range(0xD800, 0xE000)
+_BEGINNING = 1024
 _HEAD = 1 << 16
 _LARGEST = 8 << 20
 
@@ -46,6 +47,12 @@ class Record:
         """Return the line of an element in the record; 0 where there is none."""
         match = re.search(rf"<(?:[\w.-]+:)?{tag}[\s>]", self.text)
         return self.line + self.text.count("\n", 0, match.start()) if match else 0
+
+
+def opening(sample: bytes) -> str:
+    """Return the text of a file's first bytes; empty where they do not begin as XML."""
+    beginning, _, _ = encoding.decode(sample[:_BEGINNING])
+    return encoding.decode(sample)[0] if beginning.lstrip()[:1] == "<" else ""
 
 
 def records(

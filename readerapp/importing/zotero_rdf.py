@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from readerapp.importing import encoding, rdf_nodes, reference, xml_text, zotero_item
+from readerapp.importing import encoding, rdf_nodes, reference, xml_records, xml_text, zotero_item
 from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity
 from readerapp.importing.rdf_nodes import Nodes
 
@@ -36,8 +36,8 @@ _NAMES_OF_OTHERS = {"Memo": "note", "Attachment": "attachment", "Collection": "c
 
 def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is asked in the same way
     """Return how sure it is that the bytes begin RDF about publications, from 0 to 1."""
-    text, _, _ = encoding.decode(sample)
-    if text.lstrip()[:1] != "<" or not _RDF.search(text) or _FEED.search(text):
+    text = xml_records.opening(sample)
+    if not _RDF.search(text) or _FEED.search(text):
         return 0.0
     if _OWN.search(text):
         return 0.95
