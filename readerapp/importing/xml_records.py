@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError
 
+from readerapp.importing import encoding
 from readerapp.importing.digest import Problem, Severity
 
 _NAME = r"(?:[\w.-]+:)?[A-Za-z_][\w.-]*"
