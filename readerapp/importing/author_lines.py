@@ -16,7 +16,16 @@ _FAMILY_FIRST = re.compile(r"[^\W\d_][\w'’-]*[a-z][\w'’-]*(?:\s[\w'’-]+){0
 _MARKS = re.compile(r"[*†‡§¶✉]|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?=[,;\s]|\Z)")
 _WITH_ADDRESS = re.compile(r"\s*\S{1,100}@\S{1,200}\s*\(([^()]{1,500})\)\s*|(.{1,500}?)\s*<\S{1,100}@\S{1,200}>\s*")
 _LONGEST_NAME = 120
+_LONGEST_LINE = 20_000
 _TAIL = 40
+_MOST_WORDS = 7
+_PARTICLES = frozenset(
+    [
+        *("da", "de", "di", "do", "du", "das", "dos", "del", "della", "der", "den", "des", "van", "von", "vom", "zu"),
+        *("zur", "zum", "ten", "ter", "te", "la", "le", "el", "al", "bin", "ibn", "af", "av"),
+    ]
+)
+_CAPITAL = re.compile(r"[\w’'‘-]*[A-ZÀ-ÖØ-ÞĀ-ſ][\w.’'‘-]*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{1,10}")
 
 
 def read(text: str) -> tuple[tuple[str, ...], bool]:
@@ -75,3 +84,21 @@ def _without_brackets(text: str) -> str:
         elif not depth:
             pieces.append(piece)
     return " ".join(pieces)
+
+
+def is_one(text: str) -> bool:
+    """Return whether a line looks like one of authors: nothing but names, their words written with capitals."""
+    if not 4 < len(text) < _LONGEST_LINE or text.endswith(("?", "!")) or ":" in text.partition(" ")[0][:-1]:
+        return False
+    found, is_cut = read(text)
+    if not found or not all(map(_is_name, found)):
+        return False
+    return len(found) > 1 or is_cut or len(found[0].split()) in (2, 3)
+
+
+def _is_name(text: str) -> bool:
+    """Whether each word has a capital or is a particle: names have no digits either."""
+    words = text.strip("{}").replace(",", " ").split()
+    if not 0 < len(words) <= _MOST_WORDS or any(map(str.isdigit, text)):
+        return False
+    return all(word.lower() in _PARTICLES or _CAPITAL.fullmatch(word) for word in words)

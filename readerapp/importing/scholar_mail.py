@@ -1,0 +1,159 @@
+"""Alerts of Google Scholar: new articles, citations, related research and recommendations, in any language.
+
+Each paper is a heading with a link (``scholar_url?url=…``, resolved without fetching), a line of authors, journal and
+year, and the beginning of a sentence or two. Words of the mail itself are never needed, so its language is no matter.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from readerapp.importing import alert_lines, article_links, encoding, html_text
+from readerapp.importing.digest import Digest, Entry, Link, Origin, Problem, Severity
+from readerapp.importing.html_text import Anchor, Block
+from readerapp.text import cleaning, identifiers, links
+
+NAME = "scholar_mail"
+
+_TITLE_CLASS = "gse_alrt_title"
+_REDIRECT = re.compile(r"scholar\.google\.[a-z.]{2,6}/(?:scholar_url\?|scholar\?(?:oi|cluster|q)=)", re.IGNORECASE)
+_ADDRESS = re.compile(r"<?(https?://scholar\.google\.[a-z.]{2,6}/[^\s<>]{1,4000})>?", re.IGNORECASE)
+_TAG = re.compile(r"\[(PDF|HTML|BOOK|B|CITATION|C|DOC|PS|TXT|[^\[\]\d]{1,20})\]\s*")
+_SUBJECT = re.compile(r"(?:(?:re|fwd?|aw|wg)\s*:\s*)*(?:google scholar[ -]alerts?\s*[:：-]\s*)?", re.IGNORECASE)
+_KIND = re.compile(r"(.+?)\s+[-–—]\s+([^-–—]{3,60})")
+_SENDER = "scholaralerts-noreply"
+_TITLE_SHORTEST = 3
+
+
+def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is asked in the same way
+    """Return how sure it is that the bytes begin an alert of Google Scholar, from 0 to 1."""
+    text, _, _ = encoding.decode(sample)
+    if html_text.is_html(text):
+        if _TITLE_CLASS in text:
+            return 0.98
+        return 0.95 if _REDIRECT.search(text) and "scholar_url?" in text and "oi=scholaralrt" in text else 0.0
+    return 0.93 if any("scholar_url?" in found[1] for found in _ADDRESS.finditer(text)) else 0.0
+
+
+def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
+    """Return the alert's digest; it never raises."""
+    text, encoding_name, problems = encoding.decode(data, origin.encoding)
+    lines = list(html_text.blocks(text) if html_text.is_html(text) else _plain_blocks(text))
+    source, section = source_of(origin)
+    entries: list[Entry] = []
+    for title, details in _papers(lines):
+        entries.append(_entry(title, details, section, len(entries) + 1))
+    if not entries:
+        problems.append(Problem(0, "The alert has no titles", Severity.INFO))
+    date, guess = alert_lines.issue_date(origin)
+    return (Digest(NAME, source, date, guess, tuple(entries), tuple(problems), encoding_name),)
+
+
+def is_alert_of(origin: Origin) -> bool:
+    """Return whether Google Scholar sent the mail."""
+    return _SENDER in origin.sender
+
+
+def source_of(origin: Origin) -> tuple[str, str]:
+    """Return ``Google Scholar: <what is asked for>`` and the kind of alert, as its subject names it."""
+    subject = _SUBJECT.sub("", cleaning.line(origin.subject), count=1)
+    kind = _KIND.fullmatch(subject)
+    asked, section = (kind[1], kind[2]) if kind else (subject, "")
+    asked = asked.strip(" “”\"'[]")
+    return (f"Google Scholar: {asked}" if asked else "Google Scholar"), section
+
+
+def _papers(lines: Iterable[Block]) -> Iterator[tuple[Block, list[Block]]]:
+    """Yield each title with the lines below it, up to the next title or a line that is only a link."""
+    title: Block | None = None
+    details: list[Block] = []
+    is_over = False
+    for block in lines:
+        if _is_title(block):
+            if title:
+                yield title, details
+            title, details, is_over = block, [], False
+        elif not is_over:
+            is_over = bool(block.anchors) and len(block.anchors[0].text) >= len(block.text)
+            if not is_over:
+                details.append(block)
+    if title:
+        yield title, details
+
+
+def _is_title(block: Block) -> bool:
+    anchor = _title_anchor(block)
+    if anchor is not None:
+        return len(anchor.text) >= _TITLE_SHORTEST
+    return block.heading and bool(_TAG.match(block.text)) and not block.anchors
+
+
+def _title_anchor(block: Block) -> Anchor | None:
+    for anchor in block.anchors:
+        if _TITLE_CLASS in anchor.classes or (block.heading and _REDIRECT.search(anchor.url)):
+            return anchor
+    return None
+
+
+def _entry(block: Block, below: list[Block], section: str, rank: int) -> Entry:
+    anchor = _title_anchor(block)
+    tags = {tag.upper() for tag in _TAG.findall(block.text)}
+    title = anchor.text if anchor else _TAG.sub("", block.text)
+    title = title if _TAG.sub("", title, count=1) == "" else _TAG.sub("", title, count=1)
+    url = article_links.resolved(anchor.url) if anchor else ""
+    details = alert_lines.read(line.text for line in below)
+    named = {**details.identifiers, **article_links.identifiers_of(url)}
+    cut = details.cut | ({"title"} if title.endswith(("…", "...")) else set())
+    found = {url: "pdf" if "PDF" in tags else _kind(url)} if url.startswith("http") else {}
+    if arxiv := named.get("arxiv"):
+        found.setdefault(identifiers.url("arxiv", arxiv), "abstract")
+    return Entry(
+        title=title,
+        abstract=details.abstract,
+        authors=details.authors,
+        year=details.year,
+        published=details.published,
+        venue=details.venue,
+        identifiers=named,
+        links=tuple(Link(kind, address) for address, kind in found.items()),
+        section=section,
+        rank=rank,
+        partial=frozenset(cut),
+        received={
+            **({"cites": details.cites} if details.cites else {}),
+            **({"lines": details.left} if details.left else {}),
+        },
+        line=block.line,
+        abstract_line=next((line.line for line in below if line.text in details.abstract), 0)
+        if details.abstract
+        else 0,
+        end_line=max((line.line for line in below), default=block.line),
+    )
+
+
+def _kind(url: str) -> str:
+    kind = links.kind_of(url)
+    return "abstract" if kind == "link" and article_links.is_article(url) else kind
+
+
+def _plain_blocks(text: str) -> Iterator[Block]:
+    """Yield the lines of the plain text of an alert as its HTML would have them: a title is what has an address."""
+    waiting: Block | None = None
+    for number, line in encoding.numbered_lines(text):
+        address = _ADDRESS.search(line)
+        words = cleaning.line(_ADDRESS.sub("", line)).strip("<>[]() ") if address else cleaning.line(line)
+        if address and "scholar_url?" in address[1]:
+            titled = words or (waiting.text if waiting else "")
+            at = waiting.line if waiting and not words else number
+            if words and waiting:
+                yield waiting
+            waiting = None
+            if titled:
+                anchor = Anchor(_TAG.sub("", titled, count=1), address[1], _TITLE_CLASS)
+                yield Block(at, titled, (anchor,), heading=True)
+            continue
+        if waiting:
+            yield waiting
+        anchors = (Anchor(words or address[1], address[1]),) if address else ()
+        waiting = Block(number, words or (address[1] if address else ""), anchors) if line.strip() else None
+    if waiting:
+        yield waiting
