@@ -38,7 +38,7 @@ def seen_by_readers(data: bytes) -> list[tuple[bytes, Origin]]:
 
 def by_lines(part: bytes, origin: Origin) -> tuple[float, tuple[Digest, ...]]:
     """A reader for tests: each line ``Title: …`` is a paper, HTML is likelier than text."""
-    lines = [line[7:] for line in part.decode().splitlines() if line.startswith("Title: ")]
+    lines = [line[7:] for line in part.decode("utf-8", "replace").splitlines() if line.startswith("Title: ")]
     entries = tuple(Entry(line) for line in lines)
     return (0.95 if b"<html" in part else 0.6), (Digest("lines", origin.subject, entries=entries),)
 
