@@ -15,11 +15,6 @@ DIFFERENCES: dict[str, tuple[str, str]] = {
         "Radiance Fields”, not “The Llama 3 Herd of Models”",
         "readerapp: the manifest repeats the first title as the last; the page's last of 13 is NeRF-MAE",
     ),
-    "arxiv_feed/allnewsai_arxiv_cs_cl_rss.xml": (
-        "the last title is “arXiv:2607.44444”, not “Description Format Changed Without Warning”",
-        "readerapp: the fifth item has an identifier and an abstract but no title, and is named by its identifier; the "
-        "count has it too, but gives the last title that is not empty",
-    ),
     "bibtex/bbt_web_page_and_other_mendeley_idiocy.bib": (
         "512 papers, not 465",
         "readerapp: the count looked for types made of letters only and missed 47 entries @web_page",
@@ -34,11 +29,6 @@ DIFFERENCES: dict[str, tuple[str, str]] = {
         "Fiction Films”, not “The True Frontier”",
         "both: readerapp has the subtitle, which BibLaTeX keeps in a field of its own",
     ),
-    "bibtex/fgao38_My_Library.bib": (
-        "the first title is “zotero-1”, not “{R: {A} {Language} and {Environment} for {Statistical} {Computing}}, "
-        "url = {https://www.R-project.org/}, publisher = {R”",
-        "both: the first entry has a key only and is named by it; the count gives the first title there is",
-    ),
     "bibtex/jabref_utf8-bom.bib": (
         "the last title is “Special issue on workflow and extented transaction systems”, not “{P}i {C}alculus "
         "{V}ersus {P}etri {N}ets: {L}et {U}s {E}at {H}umble {P}ie {R}ather {T}han {F}urther {I}nflate the {P}i {H}ype”",
@@ -52,5 +42,10 @@ DIFFERENCES: dict[str, tuple[str, str]] = {
     "pubmed_xml/jabref_MedlineImporterTestMalformedEntry.xml": (
         "0 papers, not 1",
         "readerapp: the one record has no end and no title, author or number in it; it is reported as an error in line 2",
+    ),
+    "other_tagged/jabref_Endnote.entries.enw": (
+        "5 papers, not 12",
+        "readerapp: of thirteen %0 lines (the count missed the one without a type) eight begin records that hold nothing "
+        "but a type; each is reported as an error, as JabRef's own test of this file leaves them out",
     ),
 }

@@ -55,9 +55,11 @@ def compare(counted: Counted, entries: Sequence[Entry]) -> str:
     """Say how a reading differs from the count; empty where it does not."""
     if len(entries) != counted.papers:
         return f"{len(entries)} papers, not {counted.papers}"
+    # The counts give the first and last title that there is, not what stands for a title that is not.
+    titled = [entry for entry in entries if "title" not in entry.partial] or entries
     for which, place, wanted in (("first", 0, counted.first), ("last", -1, counted.last)):
-        if wanted and entries and not is_alike(entries[place].title, wanted):
-            return f"the {which} title is “{entries[place].title}”, not “{wanted}”"
+        if wanted and entries and not is_alike(titled[place].title, wanted):
+            return f"the {which} title is “{titled[place].title}”, not “{wanted}”"
     return ""
 
 
