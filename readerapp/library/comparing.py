@@ -23,8 +23,10 @@ from readerapp.library.times import now
 RENEWED = ("rank", "upvotes", "comments", "section", "curator", "event")
 """What of an appearance is renewed when its digest is imported again."""
 
+NEW = Match(Outcome.ADDED)
+"""A draft of which the library knows nothing."""
+
 _NEIGHBOURS = 20
-_NEW = Match(Outcome.ADDED)
 _NOTHING = Verdict(Relation.OTHER)
 _paper: Any = Paper
 _identifier: Any = Identifier
@@ -86,7 +88,7 @@ class Comparer:
         normal = [_normal(draft) for draft in drafts]
         self._load(normal)
         found = [self._find(draft, index) for index, draft in enumerate(normal, start)]
-        self._find_near([each for each in found if each.match is _NEW])
+        self._find_near([each for each in found if each.match is NEW])
         return self._without_judged(found)
 
     def _find(self, draft: Draft, index: int) -> Found:
@@ -108,7 +110,7 @@ class Comparer:
             new.match = Match(Outcome.ADDED, version_of=_id(best), version_title=best.title)
         else:
             new.similar = best
-            new.match = _similar(_NEW, best, verdict.similarity, verdict.reason)
+            new.match = _similar(NEW, best, verdict.similarity, verdict.reason)
         return new
 
     def _as_known(self, draft: Draft, index: int, paper: Known, rival: Known | None = None, reason: str = "") -> Found:
@@ -136,7 +138,7 @@ class Comparer:
         paper = known.from_draft(draft, -index - 1, self._source)
         self._enter(paper)
         self._met.add(paper.id)
-        return Found(draft, _NEW, paper)
+        return Found(draft, NEW, paper)
 
     def _by_identifiers(self, draft: Draft) -> list[Known]:
         """Return the papers that identifiers of the draft belong to, the one that decides first."""
@@ -176,9 +178,10 @@ class Comparer:
         Compared are the neighbours in alphabetical order alone (the sorted-neighbourhood method, Hernández and Stolfo
         1995), so that an author of thousands of papers costs no more than one of forty.
         """
-        keyed = [(identity.author_key(each.draft.authors), each) for each in new if not identity.is_generic(each.draft)]
+        telling = [each for each in new if not identity.is_generic(each.draft)]
+        keyed = [(identity.shelf_key(each.draft.authors, each.draft.title_key), each) for each in telling]
         keyed = [pair for pair in keyed if pair[0]]
-        shelves = self._titles_by_author({key for key, _ in keyed})
+        shelves = self._shelves({key for key, _ in keyed})
         hits: list[tuple[Found, int, float]] = []
         for key, found in keyed:
             shelf = shelves.setdefault(key, [])
@@ -195,12 +198,12 @@ class Comparer:
                 found.similar = paper
                 found.match = _similar(found.match, paper, alike, _NEAR.format(alike))
 
-    def _titles_by_author(self, keys: Collection[str]) -> dict[str, list[tuple[str, int]]]:
+    def _shelves(self, keys: Collection[str]) -> dict[str, list[tuple[str, int]]]:
         found: dict[str, list[tuple[str, int]]] = {}
         for batch in batches(keys):
-            query = select(_paper.author_key, _paper.title_key, _paper.id).where(_paper.author_key.in_(batch))
-            for author_key, title_key, paper_id in self._session.execute(query):
-                found.setdefault(author_key, []).append((title_key, paper_id))
+            query = select(_paper.shelf_key, _paper.title_key, _paper.id).where(_paper.shelf_key.in_(batch))
+            for shelf_key, title_key, paper_id in self._session.execute(query):
+                found.setdefault(shelf_key, []).append((title_key, paper_id))
         for shelf in found.values():
             shelf.sort()
         return found

@@ -64,7 +64,7 @@ def change(session: Session, paper: Paper, values: Mapping[str, Any]) -> bool:
             setattr(paper, name, given)
     paper.details = json.dumps({name: text for name, text in details.items() if text}, ensure_ascii=False)
     paper.title_key = titles.normalise(paper.title)
-    paper.author_key = identity.author_key(json.loads(paper.authors))
+    paper.shelf_key = identity.shelf_key(json.loads(paper.authors), paper.title_key)
     changed = paper.model_dump() != before
     if changed:
         session.add(paper)

@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from readerapp.library import duplicates, fields, identity, sources, versions
 from readerapp.library.batches import batches
-from readerapp.library.comparing import Found
+from readerapp.library.comparing import NEW, Found
 from readerapp.library.models import Appearance, Former, Identifier, Link, Pair, Paper
 from readerapp.library.rows import Draft, Match, Outcome, Status
 from readerapp.library.sources import Source
@@ -35,6 +35,8 @@ class Intake:
         self._digest_id = digest_id
         self._make_key = make_key
         self._at = now()
+        self._source = Source(digest_id, self._at)
+        self._sources = sources.new(self._source)
         keys = (select(_paper.cite_key), select(_former.cite_key))
         self._taken = {key.casefold() for query in keys for key in session.execute(query).scalars()}
         there = select(_appearance.paper_id).where(_appearance.digest_id == digest_id)
@@ -51,15 +53,7 @@ class Intake:
         self._fill([each for each in found if each.added])
         self._relate(found)
         self._appear(found, start)
-        return [
-            dataclasses.replace(
-                each.match,
-                paper_id=each.known.id,
-                similar_id=each.similar.id if each.similar else None,
-                version_of=each.version.id if each.version else None,
-            )
-            for each in found
-        ]
+        return [_match(each) for each in found]
 
     def _add(self, new: Sequence[Found]) -> None:
         if not new:
@@ -70,7 +64,7 @@ class Intake:
             self._taken.add(key.casefold())
             each.known.id = paper_id
             rows.append(self._values(paper_id, key, each.draft))
-        self._session.execute(insert(Paper), rows)
+        self._insert(Paper, rows)
         self._insert(
             Identifier,
             [
@@ -95,18 +89,18 @@ class Intake:
             "title": draft.title,
             "title_key": draft.title_key,
             "abstract": draft.abstract,
-            "authors": json.dumps(draft.authors, ensure_ascii=False),
+            "authors": _json(draft.authors),
             "year": draft.year,
             "published": draft.published,
             "venue": draft.venue,
             "status": Status.INBOX,
             "rating": 0,
             "added_at": self._at,
-            "author_key": identity.author_key(draft.authors),
+            "shelf_key": identity.shelf_key(draft.authors, draft.title_key),
             "kind": draft.kind,
-            "sources": sources.new(Source(self._digest_id, self._at), draft.partial),
-            "categories": json.dumps(draft.categories, ensure_ascii=False),
-            "details": json.dumps(draft.details, ensure_ascii=False),
+            "sources": sources.new(self._source, draft.partial) if draft.partial else self._sources,
+            "categories": _json(draft.categories),
+            "details": _json(draft.details),
         }
 
     def _fill(self, known: Sequence[Found]) -> None:
@@ -170,12 +164,31 @@ class Intake:
             "event": draft.event,
             "printed_title": "" if draft.title == each.known.title else draft.title,
             "printed_abstract": "" if draft.abstract == each.known.abstract else draft.abstract,
-            "received": json.dumps(draft.received, default=str),
+            "received": json.dumps(draft.received, default=str) if draft.received else "{}",
         }
 
     def _insert(self, model: Any, rows: list[dict[str, Any]]) -> None:
         if rows:
-            self._session.execute(insert(model).prefix_with("OR IGNORE"), rows)
+            # The table, not the class: SQLAlchemy's bookkeeping of objects costs as much as SQLite's work.
+            self._session.execute(insert(model.__table__).prefix_with("OR IGNORE"), rows)
+
+
+def _match(found: Found) -> Match:
+    """Return the match of a draft with the numbers of papers that are new too."""
+    if found.match is NEW:
+        return Match(Outcome.ADDED, found.known.id)
+    return dataclasses.replace(
+        found.match,
+        paper_id=found.known.id,
+        similar_id=found.similar.id if found.similar else None,
+        version_of=found.version.id if found.version else None,
+    )
+
+
+def _json(value: Collection[Any]) -> str:
+    if not value:
+        return "{}" if isinstance(value, dict) else "[]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _next_id(session: Session) -> int:

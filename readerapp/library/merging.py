@@ -1,5 +1,6 @@
 """Two papers that are one, made one: nothing that belongs to either is lost."""
 
+import json
 from collections.abc import Collection
 from typing import Any
 
@@ -7,7 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
 from readerapp.errors import ReaderError
-from readerapp.library import annotations, fields, known, versions
+from readerapp.library import annotations, fields, identity, known, versions
 from readerapp.library.changes import Op
 from readerapp.library.filling import IDENTIFIERS
 from readerapp.library.known import Known
@@ -36,7 +37,7 @@ _pair: Any = Pair
 _paper: Any = Paper
 
 
-def merge(winner_id: int, loser_id: int, *, take: Collection[str] = ()) -> Op[int]:
+def merge(winner_id: int, loser_id: int, *, take: Collection[str] = (), keep: Collection[str] = ()) -> Op[int]:
     """Make one paper of two, gives its number: that of the winner. The loser's number and cite key lead to it.
 
     Of each field the winner's value stays, unless it is empty, cut short, or only the loser's was typed by the user.
@@ -44,6 +45,7 @@ def merge(winner_id: int, loser_id: int, *, take: Collection[str] = ()) -> Op[in
     Args:
         take: fields of which the loser's value is wanted; names as in ``PaperDetails.sources`` and
             ``Difference.field``.
+        keep: fields of which the winner's value is wanted whatever the sources are.
 
     Raises:
         ReaderError: they are one already; (when done) one of them is not there.
@@ -53,7 +55,7 @@ def merge(winner_id: int, loser_id: int, *, take: Collection[str] = ()) -> Op[in
 
     def work(session: Session) -> int:
         winner, loser = (_paper_of(session, paper_id) for paper_id in (winner_id, loser_id))
-        _join_fields(session, winner, loser, take)
+        _join_fields(session, winner, loser, take, keep)
         _join_progress(winner, loser)
         session.flush()
         _join_identifiers(session, winner_id, loser_id, take)
@@ -79,9 +81,13 @@ def _paper_of(session: Session, paper_id: int) -> Paper:
     return paper
 
 
-def _join_fields(session: Session, winner: Paper, loser: Paper, take: Collection[str]) -> None:
+def _join_fields(session: Session, winner: Paper, loser: Paper, take: Collection[str], keep: Collection[str]) -> None:
     mine, theirs = sorted(known.load(session, [winner.id or 0, loser.id or 0]), key=lambda paper: paper.id != winner.id)
-    values = {name: fields.value(theirs, name) for name in fields.names(theirs) if _is_better(name, mine, theirs, take)}
+    values = {
+        name: fields.value(theirs, name)
+        for name in fields.names(theirs)
+        if name not in keep and _is_better(name, mine, theirs, take)
+    }
     fields.change(session, winner, values)
     for name in values:
         mine.sources.put((name,), theirs.sources.of(name), theirs.partial)
@@ -199,7 +205,7 @@ def _remember(session: Session, winner_id: int, loser: Paper) -> None:
             old_id=loser.id or 0,
             cite_key=loser.cite_key,
             title_key=loser.title_key,
-            author_key=loser.author_key,
+            author_key=identity.author_key(json.loads(loser.authors)),
         )
     )
     session.flush()

@@ -27,13 +27,13 @@ class Paper(SQLModel, table=True):
     """A paper; ``authors`` is a JSON list of full names, ``queue_place`` orders the queue (gaps, not ranks).
 
     Attributes:
-        author_key: the first author's family name made comparable, see ``identity``.
+        shelf_key: under what papers of nearly equal titles are sought, see ``identity``.
         kind, details, categories: as in ``rows.PaperDetails``; the latter two in JSON.
         sources: JSON, see ``sources``.
         work_id: the same number in all versions of one work, None for a paper that is the only one.
     """
 
-    __table_args__ = (Index("ix_paper_author_title", "author_key", "title_key"), {"sqlite_autoincrement": True})
+    __table_args__ = (Index("ix_paper_shelf_title", "shelf_key", "title_key"), {"sqlite_autoincrement": True})
 
     id: int | None = Field(default=None, primary_key=True)
     cite_key: str = Field(sa_column=Column(String(collation="NOCASE"), unique=True, nullable=False))
@@ -48,7 +48,7 @@ class Paper(SQLModel, table=True):
     rating: int = Field(default=0)
     queue_place: int | None = Field(default=None, index=True)
     added_at: str = Field(index=True)
-    author_key: str = Field(default="", sa_column=_later(""))
+    shelf_key: str = Field(default="", sa_column=_later(""))
     kind: str = Field(default="", sa_column=_later(""))
     work_id: int | None = Field(default=None, index=True)
     sources: str = Field(default="{}", sa_column=_later("{}"))

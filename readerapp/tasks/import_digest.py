@@ -174,8 +174,8 @@ def run(
 
     def keep(matches: Sequence[Match]) -> str:
         kept = _report(chosen_plan, matches, None, left_out).as_json()
-        kept["entries"] = [{**entry, "abstract": ""} for entry in kept["entries"]]  # the papers have them
-        return json.dumps(kept, ensure_ascii=False)
+        kept["entries"] = [_as_kept(entry) for entry in kept["entries"]]
+        return json.dumps(kept, ensure_ascii=False, default=str)
 
     changes = library.write(
         digests.add(
@@ -340,6 +340,11 @@ def _entry(entry: Entry, match: Match) -> dict[str, Any]:
         "version_of": _other(match.version_of, match.version_title),
     }
     return always | {name: value for name, value in sometimes.items() if value or value == 0}
+
+
+def _as_kept(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry as it is kept with the digest: its paper has the abstract, its appearance what was received."""
+    return {name: value for name, value in entry.items() if name != "received"} | {"abstract": ""}
 
 
 def _other(paper_id: int | None, title: str, reason: str = "") -> dict[str, Any]:

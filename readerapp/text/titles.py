@@ -1,5 +1,6 @@
 """Titles made comparable: the same paper is printed in many ways."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -7,6 +8,7 @@ from readerapp.text.latex import plain
 
 LONGEST = 1000  # characters compared: a title is shorter, and the comparison grows with the square
 
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _SPELT_OUT = str.maketrans(
     {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
 )
@@ -18,7 +20,10 @@ def normalise(title: str) -> str:
 
     TeX is read, accents and case are folded, letters and digits of every script are kept, all else is one space.
     """
-    folded = unicodedata.normalize("NFKD", plain(title).casefold()).casefold().translate(_SPELT_OUT)
+    shown = plain(title).casefold()
+    if shown.isascii():  # most are, and this is what an import spends its time on
+        return " ".join(_ASCII_WORD.findall(shown))
+    folded = unicodedata.normalize("NFKD", shown).casefold().translate(_SPELT_OUT)
     words = "".join(_kept(character) for character in folded).split()
     return unicodedata.normalize("NFC", " ".join(words))
 

@@ -29,7 +29,7 @@ def _paper(name: str = "paper_id") -> "sa.Column[int]":
 def _add_columns() -> None:
     # Not made anew, as ALTER TABLE can do it: the numbers of deleted papers must not be given again.
     for column in (
-        _text("author_key"),
+        _text("shelf_key"),
         _text("kind"),
         sa.Column("work_id", sa.Integer),
         _text("sources", "{}"),
@@ -69,16 +69,16 @@ def _add_tables() -> None:
 
 def _fill() -> None:
     connection = op.get_bind()
-    papers = connection.exec_driver_sql("SELECT id, authors FROM paper").all()
-    keys = [(identity.author_key(json.loads(authors)), paper_id) for paper_id, authors in papers]
+    papers = connection.exec_driver_sql("SELECT id, authors, title_key FROM paper").all()
+    keys = [(identity.shelf_key(json.loads(authors), title_key), paper_id) for paper_id, authors, title_key in papers]
     if keys:
-        connection.exec_driver_sql("UPDATE paper SET author_key = ? WHERE id = ?", keys)
+        connection.exec_driver_sql("UPDATE paper SET shelf_key = ? WHERE id = ?", keys)
     connection.exec_driver_sql(
         "UPDATE paper SET sources = json_object('*', json_object('digest', (SELECT min(digest_id) FROM appearance"
         " WHERE paper_id = paper.id), 'at', added_at))"
     )
     op.create_index("ix_paper_work_id", "paper", ["work_id"])
-    op.create_index("ix_paper_author_title", "paper", ["author_key", "title_key"])
+    op.create_index("ix_paper_shelf_title", "paper", ["shelf_key", "title_key"])
     op.create_index("ix_former_paper_id", "former", ["paper_id"])
     op.create_index("ix_former_title_key", "former", ["title_key"])
     for column in ("first_id", "second_id", "state"):
