@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 NAME = "hf_html"
 
 _PAGE = re.compile(
-    r"\s*+(?:<\?xml[^>]*+>\s*+)?<(?:!doctype\s+html|!--|html|head|body|main|header|article|section|div|h[1-6]|p|ul|ol|table"
-    r"|title|meta|a)\b",
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?<(?:!--|(?:!doctype\s+html|html|head|body|main|header|article|section|div|h[1-6]|p|ul|ol|table"
+    r"|title|meta|a)\b)",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -174,7 +174,8 @@ def _period(tree: "LexborHTMLParser", text: str, origin: Origin) -> Period:
     """Return what the page says of its date: in its address, in an element ``time``, in its first texts."""
     times = [node.attributes.get("datetime") or "" for node in tree.css("time[datetime]")[:3]]
     dated = [match.group() for address in _addresses(tree, text) if (match := _DATED.search(address))]
-    for said in (*dated, *times):
+    headings = [node.text() for node in tree.css("title, h1")[:3]]
+    for said in (*dated, *times, *headings):
         if found := hf_dates.stamped(said):
             return found
     beside = [node.attributes.get("href") or "" for node in tree.css('a[href*="/papers/date/"]')[:10]]

@@ -15,6 +15,7 @@ from typing import Any
 from readerapp.importing import hf_dates, hf_records, hf_text, json_records, script_notation
 from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity
 from readerapp.importing.json_records import Record
+from readerapp.importing.record_fields import spelling
 from readerapp.text import identifiers
 
 _HOLDERS = re.compile(
@@ -26,6 +27,8 @@ _SAID = ("datestring", "date", "day", "week", "month", "period")
 _TEXTS = re.compile(r"\s*+\[\s*+(?=\")")
 _TEXT = re.compile(r'\s*+("[^"\\]*+(?:\\.[^"\\]*+)*+")\s*+,?', re.DOTALL)
 _KEY = re.compile(r"[\s{,]*+\"(\w{1,40})\"\s*+:")
+# Quotes and keys of Python and scripts, commas too many.
+_NOTATION = re.compile(r"[{,\[]\s*+(?:'|[A-Za-z_$][\w$]*+\s*+:|[,}\]])")
 _NAMED = 200
 
 
@@ -61,7 +64,8 @@ def records_of(text: str) -> tuple[str, list[Record], list[Problem]]:
     if start := _TEXTS.match(text):
         text = _opened(text, start.end())
     records, problems = json_records.read(text, _HOLDERS)
-    if errors := _errors(problems):
+    errors = _errors(problems)
+    if errors and _NOTATION.search(text):
         written = script_notation.as_json(text)
         others, left = json_records.read(written, _HOLDERS)
         if (len(_errors(left)), -len(others)) < (len(errors), -len(records)):
@@ -129,7 +133,7 @@ def _issue(record: Record) -> tuple[str, ...]:
 
 
 def _spelt(around: Mapping[str, Any]) -> dict[str, Any]:
-    return {hf_records.spelling(key): value for key, value in around.items() if isinstance(value, str | int)}
+    return {spelling(key): value for key, value in around.items() if isinstance(value, str | int)}
 
 
 def _source(around: Mapping[str, Any], origin: Origin, *, is_listed: bool) -> str:
@@ -154,7 +158,7 @@ class _Lines:
         while line <= record.end_line and at >= 0:
             end = self._text.find("\n", at)
             key = _KEY.match(self._text, at, end if end >= 0 else len(self._text))
-            if key and hf_records.spelling(key[1]) in hf_records.ABSTRACTS:
+            if key and spelling(key[1]) in hf_records.ABSTRACTS:
                 return line
             line, at = line + 1, end + 1 if end >= 0 else -1
         return record.line

@@ -14,6 +14,7 @@ from typing import Any
 
 from readerapp.importing import partial_dates
 from readerapp.importing.digest import Entry, Link
+from readerapp.importing.record_fields import Fields
 from readerapp.text import cleaning, identifiers, links, markup, names
 
 SITE = "https://huggingface.co"
@@ -49,6 +50,8 @@ _ADDRESSES = {
     "projecturl": "project",
     "project": "project",
 }
+# What an object needs beside a title or identifier to be a paper.
+_OF_PAPERS = ("paper", "arxivid", "authors", *ABSTRACTS, *_UPVOTES, *_PUBLISHED, *_ADDRESSES)
 _LINKED = {
     "linkedmodels": ("model", ""),
     "linkeddatasets": ("dataset", "/datasets"),
@@ -68,25 +71,15 @@ _CUT = ("…", "...")
 _COUNT = re.compile(r"\s*(\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d)?)\s*(k?)\s*\Z", re.IGNORECASE)
 
 
-def is_paper(value: Mapping[str, Any]) -> bool:
-    """Return whether an object says enough to be a paper: a title or identifier, and something of a paper beside it."""
-    paper = value.get("paper")
-    if isinstance(paper, dict):
-        return is_paper({**paper, "upvotes": 0})
-    fields = _Fields(value)
-    if not fields.text(*_TITLES) and not _identified(fields)[0]:
-        return False
-    return any(fields.has(name) for name in (*ABSTRACTS, *_UPVOTES, *_PUBLISHED, *_ADDRESSES, "authors", "arxivid"))
-
-
 def listed_on(value: Mapping[str, Any]) -> datetime.date | None:
     """Return the day on which the paper came onto the list, as far as its record says."""
-    fields = _Fields(value)
-    said = fields.text("submittedondailyat", "dailydate")
-    if not said and (isinstance(value.get("paper"), dict) or fields.has("contenttext") or fields.has("contenthtml")):
-        said = _Fields({key: one for key, one in value.items() if key != "paper"}).text("publishedat", "datepublished")
+    paper = value.get("paper")
+    if isinstance(paper, dict):
+        said = paper.get("submittedOnDailyAt") or value.get("publishedAt")
+    else:
+        said = value.get("submittedOnDailyAt") or value.get("daily_date") or value.get("date_published")
     try:
-        return datetime.date.fromisoformat(said[:10])
+        return datetime.date.fromisoformat(str(said)[:10])
     except ValueError:
         return None
 
@@ -97,20 +90,20 @@ def entry(value: Mapping[str, Any], *, rank: int | None, key: str = "", is_liste
     Args:
         value: the record.
         rank: its place in the list, where the record does not say.
-        key: that the record stands under, which may be its identifier.
+        key: that the record or its list stands under, which may be the paper's identifier.
         is_listed: whether it is from Hugging Face, and so has a page there.
     """
-    if not is_paper(value) and not (identifiers.find(key) and _Fields(value).text(*_TITLES)):
-        return None
-    fields = _Fields(value)
+    fields = Fields(value, "paper")
     named, page = _identified(fields, key)
+    if not (named or fields.text(*_TITLES)) or not (identifiers.find(key) or "paper" in key or fields.has(*_OF_PAPERS)):
+        return None
     abstract, summary = _abstract(fields)
     authors, are_more = _authors(fields)
     title = _text(fields.take_text(*_TITLES))
     cut = {"title": not title, "abstract": abstract.endswith(_CUT), "authors": are_more}
     published = partial_dates.read(fields.take_text(*_PUBLISHED))
     return Entry(
-        title=title or (f"arXiv:{named['arxiv']}" if "arxiv" in named else page or "Untitled"),
+        title=title or _name(named),
         abstract=abstract,
         authors=authors,
         year=int(published[:4]) if published else None,
@@ -118,81 +111,19 @@ def entry(value: Mapping[str, Any], *, rank: int | None, key: str = "", is_liste
         identifiers=named,
         links=_links(fields, named, abstract, is_listed=is_listed or page.startswith(SITE)),
         categories=_categories(fields),
+        section=cleaning.line(fields.take_text("section")),
         curator=_person(fields.raw(*_CURATORS)),
-        rank=fields.take_count(*_RANKS) or rank,
-        upvotes=fields.take_count(*_UPVOTES),
-        comments=fields.take_count(*_COMMENTS),
+        rank=_take_count(fields, *_RANKS) or rank,
+        upvotes=_take_count(fields, *_UPVOTES),
+        comments=_take_count(fields, *_COMMENTS),
         partial=frozenset(name for name, is_cut in cut.items() if is_cut),
         received={**fields.rest(), **({"ai_summary": summary} if summary else {})},
     )
 
 
-def _same(one: Any, other: Any) -> bool:
-    """Whether two values are one, however their lines were broken."""
-    if isinstance(one, str) and isinstance(other, str):
-        return one.split() == other.split()
-    return bool(one == other)
-
-
-def spelling(key: str) -> str:
-    """Return a key as the names here are spelt: ``pdf_url``, ``pdfUrl`` and ``PDF URL`` are one."""
-    return key.replace("_", "").replace("-", "").replace(" ", "").lower()
-
-
-class _Fields:
-    """The fields of a record, and of the paper inside it, by names in which spelling does not count."""
-
-    def __init__(self, value: Mapping[str, Any]) -> None:
-        paper = value.get("paper")
-        self._layers: list[Mapping[str, Any]] = [paper, value] if isinstance(paper, dict) else [value]
-        self._keys = [{spelling(key): key for key in reversed(list(layer))} for layer in self._layers]
-        self._read: list[set[str]] = [set() for _ in self._layers]
-
-    def has(self, name: str) -> bool:
-        return self.raw(name) not in (None, "", [], {})
-
-    def raw(self, *wanted: str) -> Any:
-        """Return the first of the fields that is not empty; the paper's own goes before what is around it."""
-        for name in wanted:
-            for layer, keys in zip(self._layers, self._keys, strict=True):
-                if name in keys and layer[keys[name]] not in (None, "", [], {}):
-                    return layer[keys[name]]
-        return None
-
-    def text(self, *wanted: str) -> str:
-        """Return the first of the fields that is a text with something in it."""
-        return next((found for name in wanted if isinstance(found := self.raw(name), str) and found.strip()), "")
-
-    def take_text(self, *wanted: str) -> str:
-        """Return the first of the fields that is a text, which then need not be kept as received."""
-        found = self.text(*wanted)
-        self.drop(found, *wanted)
-        return found
-
-    def take_count(self, *wanted: str) -> int | None:
-        """Return the first of the fields that is a number of something."""
-        for name in wanted:
-            found = self.raw(name)
-            if (number := _count(found)) is not None:
-                self.drop(found, name)
-                return number
-        return None
-
-    def drop(self, value: Any, *wanted: str) -> None:
-        """Note that a value is in a field of the entry, wherever it stands."""
-        for layer, keys, read in zip(self._layers, self._keys, self._read, strict=True):
-            read.update(keys[name] for name in wanted if name in keys and _same(layer[keys[name]], value))
-
-    def rest(self) -> dict[str, Any]:
-        """Return what was not taken, as received."""
-        left = [
-            {key: value for key, value in layer.items() if key not in read and value not in (None, "", [], {})}
-            for layer, read in zip(self._layers, self._read, strict=True)
-        ]
-        if len(left) == 1:
-            return left[0]
-        outer = {key: value for key, value in left[1].items() if key != "paper" and left[0].get(key) != value}
-        return {**outer, "paper": left[0]} if left[0] else outer
+def _name(named: Mapping[str, str]) -> str:
+    """Return what to call a paper without a title."""
+    return f"arXiv:{named['arxiv']}" if "arxiv" in named else f"doi:{named['doi']}"
 
 
 def _text(value: str) -> str:
@@ -208,7 +139,16 @@ def _count(value: Any) -> int | None:
     return int(value) if 0 <= value < 1e9 else None
 
 
-def _identified(fields: _Fields, key: str = "") -> tuple[dict[str, str], str]:
+def _take_count(fields: Fields, *wanted: str) -> int | None:
+    for name in wanted:
+        found = fields.raw(name)
+        if (number := _count(found)) is not None:
+            fields.take(found, name)
+            return number
+    return None
+
+
+def _identified(fields: Fields, key: str = "") -> tuple[dict[str, str], str]:
     """Return the identifiers, and the address of the paper's page where the record gives one."""
     named: dict[str, str] = {}
     said = [str(fields.raw(name) or "") for name in (*_IDS, "doi")]
@@ -223,7 +163,7 @@ def _identified(fields: _Fields, key: str = "") -> tuple[dict[str, str], str]:
     return named, next(pages, "")
 
 
-def _abstract(fields: _Fields) -> tuple[str, str]:
+def _abstract(fields: Fields) -> tuple[str, str]:
     """Return the abstract, and a machine's summary that stands before it in the text of a page."""
     is_page = not fields.text("abstract", "summary") and bool(fields.text(*_CONTENTS))
     found = fields.take_text(*ABSTRACTS)
@@ -233,7 +173,7 @@ def _abstract(fields: _Fields) -> tuple[str, str]:
     return cleaning.prose(text), cleaning.line((page and page["summary"]) or "")
 
 
-def _authors(fields: _Fields) -> tuple[tuple[str, ...], bool]:
+def _authors(fields: Fields) -> tuple[tuple[str, ...], bool]:
     """Return the authors' names, and whether the record has more of them than it names."""
     value = fields.raw(*_AUTHORS)
     people = _ALSO.split(value) if isinstance(value, str) else value if isinstance(value, list) else [value]
@@ -245,7 +185,7 @@ def _authors(fields: _Fields) -> tuple[tuple[str, ...], bool]:
     )
     is_told = all(isinstance(one, str) or not one.keys() - {"_id", "name", "hidden"} for one in shown if one)
     if is_told and len(shown) == len(people):
-        fields.drop(value, *_AUTHORS)
+        fields.take(value, *_AUTHORS)
     return authors, any(names.is_others(name) or _OTHERS.search(name) for name in found)
 
 
@@ -255,19 +195,19 @@ def _person(value: Any) -> str:
         return value.strip()
     if not isinstance(value, dict):
         return ""
-    return _Fields(value).text("fullname", "name", "displayname", "user", "username").strip()
+    return Fields(value, "user").text("fullname", "name", "displayname", "user", "username").strip()
 
 
-def _categories(fields: _Fields) -> tuple[str, ...]:
+def _categories(fields: Fields) -> tuple[str, ...]:
     value = fields.raw(*_CATEGORIES)
     parts = re.split(r"[,;]", value) if isinstance(value, str) else value if isinstance(value, list) else []
     found = [cleaning.line(part) for part in parts if isinstance(part, str)]
     if len(found) == len(parts):
-        fields.drop(value, *_CATEGORIES)
+        fields.take(value, *_CATEGORIES)
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _links(fields: _Fields, named: Mapping[str, str], abstract: str, *, is_listed: bool) -> tuple[Link, ...]:
+def _links(fields: Fields, named: Mapping[str, str], abstract: str, *, is_listed: bool) -> tuple[Link, ...]:
     """Return the links: the paper's pages, those the record names, those in the abstract; each address once."""
     found: list[Link] = []
     if arxiv := named.get("arxiv"):
@@ -278,7 +218,7 @@ def _links(fields: _Fields, named: Mapping[str, str], abstract: str, *, is_liste
         url = fields.text(name).strip()
         url = SITE + url if url.startswith("/papers/") else url
         if url.lower().startswith(("https://", "http://")) and " " not in url:
-            fields.drop(fields.text(name), name)
+            fields.take(fields.text(name), name)
             found.append(Link(kind or links.kind_of(url), url))
     for name, (kind, folder) in _LINKED.items():
         for one in fields.raw(name) or ():
@@ -287,7 +227,7 @@ def _links(fields: _Fields, named: Mapping[str, str], abstract: str, *, is_liste
                 found.append(Link(kind, f"{SITE}{folder}/{repository}"))
     found += [Link(links.kind_of(link.url), link.url) for link in links.find_links(abstract)]
     if named:
-        fields.drop(fields.raw(*_IDS), *_IDS)
+        fields.take(fields.raw(*_IDS), *_IDS)
     first: dict[str, Link] = {}
     for link in found:
         first.setdefault(_address(link.url), link)

@@ -18,9 +18,10 @@ _TOKEN = re.compile(
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_ESCAPE = re.compile(
-    r"\\(?:u(?P<json>[0-9a-fA-F]{4})|u\{(?P<braced>[0-9a-fA-F]{1,6})\}|U(?P<long>[0-9a-fA-F]{8})|x(?P<byte>[0-9a-fA-F]{2})"
-    r"|(?P<octal>[0-7]{1,3})|(?P<line>\n)|(?P<other>.))",
+_SPECIAL = re.compile(
+    r"(?P<plain>(?:\\[\\\"nt/])++)|\\(?:u(?P<json>[0-9a-fA-F]{4})|u\{(?P<braced>[0-9a-fA-F]{1,6})\}"
+    r"|U(?P<long>[0-9a-fA-F]{8})|x(?P<byte>[0-9a-fA-F]{2})|(?P<octal>[0-7]{1,3})|(?P<line>\n)|(?P<other>.))"
+    r"|(?P<raw>[\"\x00-\x1f\\])",
     re.DOTALL,
 )
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "a": "\a"}
@@ -118,22 +119,18 @@ def _string(literal: str) -> str:
     """Return a string literal as JSON's; its line breaks stand behind it, so that lines keep their numbers."""
     is_closed = len(literal) > 1 and literal[-1] == literal[0]
     body = literal[1:-1] if is_closed else literal[1:]
-    pieces: list[str] = []
-    at = 0
-    for escape in _ESCAPE.finditer(body):
-        pieces += json.dumps(body[at : escape.start()], ensure_ascii=False)[1:-1], _escaped(escape)
-        at = escape.end()
-    pieces.append(json.dumps(body[at:], ensure_ascii=False)[1:-1])
-    return f'"{"".join(pieces)}"' + "\n" * body.count("\n")
+    return f'"{_SPECIAL.sub(_escaped, body)}"' + "\n" * body.count("\n")
 
 
-def _escaped(escape: re.Match[str]) -> str:
-    if escape["json"]:
-        return escape.group()
-    if escape["line"]:
+def _escaped(special: re.Match[str]) -> str:
+    """Return an escape, or a character that JSON wants escaped, as JSON writes it."""
+    if special["plain"] or special["json"]:
+        return special.group()
+    if special["line"]:
         return ""
-    if escape["other"]:
-        return json.dumps(_CONTROLS.get(escape["other"], escape["other"]), ensure_ascii=False)[1:-1]
-    digits = escape["braced"] or escape["long"] or escape["byte"]
-    code = int(digits, 16) if digits else int(escape["octal"], 8)
+    if character := special["raw"] or special["other"]:
+        escaped = _CONTROLS.get(character, character) if special["other"] else character
+        return json.dumps(escaped, ensure_ascii=False)[1:-1]
+    digits = special["braced"] or special["long"] or special["byte"]
+    code = int(digits, 16) if digits else int(special["octal"], 8)
     return json.dumps(chr(code))[1:-1] if code <= 0x10FFFF else "\\ufffd"
