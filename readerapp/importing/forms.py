@@ -24,11 +24,13 @@ from readerapp.importing import (
     hf_text,
     id_list,
     mail,
+    markdown_list,
     nbib,
     ovid,
     pubmed_xml,
     refer,
     ris,
+    scholar_mail,
     wos,
     zotero_rdf,
 )
@@ -70,6 +72,7 @@ FORMS = (
     Form(arxiv_feed.NAME, "arXiv feed", arxiv_feed.sniff, arxiv_feed.read),
     Form(arxiv_mail.NAME, "arXiv listing mail", arxiv_mail.sniff, arxiv_mail.read),
     Form(feed.NAME, "RSS or Atom feed", feed.sniff, feed.read),
+    Form(scholar_mail.NAME, "Google Scholar alert", scholar_mail.sniff, scholar_mail.read),
     Form(hf_text.NAME, "Hugging Face page, pasted", hf_text.sniff, hf_text.read),
     Form(hf_html.NAME, "Hugging Face page, saved", hf_html.sniff, hf_html.read),
     Form(hf_json.NAME, "Hugging Face papers as JSON", hf_json.sniff, hf_json.read),
@@ -86,6 +89,7 @@ FORMS = (
     Form(endnote_xml.NAME, "EndNote XML", endnote_xml.sniff, endnote_xml.read),
     Form(zotero_rdf.NAME, "Zotero RDF", zotero_rdf.sniff, zotero_rdf.read),
     Form(csv_table.NAME, "Table (CSV, TSV)", csv_table.sniff, csv_table.read),
+    Form(markdown_list.NAME, "List in Markdown", markdown_list.sniff, markdown_list.read),
     Form(id_list.NAME, "List of addresses or identifiers", id_list.sniff, id_list.read),
 )
 

@@ -48,4 +48,35 @@ DIFFERENCES: dict[str, tuple[str, str]] = {
         "readerapp: of thirteen %0 lines (the count missed the one without a type) eight begin records that hold nothing "
         "but a type; each is reported as an error, as JabRef's own test of this file leaves them out",
     ),
+    "hf_md/gabrielchua_2024-09-05.md": (
+        "the first title is “LongLLaVA: Scaling Multi-modal LLMs to 1000 Images Efficiently via Hybrid Architecture”, "
+        "not “The paper introduces LongLLaVA, a novel hybrid multi-modal large language model (MLLM) designed for "
+        "efficient long-context understanding. By”",
+        "readerapp: the count took the column Summary for the title, which stands in the column Title",
+    ),
+    "hf_md/gabrielchua_2024-09-12.md": (
+        "the first title is “PingPong: A Benchmark for Role-Playing Language Models with User Emulation and Multi-"
+        "Model Evaluation”, not “This research paper introduces PingPong, a novel benchmark for evaluating role-playing "
+        "capabilities in large language models (LLMs). PingPon”",
+        "readerapp: the count took the column Summary for the title, which stands in the column Title",
+    ),
+    "hf_md/vollero_2026-08-07.md": (
+        "the first title is “AgentOPSD: Recursive Self-Distillation for Agentic Reinforcement Learning”, not "
+        "“Internalized signals for agentic RL”",
+        "readerapp: the count took the first row of any table, which is a topic with two papers",
+    ),
+    "md_list/Awesome_Diffusion_Models_README.md": (
+        "2643 papers, not 2628",
+        "readerapp: the count is of different arXiv identifiers; ten papers have none, and five stand under the link "
+        "of another paper by mistake, which is reported",
+    ),
+    "md_list/GNNPapers_README.md": (
+        "461 papers, not 259",
+        "readerapp: the list has 461 items, each with title, venue and authors; the count is of those with an arXiv "
+        "identifier",
+    ),
+    "md_list/ML_Papers_of_the_Week_README.md": (
+        "1300 papers, not 1098",
+        "readerapp: 130 weeks with ten rows each; the count is of those with an arXiv identifier",
+    ),
 }
