@@ -21,7 +21,8 @@ _ENTRY = re.compile(
 )
 _FIELD = re.compile(r"[,\n{(][ \t]*[A-Za-z][\w-]{0,40}\s{0,20}=\s{0,20}[{\"\w]")
 _BLOCK = re.compile(r"(?:\A|\n)[ \t]*@(?:string|preamble|comment)\s{0,20}[{(]", re.IGNORECASE)
-_REFERRED = re.compile(r"\b(?:crossref|xdata)\s*+=\s*+[{\"]?+\s*+([^}\"\n]{1,500})", re.IGNORECASE)
+# Spelt out, as ignoring case would take longer than all else.
+_REFERRED = re.compile(r"[cCxX](?:rossref|ROSSREF|rossRef|data|DATA|Data)\s*+=\s*+[{\"]?+\s*+([^}\"\n]{1,500})")
 _MOST_NAMED = 20
 
 

@@ -99,11 +99,16 @@ def _inherited(kind: str, values: Mapping[str, str], parents: Mapping[str, Block
 
 
 def _text(value: str) -> str:
+    if not value:
+        return ""
     return cleaning.line(markup.to_text(decode(value)))
 
 
 def _first(values: Mapping[str, str], *names: str) -> str:
-    return next((text for name in names if (text := values.get(name, ""))), "")
+    for name in names:
+        if value := values.get(name):
+            return value
+    return ""
 
 
 def _with_subtitle(title: str, subtitle: str) -> str:
@@ -126,7 +131,7 @@ def _read_abstract(found: Reference, values: Mapping[str, str]) -> None:
         found.set_abstract(decode(abstract))
     for name in KEYWORDS:
         if words := values.get(name, ""):
-            found.categorise(_text(word) for word in words.split(";" if ";" in words else ","))
+            found.categorise(decode(word) for word in words.split(";" if ";" in words else ","))
 
 
 def _read_identifiers(found: Reference, values: Mapping[str, str]) -> None:
@@ -226,12 +231,12 @@ def _read_date(found: Reference, values: Mapping[str, str]) -> None:
 def _read_details(found: Reference, kind: str, values: Mapping[str, str]) -> None:
     for variable, names in DETAILS:
         if value := _first(values, *names):
-            found.detail(variable, _text(value))
+            found.detail(variable, decode(value))
     genre = _text(values.get("type", "")) or GENRES.get(kind, "")
     found.detail("genre", GENRES.get(genre, genre))  # biblatex has type = {phdthesis} too
-    pages = _PAGES.sub("-", _text(values.get("pages", "")))
+    pages = _text(values.get("pages", ""))
     if pages and not _NO_PAGES.match(pages):
-        found.detail("page", pages)
+        found.detail("page", _PAGES.sub("-", pages))
     is_numbered = found.kind in ("report", "patent", "standard", "dataset", "software", "")
     number, issue = _text(values.get("number", "")), _text(values.get("issue", ""))
     if number and "series" in values and found.kind in ("book", "chapter", "paper-conference"):
@@ -241,4 +246,4 @@ def _read_details(found: Reference, kind: str, values: Mapping[str, str]) -> Non
     found.detail("issue", issue)
     found.detail("number", _text(_first(values, "eid", "article-number", "art_number")))
     notes = (values.get(name, "") for name in ("note", "addendum"))
-    found.note(_text(note) for note in notes if not _ADDRESS.match(note))
+    found.note(decode(note) for note in notes if note and not _ADDRESS.match(note))

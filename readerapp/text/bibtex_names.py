@@ -17,6 +17,12 @@ _EXTENDED = re.compile(
 _COMPANY = re.compile(r"(?:inc|ltd|llc|gmbh|corp|co|s\.?a|ag|b\.?v|plc)\.?", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr)\.?|i{2,3}|iv|[2-5](?:nd|rd|th)", re.IGNORECASE)
 _LONGEST = 1000
+_UNBRACED = {
+    "and": re.compile(r"(?<=\s)(?:and|AND|And)(?=\s|\Z)"),
+    ",": re.compile(","),
+    ";": re.compile(";"),
+    " ": re.compile(r"[\s~]+"),
+}
 
 
 def from_bibtex(field: str) -> tuple[str, ...]:
@@ -40,6 +46,8 @@ def _split_badly(field: str) -> list[str]:
 
 def _split(text: str, sign: str) -> list[str]:
     """Split a text where the sign stands outside of braces; a blank also where ``~`` does."""
+    if "{" not in text and "\\" not in text:
+        return _UNBRACED[sign].split(text)
     parts: list[str] = []
     depth = start = 0
     for match in _SEPARATOR.finditer(text):

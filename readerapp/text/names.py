@@ -150,7 +150,7 @@ def _cleaned(full: str) -> str:
 
 
 def _part_of_name(text: str) -> str:
-    return " ".join(text.replace(",", " ").split())
+    return " ".join(text.replace(",", " ").split()) if text else ""
 
 
 def _in_natural_order(name: Name) -> str:
