@@ -15,7 +15,21 @@ import typer
 from typer.core import TyperGroup
 
 from readerapp import paths
-from readerapp.cli import annotations, care, demo, digests, export, find, history, output, papers, places, queue
+from readerapp.cli import (
+    annotations,
+    care,
+    demo,
+    digests,
+    export,
+    find,
+    history,
+    issues,
+    output,
+    papers,
+    places,
+    queue,
+    versions,
+)
 from readerapp.cli.access import Access, access
 from readerapp.errors import ReaderError
 
@@ -82,16 +96,18 @@ def build(open_window: OpenWindow) -> typer.Typer:
 
     for name, command in (
         ("import", digests.import_digests),
+        ("forms", digests.forms),
         ("list", find.list_papers),
         ("search", find.search_papers),
         ("show", papers.show),
         ("tag", papers.tag),
         ("rate", papers.rate),
         ("status", papers.status),
+        ("edit", versions.edit),
+        ("merge", versions.merge),
         ("delete", papers.delete),
         ("note", annotations.note),
         ("highlight", annotations.highlight),
-        ("digests", places.digests),
         ("tags", places.tags),
         ("export", export.export),
         ("undo", history.undo),
@@ -103,6 +119,9 @@ def build(open_window: OpenWindow) -> typer.Typer:
         ("demo", demo.demo),
     ):
         app.command(name)(command)
+    app.add_typer(issues.app, name="digests")
+    app.add_typer(versions.duplicates_app, name="duplicates")
+    app.add_typer(versions.versions_app, name="versions")
     app.add_typer(queue.app, name="queue")
     app.add_typer(places.lists_app, name="lists")
     app.add_typer(care.index_app, name="index")

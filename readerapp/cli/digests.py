@@ -1,8 +1,10 @@
-"""``import``: digests from files or standard input."""
+"""``import`` and ``forms``: digests from files or standard input."""
 
+import codecs
 import dataclasses
 import datetime
 import sys
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +16,7 @@ from readerapp.cli.access import Access, access
 from readerapp.cli.find import Json
 from readerapp.errors import Cancelled, ReaderError
 from readerapp.library.changes import papers_phrase
+from readerapp.library.rows import Policy
 
 if TYPE_CHECKING:
     from readerapp.importing.digest import Digest
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _REFUSED, _NOT_UNDERSTOOD = 1, 3
+_COUNTS = ("seen", "added", "updated", "unchanged", "broken", "left_out", "renewed", "similar")
+_JOINED = ("papers", "entries", "problems")
+_NO_DIGEST = {"id": None, "source": "", "date": "", "date_guess": "", "title": "", "period": "day"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -39,6 +45,25 @@ class Reading:
     form: str = ""
     source: str = ""
     date: datetime.date | None = None
+    encoding: str = ""
+    policy: Policy = Policy.FILL
+
+
+@dataclasses.dataclass(slots=True)
+class Batch:
+    """Digests that are imported together: one undo step.
+
+    Attributes:
+        digests: how many of them have changed the library.
+    """
+
+    key: str = dataclasses.field(default_factory=lambda: uuid.uuid4().hex)
+    digests: int = 0
+
+    @property
+    def label(self) -> str:
+        """The step's name with one digest more; empty for the first, which has its own."""
+        return f"Import {self.digests + 1} digests" if self.digests else ""
 
 
 def _date(text: str) -> datetime.date:
@@ -46,6 +71,13 @@ def _date(text: str) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"“{text}” is no date such as 2026-03-12") from None
+
+
+def _encoding(name: str) -> str:
+    try:
+        return codecs.lookup(name).name if name else ""
+    except LookupError:
+        raise typer.BadParameter(f"“{name}” is no encoding such as utf-8 or cp1252") from None
 
 
 def import_digests(
@@ -57,17 +89,25 @@ def import_digests(
         datetime.date | None,
         typer.Option(parser=_date, metavar="YYYY-MM-DD", help="Their date, in place of what they say."),
     ] = None,
+    encoding: Annotated[
+        str, typer.Option(callback=_encoding, help="Read them in this encoding instead of finding it out.")
+    ] = "",
+    policy: Annotated[
+        Policy,
+        typer.Option(help="Papers that are known: fill their gaps, keep them as they are, or ask: name what differs."),
+    ] = Policy.FILL,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, write nothing.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Import digests; what is in the library already stays as it is."""
+    """Import digests in one undo step; what is in the library already stays as it is, its gaps are filled."""
     opened = access(context)
-    reading = Reading(form, source, date)
-    imported = [import_file(opened, name, reading, dry_run=dry_run) for name in files]
+    reading = Reading(form, source, date, encoding, policy)
+    batch = Batch()
+    imported = [import_file(opened, name, reading, dry_run=dry_run, batch=batch) for name in files]
     if not dry_run and any(report.changes for each in imported for report in each.reports):
         opened.catch_up()
     if as_json:
-        output.document([content for each in imported for content in _as_json(each)])
+        output.document([_as_json(each) for each in imported])
     else:
         for each in imported:
             tell(each, dry_run=dry_run, named=len(files) > 1)
@@ -83,16 +123,20 @@ def import_file(
     reading: Reading = Reading(),
     *,
     dry_run: bool = False,
+    batch: Batch | None = None,
 ) -> Imported:
     """Import one file; that it can't be read is told and is a value, so that the others are read.
 
     Raises:
         Cancelled: the user stopped it.
     """
+    from readerapp.tasks import import_digest
+
     try:
-        data, contents = _read(name, reading.form)
-        plans = [_plan(opened, _changed(content, reading), name, data) for content in contents]
-        reports = tuple(dataclasses.replace(_do(opened, plan, dry_run=dry_run), file=name) for plan in plans)
+        data, contents = _read(name, reading)
+        plans = (_plan(opened, content, name, data, part, reading) for part, content in enumerate(contents))
+        done = [import_digest.foresee(plan) if dry_run else _do(opened, plan, batch or Batch()) for plan in plans]
+        reports = tuple(dataclasses.replace(report, file=name) for report in done)
     except Cancelled:
         raise
     except ReaderError as error:
@@ -103,16 +147,17 @@ def import_file(
     return Imported(name, reports)
 
 
-def _read(name: str, form: str) -> "tuple[bytes, Sequence[Digest]]":
+def _read(name: str, reading: Reading) -> "tuple[bytes, Sequence[Digest]]":
     from readerapp.importing import forms
 
     today = datetime.datetime.now().astimezone().date()
+    form, encoding = reading.form or None, reading.encoding or None
     if name == STDIN:
         data = sys.stdin.buffer.read()
-        return data, forms.read(data, "standard input", form=form or None, today=today)
+        return data, forms.read(data, "standard input", form=form, encoding=encoding, today=today)
     path = Path(name)
-    data = forms.load(path)
-    return data, forms.read(data, name, form=form or None, today=today, modified=forms.modified_on(path))
+    data, modified = forms.load(path), forms.modified_on(path)
+    return data, forms.read(data, name, form=form, encoding=encoding, today=today, modified=modified)
 
 
 def _changed(content: "Digest", reading: Reading) -> "Digest":
@@ -124,20 +169,21 @@ def _changed(content: "Digest", reading: Reading) -> "Digest":
     return content
 
 
-def _plan(opened: Access, content: "Digest", name: str, data: bytes) -> "Plan":
+def _plan(opened: Access, content: "Digest", name: str, data: bytes, part: int, reading: Reading) -> "Plan":
     from readerapp.tasks import import_digest
 
     library = opened.library if opened.file.exists() else None
-    return import_digest.make_plan(library, content, name if name == STDIN else Path(name).name, data)
+    file = name if name == STDIN else Path(name).name
+    return import_digest.make_plan(library, _changed(content, reading), file, data, part=part, policy=reading.policy)
 
 
-def _do(opened: Access, plan: "Plan", *, dry_run: bool) -> "Report":
+def _do(opened: Access, plan: "Plan", batch: Batch) -> "Report":
     from readerapp.tasks import import_digest
 
-    if dry_run:
-        return import_digest.foresee(plan)
     with output.progress() as progress:
-        return import_digest.run(opened.library, plan, progress=progress)
+        report = import_digest.run(opened.library, plan, batch=batch.key, label=batch.label, progress=progress)
+    batch.digests += bool(report.changes)
+    return report
 
 
 def _warn(name: str, content: "Digest", report: "Report", *, guessed: bool) -> None:
@@ -149,17 +195,25 @@ def _warn(name: str, content: "Digest", report: "Report", *, guessed: bool) -> N
         output.warning(f"{name} is dated {content.date}, which is a guess. {content.date_guess}")
 
 
-def _as_json(imported: Imported) -> list[dict[str, Any]]:
-    from readerapp.tasks.import_digest import Report
-
-    if imported.error is None:
-        return [report.as_json() for report in imported.reports]
-    nothing = Report(
-        file=imported.file, form="", digest={"id": None, "source": "", "date": "", "date_guess": "", "title": ""},
-        seen=0, added=0, updated=0, unchanged=0, broken=0, papers=[], entries=[],
-        problems=[{"line": 0, "text": imported.error.text, "severity": "error"}],
-    )  # fmt: skip
-    return [{**nothing.as_json(), "error": imported.error.text}]
+def _as_json(imported: Imported) -> dict[str, Any]:
+    """Return what became of a file: of several digests in it the counts added up and the rest joined."""
+    if imported.error is not None:
+        counts = {**dict.fromkeys(_COUNTS, 0), **{name: [] for name in _JOINED}}
+        problem = {"line": 0, "text": imported.error.text, "severity": "error"}
+        return {
+            "file": imported.file, "form": "", "digest": dict(_NO_DIGEST), "digests": [],
+            **counts, "problems": [problem], "error": imported.error.text,
+        }  # fmt: skip
+    reports = [report.as_json() for report in imported.reports]
+    return {
+        **reports[0],
+        **{name: sum(report[name] for report in reports) for name in _COUNTS},
+        **{name: [each for report in reports for each in report[name]] for name in _JOINED},
+        "digests": [
+            {**report["digest"], **{name: report[name] for name in _COUNTS}, "papers": report["papers"]}
+            for report in reports
+        ],
+    }
 
 
 def tell(imported: Imported, *, dry_run: bool = False, named: bool = False) -> None:
@@ -176,3 +230,13 @@ def _summary(report: "Report", *, dry_run: bool) -> str:
         f"would add {papers_phrase(report.added)}, update {report.updated}, leave {report.unchanged} as they are;"
         f" {report.broken} not understood. Nothing was written."
     )
+
+
+def forms(as_json: Json = False) -> None:
+    """List the forms of digests that can be read; a name is what --form takes."""
+    from readerapp.importing.forms import FORMS
+
+    if as_json:
+        output.document([{"name": form.name, "title": form.title} for form in FORMS])
+    else:
+        output.table([(form.name, form.title) for form in FORMS], ("Form", "What it is"), wide=1)

@@ -108,12 +108,24 @@ def details_json(paper: PaperDetails) -> dict[str, Any]:
                 "date": each.date,
                 "rank": each.rank,
                 "upvotes": each.upvotes,
+                "comments": each.comments,
+                "section": each.section,
+                "curator": each.curator,
+                "event": each.event,
+                "received": each.received,
             }
             for each in paper.appearances
         ],
         "lists": list(paper.lists),
         "queue_place": paper.queue_place,
         "added_at": paper.added_at,
+        "kind": paper.kind,
+        "details": paper.details,
+        "categories": list(paper.categories),
+        "sources": {name: dataclasses.asdict(source) for name, source in paper.sources.items()},
+        "versions": [dataclasses.asdict(version) for version in paper.versions],
+        "former": [{"id": number, "cite_key": cite_key} for number, cite_key in paper.former],
+        "other_identifiers": [{"scheme": scheme, "value": value} for scheme, value in paper.other_identifiers],
     }
 
 
@@ -130,6 +142,11 @@ def _page(paper: PaperDetails) -> list[str]:
         "Tags": ", ".join(name for name, _ in paper.tags),
         "Lists": ", ".join(paper.lists),
         "Cite key": paper.cite_key,
+        "Before": ", ".join(f"{number} {cite_key}" for number, cite_key in paper.former),
+        "Kind": paper.kind,
+        **paper.details,
+        "Subjects": ", ".join(paper.categories),
+        "Versions": ", ".join(f"{each.id} {each.venue}".strip() for each in paper.versions),
         **paper.identifiers,
     }
     lines = [f"{paper.id}  {output.line(paper.title)}"]

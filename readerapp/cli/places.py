@@ -1,4 +1,4 @@
-"""``digests``, ``tags`` and ``lists``: what there is, with counts."""
+"""``tags`` and ``lists``: what there is, with counts."""
 
 import dataclasses
 from typing import Annotated
@@ -15,29 +15,6 @@ from readerapp.library.rows import ListRow, Status
 
 lists_app = typer.Typer(help="Reading lists with their counts.", invoke_without_command=True)
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Name of the list.")]
-
-
-def digests(context: typer.Context, as_json: Json = False) -> None:
-    """List the digests, newest first, with how far they are worked through."""
-    found = access(context).listing.digests()
-    if as_json:
-        output.document([dataclasses.asdict(row) for row in found])
-        return
-    output.table(
-        [
-            (
-                row.id,
-                output.line(row.title),
-                row.date + (" (guess)" if row.date_guessed else ""),
-                row.papers,
-                row.triaged,
-            )
-            for row in found
-        ],
-        ("ID", "Digest", "Date", "Papers", "Done"),
-        wide=1,
-    )
-    output.news(f"{len(found)} digest{'' if len(found) == 1 else 's'}")
 
 
 def tags(context: typer.Context, as_json: Json = False) -> None:

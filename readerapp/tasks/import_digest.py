@@ -87,6 +87,10 @@ class Report:
             return f"Nothing new: all {self.unchanged} papers were here already."
         if self.renewed and not (self.added or self.updated or self.broken):
             return f"Nothing new but the votes of {papers_phrase(self.renewed)}."
+        return self.counts()
+
+    def counts(self) -> str:
+        """Return what became of the entries, in numbers."""
         parts = [f"{self.added} added"]
         parts += [
             f"{count} {what}" for count, what in ((self.updated, "updated"), (self.unchanged, "unchanged")) if count
