@@ -13,6 +13,7 @@ from readerapp.exporting.formats import FORMATS, Options
 from readerapp.gui.actions.action import Parts
 from readerapp.gui.actions.menus import Menus
 from readerapp.gui.controllers.digests import DigestController
+from readerapp.gui.controllers.duplicates import DuplicateController
 from readerapp.gui.controllers.exporting import ExportController
 from readerapp.gui.controllers.importing import ImportController
 from readerapp.gui.controllers.organising import OrganisingController
@@ -34,7 +35,10 @@ from readerapp.settings import Settings, SettingsFile
 from readerapp.tasks import find_papers
 from readerapp.tasks.find_papers import Found
 
-_OF_A_PAPER = ("queue", "skip", "start", "read", "inbox", "tag", "open_link", "copy_bibtex", "copy_markdown", "delete")
+_OF_A_PAPER = (
+    *("queue", "skip", "start", "read", "inbox", "tag", "edit", "merge", "versions"),
+    *("open_link", "copy_bibtex", "copy_markdown", "delete"),
+)
 """The menu of a paper in the list."""
 
 
@@ -73,8 +77,9 @@ class Joined(QObject):
             desk=desk,
             lists=lists,
             papers=deeds,
-            reading=ReadingController(desk, lists, deeds, views.reader, self),
+            reading=ReadingController(theme, desk, lists, deeds, views.reader, self),
             imports=imports,
+            duplicates=DuplicateController(theme, desk, lists, window, self),
             digests=DigestController(theme, desk, lists, organising.show_digest_menu, self),
             exports=ExportController(theme, desk, lists, window, self),
             pages=PagesController(theme, desk, window, settings_file, settings, self),
@@ -119,6 +124,7 @@ class Joined(QObject):
         desk, window = self.desk, self._shell.window
         self._notifier.changed.connect(self._lists.show_changes)
         self._notifier.changed.connect(self.parts.reading.show_changes)
+        self._notifier.changed.connect(self.parts.duplicates.show_changes)
         self._notifier.changed.connect(self._indexer.show_changes)
         self._indexer.indexed.connect(self._lists.show_indexed)
         self._indexer.failed.connect(desk.report)
@@ -141,8 +147,9 @@ class Joined(QObject):
         views, window, imports = self._shell.views, self._shell.window, self.parts.imports
         views.sidebar.import_asked.connect(imports.choose_files)
         views.sidebar.page_asked.connect(self._on_page_of_sidebar)
-        self.parts.digests.page_asked.connect(window.show_beside)
-        self.parts.digests.page_asked.connect(lambda _page: self._on_selection())
+        for pages in (self.parts.digests, self.parts.duplicates):
+            pages.page_asked.connect(window.show_beside)
+            pages.page_asked.connect(lambda _page: self._on_selection())
         self.parts.digests.report_asked.connect(imports.show_report)
         self.parts.digests.import_asked.connect(imports.choose_files)
         views.sidebar.preferences_asked.connect(self.parts.pages.show_preferences)
@@ -198,6 +205,8 @@ class Joined(QObject):
     def _on_page_of_sidebar(self, page: str) -> None:
         if page == "digests":
             self.parts.digests.show_page()
+        else:
+            self.parts.duplicates.show_page()
 
     def _on_selection(self) -> None:
         shown = self._shell.window.shown_pane() == "papers"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from readerapp.gui.controllers.digests import DigestController
+    from readerapp.gui.controllers.duplicates import DuplicateController
     from readerapp.gui.controllers.exporting import ExportController
     from readerapp.gui.controllers.importing import ImportController
     from readerapp.gui.controllers.lists import ListController
@@ -28,6 +29,7 @@ class Parts:
     imports: "ImportController"
     exports: "ExportController"
     digests: "DigestController"
+    duplicates: "DuplicateController"
     pages: "PagesController"
 
 

@@ -16,6 +16,9 @@ MENU = Menu(
         Action("previous", "&Previous paper", lambda parts: parts.lists.step(-1), ("K",), "chevron-up"),
         Action("next_digest", "Next &digest", lambda parts: parts.lists.next_digest(), ("]",), "newspaper"),
         Action("go_digests", "All di&gests", lambda parts: parts.digests.show_page(), ("G, D",), "calendar-days"),
+        Action(
+            "go_duplicates", "Possible d&uplicates", lambda parts: parts.duplicates.show_page(), ("G, U",), "copy-check"
+        ),
         Action("go_inbox", "&Inbox", partial(_go, "inbox"), ("G, I",), "inbox", menu_break=True),
         Action("go_queue", "&Queue", partial(_go, "queue"), ("G, Q",), "list-plus"),
         Action("go_reading", "R&eading", partial(_go, "reading"), ("G, R",), "book-open"),

@@ -52,6 +52,16 @@ MENU = Menu(
             "external-link",
             on_papers=True,
         ),
+        Action("edit", "E&dit details…", lambda parts: parts.reading.edit(), ("F2",), "pencil", on_papers=True),
+        Action("merge", "&Merge…", lambda parts: parts.duplicates.merge_selected(), ("M",), "merge", on_papers=True),
+        Action(
+            "versions",
+            "&Versions of one work",
+            lambda parts: parts.duplicates.link_selected(),
+            (),
+            "git-compare",
+            on_papers=True,
+        ),
         *_RATINGS,
         Action(
             "queue_up",

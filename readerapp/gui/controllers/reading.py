@@ -3,12 +3,15 @@
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from readerapp.errors import ReaderError
 from readerapp.gui.controllers.lists import ListController
 from readerapp.gui.controllers.papers import PaperController
 from readerapp.gui.desk import Desk
+from readerapp.gui.dialogs.edit_paper import EditDialog
 from readerapp.gui.places import digest_place
+from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.reader import Reader
-from readerapp.library import annotations, notes, papers
+from readerapp.library import annotations, editing, notes, papers
 from readerapp.library.changes import Changes
 from readerapp.library.rows import Color, PaperDetails, Status
 from readerapp.text import identifiers
@@ -27,6 +30,7 @@ class ReadingController(QObject):
 
     def __init__(
         self,
+        theme: Theme,
         desk: Desk,
         lists: ListController,
         deeds: PaperController,
@@ -34,6 +38,7 @@ class ReadingController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._desk = desk
         self._lists = lists
         self._deeds = deeds
@@ -82,6 +87,15 @@ class ReadingController(QObject):
         """Begin to write the current paper's note."""
         self._reader.focus_note()
 
+    def edit(self) -> None:
+        """Let the user correct the details of the current paper."""
+        details = self._details
+        if details is not None:
+            dialog = EditDialog(self._theme, self._reader.window(), details, _wrong)
+            dialog.edited.connect(lambda paper_id, values: self._desk.write(papers.edit(paper_id, values), "Saved"))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
     def highlight(self) -> None:
         """Highlight what is selected in the last colour used."""
         self._reader.highlight_selection(None)
@@ -126,3 +140,12 @@ class ReadingController(QObject):
         for digest in self._lists.digests:
             if digest.id == digest_id:
                 self._lists.open(digest_place(digest))
+
+
+def _wrong(name: str, value: object) -> str:
+    """Return what is wrong with what the user typed into a field, empty if nothing is."""
+    try:
+        editing.checked(name, value)
+    except ReaderError as error:
+        return error.text
+    return ""

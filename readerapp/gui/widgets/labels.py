@@ -1,10 +1,11 @@
 """Words and icons that are only looked at."""
 
 import math
+from collections.abc import Iterable
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from readerapp.gui.theme import painting
@@ -142,6 +143,7 @@ class Paragraph(QLabel):
         self._align = align
         self._max_lines = max_lines
         self._max_width = max_width
+        self._marks: tuple[tuple[int, int], ...] = ()
         self._layouts: dict[tuple[object, ...], QTextLayout] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -154,6 +156,12 @@ class Paragraph(QLabel):
     def set_role(self, role: str) -> None:
         """Change the colour."""
         self._role = role
+        self.update()
+
+    def set_marks(self, marks: Iterable[tuple[int, int]]) -> None:
+        """Mark stretches of the words, counted in code points, ends exclusive."""
+        self._marks = tuple(marks)
+        self._layouts.clear()
         self.update()
 
     def hasHeightForWidth(self) -> bool:
@@ -184,8 +192,8 @@ class Paragraph(QLabel):
         for i in range(min(last + 1, layout.lineCount())):
             line = layout.lineAt(i)
             if i == last < layout.lineCount() - 1:
-                rest = self.text()[line.textStart() :]
-                words = painting.elided(self._theme, rest, self._font(), self.width())
+                rest = self.text().encode("utf-16-le", "surrogatepass")[2 * line.textStart() :]
+                words = painting.elided(self._theme, rest.decode("utf-16-le", "replace"), self._font(), self.width())
                 painter.setFont(self._font())
                 painter.drawText(QPointF(line.x(), line.y() + line.ascent()), words)
             else:
@@ -194,6 +202,7 @@ class Paragraph(QLabel):
     def _on_theme_changed(self) -> None:
         if self._max_width:
             self.setMaximumWidth(self._theme.px(self._max_width))
+        self._layouts.clear()
         self.updateGeometry()
         self.update()
 
@@ -214,6 +223,7 @@ class Paragraph(QLabel):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         layout.setTextOption(option)
+        layout.setFormats(self._formats())
         height = self._theme.px(self._line)
         layout.beginLayout()
         y = 0
@@ -224,6 +234,24 @@ class Paragraph(QLabel):
             y += height
         layout.endLayout()
         return layout
+
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        formats = []
+        for start, end in self._marks:
+            mark = QTextLayout.FormatRange()
+            mark.start = _units(self.text()[:start])
+            mark.length = _units(self.text()[start:end])
+            look = QTextCharFormat()
+            look.setBackground(self._theme.color("warnbg"))
+            look.setForeground(self._theme.color("warn"))
+            mark.format = look
+            formats.append(mark)
+        return formats
+
+
+def _units(text: str) -> int:
+    """Count in UTF-16 units, as Qt does."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class Icon(QWidget):

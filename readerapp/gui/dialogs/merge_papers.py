@@ -1,0 +1,63 @@
+"""Two papers side by side, to be made one."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views.compare_papers import ComparePapers
+from readerapp.gui.widgets.buttons import Button
+from readerapp.gui.widgets.labels import Label
+from readerapp.gui.widgets.layout import column, row
+from readerapp.gui.widgets.overlay import CardDialog
+from readerapp.library.rows import PaperDetails
+
+_SIZE = QSize(920, 640)
+
+
+class MergeDialog(CardDialog):
+    """Asks which values a merged paper has.
+
+    Signals:
+        merge_asked: (winner, loser, fields of the loser's value, fields of the winner's value).
+    """
+
+    merge_asked = Signal(int, int, object, object)
+
+    def __init__(self, theme: Theme, parent: QWidget, first: PaperDetails, second: PaperDetails) -> None:
+        super().__init__(theme, parent, "Merge 2 papers", _SIZE, subtitle="Nothing of either is lost; undo with Z")
+        self._papers = [first, second]
+        self._sides = [Label(theme, px=12, weight=600, role="text2") for _ in self._papers]
+        self._compare = ComparePapers(theme)
+        names = row(112, self._sides[0], 16, self._sides[1], margins=(24, 16, 24, 8))
+        names.setStretch(1, 1)
+        names.setStretch(3, 1)
+        column(names, self._compare, parent=self.body).setStretch(1, 1)
+        swap = Button(theme, "Swap", kind="quiet", icon="arrow-left-right", tip="Keep the other one's number and key")
+        cancel = Button(theme, "Cancel", key="Esc")
+        merge = Button(theme, "Merge", kind="primary", icon="merge", key="Ctrl ↵")
+        for part in (swap, None, cancel, merge):
+            if part is None:
+                self.foot.addStretch()
+            else:
+                self.foot.addWidget(part)
+        swap.clicked.connect(self._on_swap)
+        cancel.clicked.connect(self.reject)
+        merge.clicked.connect(self._on_merge)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_merge)
+        self._show()
+        merge.setFocus()
+
+    def _show(self) -> None:
+        for label, paper in zip(self._sides, self._papers, strict=True):
+            label.setText(f"{paper.cite_key}, no. {paper.id}")
+        self._compare.show_papers(*self._papers)
+
+    def _on_swap(self) -> None:
+        self._papers.reverse()
+        self._show()
+
+    def _on_merge(self) -> None:
+        winner, loser = self._papers
+        self.merge_asked.emit(winner.id, loser.id, self._compare.taken(), self._compare.kept())
+        self.accept()
