@@ -1,13 +1,16 @@
 """Joins the menus of tags and digests in the sidebar with what they do."""
 
+import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
+from readerapp.errors import ReaderError
 from readerapp.gui.controllers.importing import ImportController
 from readerapp.gui.controllers.lists import ListController
+from readerapp.gui.dates import day
 from readerapp.gui.desk import Desk
 from readerapp.gui.dialogs.ask import AskDialog
 from readerapp.gui.theme.theme import Theme
@@ -53,6 +56,7 @@ class OrganisingController(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._theme.icon("file-text"), "Import report", partial(self._imports.show_report, digest_id))
         menu.addAction(self._theme.icon("pencil"), "Rename…", partial(self._rename_digest, digest_id))
+        menu.addAction(self._theme.icon("calendar"), "Change date…", partial(self._change_date, digest_id))
         menu.addSeparator()
         menu.addAction(
             self._theme.icon("trash-2"), "Delete digest, keep its papers", partial(self._delete_digest, digest_id)
@@ -75,6 +79,20 @@ class OrganisingController(QObject):
         new = AskDialog.ask(self._theme, self._window, "Rename digest", "Name", title)
         if new and new != title:
             self._desk.write(digests.rename(digest_id, new), f"Renamed to “{new}”", "pencil")
+
+    def _change_date(self, digest_id: int) -> None:
+        digest = next((each for each in self._lists.digests if each.id == digest_id), None)
+        new = AskDialog.ask(
+            self._theme, self._window, "Change date", "Date, as 2026-03-12", digest.date if digest else ""
+        )
+        if new is None:
+            return
+        try:
+            date = datetime.date.fromisoformat(new)
+        except ValueError:
+            self._desk.failed.emit(ReaderError(f"“{new}” is no date.", "Type it as 2026-03-12."))
+            return
+        self._desk.write(digests.set_date(digest_id, date), f"Dated {day(new, datetime.date.min)}", "calendar")
 
     def _delete_digest(self, digest_id: int) -> None:
         self._desk.write(digests.delete(digest_id), "Digest deleted; its papers stay", "trash-2")
