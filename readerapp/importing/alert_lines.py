@@ -11,6 +11,7 @@ from readerapp.text import identifiers
 
 _SEPARATOR = re.compile(r"\s+[-–—]\s+")
 _YEAR = re.compile(r",?\s*\(?\b((?:19|20)\d\d)\)?\s*\Z")
+_FIRST_YEAR = re.compile(r"((?:19|20)\d\d) ")
 _SITE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,10}|(?:Springer|Elsevier|Wiley Online Library|Taylor & Francis)(?: \w+)?")
 _ARXIV_VENUE = re.compile(r"arXiv(?: preprint)?\s+arXiv:\S+|arXiv e-prints|arXiv preprint.*", re.IGNORECASE)
 _CUT = re.compile(r"…|\.\.\.")
@@ -65,17 +66,19 @@ def read(lines: Iterable[str]) -> Details:
     """Read the lines below a title, in their order."""
     found = Details()
     prose: list[str] = []
+    has_byline = False
     for line in lines:
         if cites := _CITES.fullmatch(line):
             found.cites = cites[1]
         elif not found.authors and not prose and _is_byline(line):
+            has_byline = True
             _read_byline(found, line)
         elif not found.authors and author_lines.is_one(line):
             found.authors, is_cut = author_lines.read(line)
             found.cut |= {"authors"} if is_cut else set()
         elif _META.search(line) and len(line) < 300:
             _read_meta(found, line)
-        elif len(line) >= _SHORTEST_PROSE or prose:
+        elif len(line) >= _SHORTEST_PROSE or prose or has_byline:
             prose.append(_LABEL.sub("", line, count=1) if not prose else line)
         else:
             found.left.append(line)
@@ -100,7 +103,7 @@ def issue_date(origin: Origin, printed: Iterable[str] = ()) -> tuple[datetime.da
     for line in printed:
         if (match := _DATE.search(line)) and len(date := partial_dates.read(match[0])) == 10:
             return datetime.date.fromisoformat(date), f"The alert names no date. It says “{line[:60]}”."
-    written = _NAME_OF_FILE.sub(" ", origin.name.rpartition(".")[0] or origin.name)
+    written = " ".join(_NAME_OF_FILE.sub(" ", origin.name.rpartition(".")[0] or origin.name).split())
     if (match := _DATE.search(written)) and len(date := partial_dates.read(match[0])) == 10:
         return datetime.date.fromisoformat(date), "The alert names no date. This is the one in the file's name."
     if origin.modified:
@@ -129,7 +132,9 @@ def _read_byline(found: Details, line: str) -> None:
     found.identifiers = {**identifiers.find(venue), **found.identifiers}
     venue = _ARXIV_VENUE.sub("arXiv", venue).strip(" ,")
     found.cut |= {name for name, so in (("authors", is_cut), ("venue", bool(_CUT.search(venue)))) if so}
-    found.venue = _CUT.sub("", venue).strip(" ,") if venue else ""
+    found.venue = venue
+    if found.year is None and (first := _FIRST_YEAR.match(venue)):
+        found.year = int(first[1])
 
 
 def _read_meta(found: Details, line: str) -> None:

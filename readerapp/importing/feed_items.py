@@ -36,7 +36,7 @@ _FIELD = re.compile(
     r"<((?:\w{1,20}:)?\w{1,30})(?:\s[^<>]{0,1000})?>\s{0,200}(?:<!\[CDATA\[([^<]{0,2000})\]\]>|([^<]{0,2000}))\s{0,200}</\1\s*>"
 )
 _ROOT = re.compile(r"<((?:\w{1,20}:)?(?:rss|feed|RDF))(?=[\s>])")
-_RDF_FEEDS = ("http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/", "http://purl.org/net/rss1.1#")
+_RDF_FEED = re.compile(r"http://(?:purl\.org/rss/1\.0/|my\.netscape\.com/rdf/simple/0\.9/|purl\.org/net/rss1\.1#)[\"']")
 _OPAQUE = {"<!--": "-->", "<![CDATA[": "]]>"}
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(?:\w{2,31};)?")
 _NO_TAG = re.compile(r"<(?![A-Za-z_/!?])")
@@ -87,7 +87,7 @@ def is_feed(text: str) -> bool:
     root = _ROOT.match(text, _prolog_end(text))
     if not root:
         return False
-    return not root[1].endswith("RDF") or any(uri in text[:_EDGE] for uri in _RDF_FEEDS)
+    return not root[1].endswith("RDF") or bool(_RDF_FEED.search(text, 0, _EDGE))
 
 
 def first_item(text: str) -> int:

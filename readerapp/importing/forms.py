@@ -9,6 +9,7 @@ from typing import Protocol
 
 from readerapp.errors import ReaderError
 from readerapp.importing import (
+    alert_mail,
     api_json,
     arxiv_feed,
     arxiv_mail,
@@ -69,6 +70,7 @@ class Form:
 
 
 FORMS = (
+    Form(alert_mail.NAME, "Alert mail", alert_mail.sniff, alert_mail.read),
     Form(arxiv_feed.NAME, "arXiv feed", arxiv_feed.sniff, arxiv_feed.read),
     Form(arxiv_mail.NAME, "arXiv listing mail", arxiv_mail.sniff, arxiv_mail.read),
     Form(feed.NAME, "RSS or Atom feed", feed.sniff, feed.read),

@@ -6,6 +6,7 @@ year, and the beginning of a sentence or two. Words of the mail itself are never
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from readerapp.importing import alert_lines, article_links, encoding, html_text
 from readerapp.importing.digest import Digest, Entry, Link, Origin, Problem, Severity
@@ -37,10 +38,10 @@ def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is as
 def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
     """Return the alert's digest; it never raises."""
     text, encoding_name, problems = encoding.decode(data, origin.encoding)
-    lines = list(html_text.blocks(text) if html_text.is_html(text) else _plain_blocks(text))
+    papers = _papers(html_text.blocks(text)) if html_text.is_html(text) else _plain_papers(text)
     source, section = source_of(origin)
     entries: list[Entry] = []
-    for title, details in _papers(lines):
+    for title, details in papers:
         entries.append(_entry(title, details, section, len(entries) + 1))
     if not entries:
         problems.append(Problem(0, "The alert has no titles", Severity.INFO))
@@ -135,25 +136,46 @@ def _kind(url: str) -> str:
     return "abstract" if kind == "link" and article_links.is_article(url) else kind
 
 
-def _plain_blocks(text: str) -> Iterator[Block]:
-    """Yield the lines of the plain text of an alert as its HTML would have them: a title is what has an address."""
-    waiting: Block | None = None
-    for number, line in encoding.numbered_lines(text):
-        address = _ADDRESS.search(line)
-        words = cleaning.line(_ADDRESS.sub("", line)).strip("<>[]() ") if address else cleaning.line(line)
-        if address and "scholar_url?" in address[1]:
-            titled = words or (waiting.text if waiting else "")
-            at = waiting.line if waiting and not words else number
-            if words and waiting:
-                yield waiting
-            waiting = None
-            if titled:
-                anchor = Anchor(_TAG.sub("", titled, count=1), address[1], _TITLE_CLASS)
-                yield Block(at, titled, (anchor,), heading=True)
+def _plain_papers(text: str) -> Iterator[tuple[Block, list[Block]]]:
+    """Yield what the plain text of an alert has: a paragraph with an address is a paper, its title the first line.
+
+    Title and address, or the lines about it, may stand in paragraphs of their own.
+    """
+    title: Block | None = None
+    details: list[Block] = []
+    before: list[Block] = []
+    for paragraph in _paragraphs(text):
+        at = next((at for at, block in enumerate(paragraph) if _title_anchor(block)), -1)
+        if at < 0:
+            details = details or paragraph
+            before = paragraph
             continue
-        if waiting:
-            yield waiting
-        anchors = (Anchor(words or address[1], address[1]),) if address else ()
-        waiting = Block(number, words or (address[1] if address else ""), anchors) if line.strip() else None
-    if waiting:
-        yield waiting
+        if title:
+            yield title, details
+        url, own = paragraph[at].anchors[0].url, paragraph[at].text
+        lines = [*paragraph[:at], *([paragraph[at]] if own else []), *paragraph[at + 1 :]]
+        named = [paragraph[at]] if own else lines[:1] or before[-1:]
+        title = None
+        for block in named:
+            words = _TAG.sub("", block.text, count=1)
+            title = replace(block, anchors=(Anchor(words, url, _TITLE_CLASS),), heading=True)
+        details = [block for block in lines if block not in named]
+    if title:
+        yield title, details
+
+
+def _paragraphs(text: str) -> Iterator[list[Block]]:
+    """Yield the lines between blank ones, addresses of Google Scholar taken out of them as links."""
+    paragraph: list[Block] = []
+    for number, line in encoding.numbered_lines(text):
+        if line.strip():
+            address = _ADDRESS.search(line)
+            words = cleaning.line(_ADDRESS.sub("", line)).strip("<>()[ ") if address else cleaning.line(line)
+            is_paper = address and "scholar_url?" in address[1]
+            anchors = (Anchor(words, address[1], _TITLE_CLASS),) if address and is_paper else ()
+            paragraph.append(Block(number, words, anchors))
+        elif paragraph:
+            yield paragraph
+            paragraph = []
+    if paragraph:
+        yield paragraph
