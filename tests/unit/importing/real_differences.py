@@ -79,4 +79,25 @@ DIFFERENCES: dict[str, tuple[str, str]] = {
         "1300 papers, not 1098",
         "readerapp: 130 weeks with ten rows each; the count is of those with an arXiv identifier",
     ),
+    "hf_mail/paramita_2026-01-30.eml": (
+        "2 papers, not 0",
+        "readerapp: two of the six pieces end with an arXiv address; the count is of links to Hugging Face alone",
+    ),
+    "hf_mail/paramita_2026-04-15.eml": (
+        "3 papers, not 1",
+        "readerapp: two more of the six pieces end with an arXiv address; the count is of links to Hugging Face alone, "
+        "and its titles are headings of the mail",
+    ),
+    "mbox/mixed_a.mbox": (
+        "8 papers, not 6",
+        "readerapp: the count says that it leaves out the newsletter in it, which has two papers of arXiv",
+    ),
+    "other_alert_mail/landau_08_Cell_Online_Now_E_mail_Alert_January_22_.html": (
+        "3 papers, not 4",
+        "readerapp: the count, an upper bound, takes the link “Follow this link to unsubscribe.” for a title",
+    ),
+    "other_alert_mail/landau_10_Trends_in_Biotechnology_Online_Now_E_mai.html": (
+        "1 papers, not 2",
+        "readerapp: the count, an upper bound, takes the link “Follow this link to unsubscribe.” for a title",
+    ),
 }
