@@ -10,7 +10,7 @@ from typing import Any
 
 from readerapp.importing import csl_item, csl_kinds, name_lists
 from readerapp.importing.csl_item import text_of
-from readerapp.importing.reference import Reference
+from readerapp.importing.reference import Reference, without_full_stop
 from readerapp.text import identifiers, names
 
 _WRAPPERS = (
@@ -124,6 +124,8 @@ def reference_of(record: dict[str, Any], line: int = 0, end_line: int = 0) -> Re
     fields = _Fields(record)
     found = Reference(line, end_line)
     found.title = fields.text(*_TITLES)
+    if "authorString" in record:  # Europe PMC has MEDLINE's titles
+        found.title = without_full_stop(found.title)
     _read_abstract(found, fields)
     found.add_authors(_authors(fields.first(*_AUTHORS)))
     if not found.authors:
@@ -135,6 +137,8 @@ def reference_of(record: dict[str, Any], line: int = 0, end_line: int = 0) -> Re
         text = fields.peek(name)
         if text and found.date(text.split("T")[0]):
             fields.drop(name)
+    if not found.published:
+        found.date(_first_version(fields.held("versions")))
     _read_kind(found, fields)
     for variable, spellings in _DETAILS.items():
         found.detail(variable, fields.text(*spellings))
@@ -291,6 +295,7 @@ def _author(value: dict[str, Any]) -> str:
 
 
 def _read_venue(found: Reference, fields: _Fields) -> None:
+    found.venue = fields.text("venue")
     for key in ("journalInfo", "biblio", "primary_location", "journal", "publicationVenue"):
         if isinstance(value := fields.left.get(key), dict):
             _read_issue(found, value)
@@ -366,6 +371,12 @@ def _read_kind(found: Reference, fields: _Fields) -> None:
         found.kind = "article-journal"
     if value and (not found.kind or len(texts) > 1):
         fields.left["type"] = value
+
+
+def _first_version(versions: object) -> str:
+    """The day of the first version in arXiv's metadata: ``Mon, 2 Apr 2007 19:18:42 GMT``."""
+    first = versions[0] if isinstance(versions, list) and versions else None
+    return text_of(first.get("created")) if isinstance(first, dict) else ""
 
 
 def _categories(value: object) -> list[str]:

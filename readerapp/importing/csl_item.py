@@ -46,6 +46,8 @@ _KEYS = ("citation-key", "citekey", "citation_key")
 _LONGEST_KEY = 80
 _KEY_BY_LOOKS = re.compile(r"(?!(?:https?|urn|doi|isbn|issn|pmid|arxiv):|www\.)[^\W\d_][\w:.+/-]*", re.IGNORECASE)
 _RANDOM = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+# What Crossref's abstracts begin with.
+_HEADING = re.compile(r"\A\s*<(?:jats:)?title>\s*(?:abstract|summary)\W*</(?:jats:)?title>", re.IGNORECASE)
 # A variable in a note: ``PMID: 123``, ``{:original-title: …}``.
 _IN_NOTE = re.compile(r"\{?:?\s*([\w][\w .-]{0,30}?)\s*:\s*(\S.*?)\s*\}?")
 _ARXIV_IN_NOTE = re.compile(r"(\S+)(?:\s+\[([\w.-]+)\])?")
@@ -66,7 +68,7 @@ def reference_of(item: dict[str, Any], line: int = 0, end_line: int = 0) -> Refe
     if found.kind:
         del left["type"]
     found.venue = text_of(left.pop("container-title", ""))
-    found.set_abstract(text_of(left.pop("abstract", "")))
+    found.set_abstract(_HEADING.sub("", text_of(left.pop("abstract", "")), count=1))
     authors = left.pop("author", ())
     found.add_authors(persons_of(authors))
     if isinstance(authors, list) and any(_says_more_than_a_name(author) for author in authors):

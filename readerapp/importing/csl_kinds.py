@@ -15,7 +15,7 @@ KINDS = _words(
 # Names without hyphens, blanks and case. Zotero's as its schema maps them to CSL; Crossref's as its works have them.
 _OTHER_NAMES = {
     "article": "preprint postedcontent researcharticle workingpaper",
-    "article-journal": "journalarticle articlejournal journalarticles journalpaper",
+    "article-journal": "academicarticle journalarticle articlejournal journalarticles journalpaper",
     "article-magazine": "magazinearticle",
     "article-newspaper": "newspaperarticle",
     "book": "monograph editedbook referencebook booksandtheses bookset",

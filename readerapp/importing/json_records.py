@@ -32,7 +32,7 @@ _MOST_DAMAGED = 10_000
 
 _GAP = re.compile(r"[\s,;]*+")
 _COLON = re.compile(r"\s*+:\s*+")
-_KEY = re.compile(r'"((?:[^"\\]|\\.){1,60})"\s*:')
+_KEY = re.compile(r'"([^"\\\n]{1,60})"\s*:')
 _HELD = re.compile(r'"([\w.-]{1,60})"\s*:\s*(?=[\[{])')
 _OPENING = re.compile(r'\{\s*"[^"\\\n]{0,80}"\s*:')
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]', re.DOTALL)
@@ -48,7 +48,9 @@ def _finite(number: str) -> float | None:
 
 
 # NaN and numbers beyond all bounds are no JSON that could be written again.
-_DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None, parse_float=_finite)
+_DECODER = json.JSONDecoder(parse_constant=lambda _: None, parse_float=_finite)
+# With line breaks and tabs inside of texts.
+_LENIENT = json.JSONDecoder(strict=False, parse_constant=lambda _: None, parse_float=_finite)
 
 
 class _TooDamagedError(Exception):
@@ -173,7 +175,7 @@ class _Reader:
 
     def _item(self, at: int, under: str, around: dict[str, Any], depth: int) -> int:
         try:
-            value, end = _DECODER.raw_decode(self._uncounted, at)
+            value, end = self._decoded(at)
         except (ValueError, RecursionError) as error:
             return self._skip(at, error, in_list=True)
         if isinstance(value, dict) and depth < _DEEPEST_HOLDER and self._holds_records(value):
@@ -199,7 +201,7 @@ class _Reader:
                     read = self._list if self._text[value_at] == "[" else self._object
                     at, holds = read(value_at, key, beside, depth + 1), True
                 else:
-                    own[key], at = _DECODER.raw_decode(self._uncounted, value_at)
+                    own[key], at = self._decoded(value_at)
                     places[key] = value_at, at
                     beside[key] = own[key]
             except (ValueError, RecursionError) as error:
@@ -221,8 +223,19 @@ class _Reader:
             self._add(own, start, end, under, around, line)
         return end
 
+    def _decoded(self, at: int) -> tuple[Any, int]:
+        try:
+            return _DECODER.raw_decode(self._uncounted, at)
+        except json.JSONDecodeError as error:
+            if "control character" not in error.msg:
+                raise
+            try:
+                return _LENIENT.raw_decode(self._uncounted, at)
+            except ValueError:
+                raise error from None  # an unclosed text: it is to blame, not what follows its line
+
     def _key(self, at: int) -> tuple[str, int]:
-        key, at = _DECODER.raw_decode(self._uncounted, at)
+        key, at = self._decoded(at)
         colon = _COLON.match(self._text, at)
         if not isinstance(key, str) or not colon:
             raise json.JSONDecodeError("Expecting ':' delimiter", self._uncounted, at)
@@ -266,7 +279,9 @@ class _Reader:
         if isinstance(error, json.JSONDecodeError):
             broken_at = max(error.pos, broken_at)
         if not in_list:
-            following = _NEXT_LINE.search(text, broken_at)
+            # An unclosed text runs into the next lines: an object at the margin is not inside of this one.
+            margin = text.find("\n{", start, broken_at)
+            following = _NEXT_LINE.search(text, broken_at if margin < 0 else margin)
             next_at = following.end() if following else len(text)
         else:
             is_deep = isinstance(error, RecursionError)

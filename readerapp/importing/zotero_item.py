@@ -94,9 +94,9 @@ def reference_of(record: Record, nodes: Nodes, collections: list[str]) -> Refere
     element = record.element
     found = Reference(record.line, record.end_line)
     kind = xml_text.line_at(element, "itemType") or element.tag
-    found.kind = csl_kinds.kind_of(kind)
+    found.kind = "article-journal" if kind == "Article" else csl_kinds.kind_of(kind)
     found.title = nodes.text(element, "title")
-    if abstract := next(nodes.values(element, "abstract"), None):
+    if (abstract := next(nodes.values(element, "abstract"), None)) is not None:
         found.set_abstract(xml_text.fragment(abstract), record.line_of("abstract"))
     _read_persons(found, element, nodes)
     _read_identifiers(found, element, nodes)
