@@ -102,6 +102,8 @@ class Jobs(QObject):
 
     @Slot(object)
     def _on_ended(self, deliver: Callable[[], None]) -> None:
+        if self._finished:  # Qt delivers what was queued before the signal was disconnected
+            return
         self._under_way -= 1
         deliver()
         if not self._under_way:

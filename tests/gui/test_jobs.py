@@ -5,6 +5,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from readerapp.errors import Cancelled
@@ -88,3 +89,13 @@ def test_a_job_that_ends_at_once_is_delivered_later(qtbot: QtBot) -> None:
     assert delivered == [1]
     jobs._reads = lane
     jobs.finish()
+
+
+def test_what_was_on_its_way_when_all_finished_is_not_delivered(qapp: QApplication) -> None:
+    jobs = Jobs()
+    delivered: list[int] = []
+    jobs.write(lambda: 1, delivered.append)
+    time.sleep(0.1)  # it has ended, and its signal waits for the event loop
+    jobs.finish()
+    qapp.processEvents()
+    assert delivered == []
