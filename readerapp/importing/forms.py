@@ -60,6 +60,8 @@ class Form:
             for a form that takes what no other wants.
         read: see ``Read``.
         most_megabytes: a larger file is refused; no digest comes near it.
+        cut: titles and abstracts are told by their looks, so that the user may have to cut them in another way.
+        abstracts: its papers have abstracts, so that the lack of one is worth a word.
     """
 
     name: str
@@ -67,15 +69,17 @@ class Form:
     sniff: Callable[[bytes, str], float]
     read: Read
     most_megabytes: int = 64
+    cut: bool = False
+    abstracts: bool = False
 
 
 FORMS = (
     Form(alert_mail.NAME, "Alert mail", alert_mail.sniff, alert_mail.read),
-    Form(arxiv_feed.NAME, "arXiv feed", arxiv_feed.sniff, arxiv_feed.read),
-    Form(arxiv_mail.NAME, "arXiv listing mail", arxiv_mail.sniff, arxiv_mail.read),
+    Form(arxiv_feed.NAME, "arXiv feed", arxiv_feed.sniff, arxiv_feed.read, abstracts=True),
+    Form(arxiv_mail.NAME, "arXiv listing mail", arxiv_mail.sniff, arxiv_mail.read, abstracts=True),
     Form(feed.NAME, "RSS or Atom feed", feed.sniff, feed.read),
     Form(scholar_mail.NAME, "Google Scholar alert", scholar_mail.sniff, scholar_mail.read),
-    Form(hf_text.NAME, "Hugging Face page, pasted", hf_text.sniff, hf_text.read),
+    Form(hf_text.NAME, "Hugging Face page, pasted", hf_text.sniff, hf_text.read, cut=True, abstracts=True),
     Form(hf_html.NAME, "Hugging Face page, saved", hf_html.sniff, hf_html.read),
     Form(hf_json.NAME, "Hugging Face papers as JSON", hf_json.sniff, hf_json.read),
     Form(bibtex.NAME, "BibTeX", bibtex.sniff, bibtex.read, most_megabytes=512),
