@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from readerapp.importing import (
@@ -49,6 +50,7 @@ _SAVED_FROM = re.compile(r"<!--[^>]{0,300}?\b(?:saved from url=\(\d+\)|url:\s*)(
 _DATED = re.compile(r"/papers/(?:date|week|month)/[\dW-]+|[?&](?:date|week|month)=[\dW-]+")
 _OF_A_PAGE = ("paper", "organization", "submittedBy", "thumbnail", "mediaUrls")
 _MOST_TEXTS = 400
+_MOST_PARTS = 300  # interactive parts and scripts of a page; one of them has the list
 
 
 def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is asked in the same way
@@ -95,27 +97,24 @@ def _worth(digests: Sequence[Digest]) -> tuple[int, int, int]:
 
 
 def _from_props(text: str, origin: Origin) -> "Iterator[Sequence[Digest]]":
-    for match in _PROPS.finditer(text):
+    with_papers = (match for match in _PROPS.finditer(text) if "paper" in match[0] or "dailyPapers" in match[0])
+    for match in islice(with_papers, _MOST_PARTS):
         props = html.unescape(match["double"] or match["single"] or "")
-        if '"paper' in props or '"dailyPapers"' in props:
-            line = text.count("\n", 0, match.start()) + 1
-            digests = hf_lists.digests(NAME, props, origin, is_listed=True)
-            yield [_moved(digest, line - 1) for digest in digests]
+        digests = hf_lists.digests(NAME, props, origin, is_listed=True)
+        lines = text.count("\n", 0, match.start())
+        yield [_moved(digest, lines) for digest in digests]
 
 
 def _from_scripts(text: str, origin: Origin) -> "Iterator[Sequence[Digest]]":
     is_listed = _LISTED.search(text) is not None
-    line, reached = 1, 0
-    for match in _SCRIPT.finditer(text):
+    for match in islice(_SCRIPT.finditer(text), _MOST_PARTS):
         script, at = match[1], 0
         while data := _DATA.search(script, at):
             value, at = script_notation.value_at(script, data.end())
             digests = hf_lists.digests(NAME, value, origin, is_listed=is_listed)
             if any(digest.entries for digest in digests):
-                start = match.start(1) + data.end()
-                line += text.count("\n", reached, start)
-                reached = start
-                yield [_moved(digest, line - 1) for digest in digests]
+                lines = text.count("\n", 0, match.start(1) + data.end())
+                yield [_moved(digest, lines) for digest in digests]
 
 
 def _from_markup(tree: "LexborHTMLParser", text: str) -> Digest:

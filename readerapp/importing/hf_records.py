@@ -67,6 +67,7 @@ _PAGE_TEXT = re.compile(
 _CONTENTS = ("contenttext", "contenthtml", "content")
 _ALSO = re.compile(r"\s*;\s*|\s*,\s*(?:and\s+)?|\s+and\s+")
 _OTHERS = re.compile(r"\s*(?:,|\band\b)?\s+(?:et al\.?|others)\Z", re.IGNORECASE)
+_OF_A_NAME = frozenset(["_id", "name", "hidden"])
 _CUT = ("…", "...")
 _COUNT = re.compile(r"\s*(\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d)?)\s*(k?)\s*\Z", re.IGNORECASE)
 
@@ -183,7 +184,7 @@ def _authors(fields: Fields) -> tuple[tuple[str, ...], bool]:
     authors = tuple(
         _OTHERS.sub("", name) for name in found if any(map(str.isalpha, name)) and not names.is_others(name)
     )
-    is_told = all(isinstance(one, str) or not one.keys() - {"_id", "name", "hidden"} for one in shown if one)
+    is_told = all(isinstance(one, str) or (isinstance(one, dict) and one.keys() <= _OF_A_NAME) for one in shown)
     if is_told and len(shown) == len(people):
         fields.take(value, *_AUTHORS)
     return authors, any(names.is_others(name) or _OTHERS.search(name) for name in found)
@@ -221,7 +222,8 @@ def _links(fields: Fields, named: Mapping[str, str], abstract: str, *, is_listed
             fields.take(fields.text(name), name)
             found.append(Link(kind or links.kind_of(url), url))
     for name, (kind, folder) in _LINKED.items():
-        for one in fields.raw(name) or ():
+        linked = fields.raw(name)
+        for one in linked if isinstance(linked, list) else ():
             repository = one.get("id") if isinstance(one, dict) else one
             if isinstance(repository, str) and "/" in repository:
                 found.append(Link(kind, f"{SITE}{folder}/{repository}"))
