@@ -227,6 +227,9 @@ def _of_crossref(record: dict[str, Any], line: int, end_line: int) -> Reference:
     left = {key: value for key, value in record.items() if key not in ("link", "subject", "subtitle")}
     if subtitle and subtitle.lower() not in title.lower():
         left["title"] = f"{title}: {subtitle}"
+    titles = record.get("container-title")
+    if isinstance(titles, list) and len(titles) == 2 and record.get("type") in ("book-chapter", "proceedings-article"):
+        left["collection-title"], left["container-title"] = titles
     found = csl_item.reference_of(left, line, end_line)
     for link in record.get("link") or ():
         if isinstance(link, dict) and link.get("content-type") == "application/pdf":
@@ -350,7 +353,7 @@ def _read_links(found: Reference, fields: _Fields) -> None:
 
 def _link(found: Reference, value: object, kind: str, depth: int = 0) -> bool:
     if isinstance(value, list) and depth < _DEEPEST:
-        taken = [_link(found, each, kind, depth + 1) for each in value[:100]]
+        taken = [_link(found, each, kind, depth + 1) for each in value]
         return any(taken)
     if isinstance(value, dict) and depth < _DEEPEST:
         by_name = {_spelling(key): held for key, held in value.items()}

@@ -42,6 +42,8 @@ _ROLES = _words(
     original-author performer producer recipient reviewed-author script-writer series-creator translator"""
 )
 _DATES = ("accessed", "available-date", "event-date", "original-date", "submitted")
+# Crossref has lists of these.
+_FIRST_TAKEN = ("title", "container-title", "short-container-title", "original-title")
 _KEYS = ("citation-key", "citekey", "citation_key")
 _LONGEST_KEY = 80
 _KEY_BY_LOOKS = re.compile(r"(?!(?:https?|urn|doi|isbn|issn|pmid|arxiv):|www\.)[^\W\d_][\w:.+/-]*", re.IGNORECASE)
@@ -63,6 +65,7 @@ def reference_of(item: dict[str, Any], line: int = 0, end_line: int = 0) -> Refe
     """
     left = dict(item)
     found = Reference(line, end_line)
+    found.received |= {key: item[key] for key in _FIRST_TAKEN if isinstance(item.get(key), list) and len(item[key]) > 1}
     found.title = text_of(left.pop("title", ""))
     found.kind = csl_kinds.kind_of(text_of(left.get("type", "")))
     if found.kind:

@@ -35,6 +35,17 @@ def test_crossref() -> None:
     assert entry.received["author"][0]["ORCID"]
 
 
+def test_a_chapter_of_crossref_has_book_and_series() -> None:
+    work = {
+        "DOI": "10.1234/c",
+        "type": "book-chapter",
+        "title": ["Tides"],
+        "container-title": ["Lecture Notes", "Seas"],
+    }
+    (entry,) = read(json.dumps({"message": work}).encode()).entries
+    assert (entry.kind, entry.venue, entry.details) == ("chapter", "Seas", {"collection-title": "Lecture Notes"})
+
+
 def test_openalex() -> None:
     digest = sample("openalex.json")
     (entry,) = digest.entries
