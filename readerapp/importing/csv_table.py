@@ -19,7 +19,7 @@ NAME = "csv"
 _DELIMITERS = ",;\t"
 _LINES_ABOVE = 10
 _LONGEST_HEADER = 50_000
-_MOST_RETRIES = 1000
+_LINES_READ_TWICE = 1000
 _LONGEST_EXTRA = 10_000
 _AUTHOR_NUMBER = re.compile(r" \(\d{5,20}\)")
 _ARXIV_CATEGORIES = re.compile(r"[a-z-]{2,10}(?:\.[A-Za-z-]{2,10})?(?: [a-z-]{2,10}(?:\.[A-Za-z-]{2,10})?)*")
@@ -128,10 +128,10 @@ def _rows(lines: list[str], layout: _Layout) -> Iterator[_Row]:
     """Yield the rows below the headings.
 
     A quotation mark that is never closed swallows what follows: a row on several lines that has not as many cells as
-    there are headings is given up, and reading goes on with its second line.
+    there are headings is given up, and reading goes on with its second line, as long as few lines are read twice.
     """
     at = layout.first_line
-    retries = 0
+    to_spare = 2 * len(lines) + _LINES_READ_TWICE
 
     def remaining() -> Iterator[str]:
         nonlocal at
@@ -148,11 +148,11 @@ def _rows(lines: list[str], layout: _Layout) -> Iterator[_Row]:
             is_short = len(cells) < wanted
         except csv.Error as error:
             cells, fault, is_short = [], f"Row that cannot be read ({error})", True
-        if at - start > 1 and (fault or is_short) and retries < _MOST_RETRIES:
-            retries += 1
+        if at - start > 1 and (fault or is_short) and to_spare > 0:
+            to_spare -= at - start
             at = start + 1
-            cells = _cells(lines[start], layout.delimiter)
-            fault = fault or "Row whose quotation marks do not close"
+            cells = _cells(lines[start].replace('"', ""), layout.delimiter)
+            fault = "Row whose quotation marks do not close"
         yield _Row(start + 1, at, cells, fault)
 
 

@@ -9,11 +9,12 @@ Grammar, as people write such lists::
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from readerapp.importing import encoding, paper_addresses, reference
-from readerapp.importing.digest import Digest, Entry, Origin, Problem
+from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity
 from readerapp.importing.reference import Reference
+from readerapp.importing.tagged_lines import Outside
 from readerapp.text import cleaning, identifiers, links
 
 NAME = "id_list"
@@ -33,6 +34,7 @@ _EMPTY_WORDS = re.compile(r"(?:arxiv|doi|pmid|pmcid|pdf|abs|link|url|paper|code|
 _FOREIGN = re.compile(
     r"[{<@%|\\]|\"[^\"]*\"\s*[:,;]|\w[\w-]{0,20}:\s(?!\s*(?:https?:|10\.|\d))|.*\]\(|.*\]:\s|(?:TY|PMID) {0,2}-"
 )
+_TELLING = re.compile(r"\d|://|www\.", re.IGNORECASE)
 _LONGEST_LINE = 600
 _LONGEST_TITLE = 300
 
@@ -53,16 +55,22 @@ class _Line:
 
 
 def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is asked in the same way
-    """Return how sure it is that the bytes begin a list of addresses or identifiers, from 0 to 1, never above 0.5."""
+    """Return how sure it is that the bytes begin a list of addresses or identifiers, from 0 to 1.
+
+    Any other form that has marks of its own is surer; only lists in Markdown without a single link of Markdown are not.
+    """
     text, _, _ = encoding.decode(sample)
-    lines = [line.strip() for line in text.split("\n", 200)[:200]]
+    lines = [line.strip() for line in text.split("\n", 100)[:100]]
     lines = [line for line in lines if line and not line.startswith("#")]
     if not lines or sum(bool(_FOREIGN.match(line)) or len(line) > _LONGEST_LINE for line in lines) * 10 > len(lines):
         return 0.0
     numbers = sum(bool(_NUMBER.fullmatch(line)) for line in lines) * 2 > len(lines)
     items = sum(_read_line(0, line[:_LONGEST_LINE], numbers=numbers).is_item for line in lines)
     share = items / len(lines)
-    return 0.45 if share > 0.8 else 0.35 if share >= 0.5 else 0.0
+    if share > 0.8:
+        return 0.56
+    begins = _read_line(0, lines[0][:_LONGEST_LINE], numbers=numbers).is_item
+    return (0.48 if begins else 0.35) if share >= 0.5 else 0.0
 
 
 def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
@@ -70,7 +78,8 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
     text, encoding_name, problems = encoding.decode(data, origin.encoding)
     entries: list[Entry] = []
     unknown: list[Entry] = []
-    for found in _references(text, problems):
+    skipped = Outside()
+    for found in _references(text, skipped):
         entry = found.entry()
         if entry is None:
             problems.append(reference.nameless(found))
@@ -78,6 +87,7 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
         entries.append(entry)
         if found.kind == "webpage":
             unknown.append(entry)
+    problems += [replace(problem, severity=Severity.WARNING) for problem in skipped.problems()]
     if unknown:
         count = f"{len(unknown):,} addresses do" if len(unknown) > 1 else "1 address does"
         words = f"{count} not say which paper they lead to: taken as links with a title made of them"
@@ -86,7 +96,7 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
     return (Digest(NAME, source, None, "", tuple(entries), tuple(reference.limited(problems)), encoding_name),)
 
 
-def _references(text: str, problems: list[Problem]) -> Iterator[Reference]:
+def _references(text: str, skipped: Outside) -> Iterator[Reference]:
     """Yield the references; a title may stand in the line above an item, or below it if the block begins with one."""
     numbers = _is_of_numbers(text)
     section = ""
@@ -96,7 +106,7 @@ def _references(text: str, problems: list[Problem]) -> Iterator[Reference]:
     for number, written in _short_lines(text):
         if not written or written.startswith("#"):
             section = written.lstrip("# ") if written else section
-            _skip(above, problems)
+            _skip(above, skipped)
             if last:
                 yield last
             above = last = None
@@ -112,9 +122,9 @@ def _references(text: str, problems: list[Problem]) -> Iterator[Reference]:
         elif last and titles_below and last.end_line == last.line:
             _entitle(last, line.text, number)
         else:
-            _skip(above, problems)
+            _skip(above, skipped)
             above = line
-    _skip(above, problems)
+    _skip(above, skipped)
     if last:
         yield last
 
@@ -129,10 +139,9 @@ def _short_lines(text: str) -> Iterator[tuple[int, str]]:
             yield from ((number, word) for word in words if _read_line(number, word, numbers=False).is_item)
 
 
-def _skip(line: _Line | None, problems: list[Problem]) -> None:
+def _skip(line: _Line | None, skipped: Outside) -> None:
     if line:
-        start = line.text if len(line.text) <= 60 else f"{line.text[:57]}…"
-        problems.append(Problem(line.number, f"“{start}” names no paper, skipped", end_line=line.number))
+        skipped.add(line.number, line.text)
 
 
 def _is_of_numbers(text: str) -> bool:
@@ -143,6 +152,8 @@ def _is_of_numbers(text: str) -> bool:
 
 def _read_line(number: int, written: str, *, numbers: bool) -> _Line:
     """Find the addresses and identifiers of a line, and the text beside them."""
+    if not _TELLING.search(written):
+        return _Line(number, written[:_LONGEST_TITLE])
     mark = _MARK.match(written)
     rest = written[mark.end() :] if mark else written
     line = _Line(number, "")
@@ -223,5 +234,7 @@ def _entitle(found: Reference, text: str, line: int) -> None:
     if found.identifiers or found.details.get("PMCID"):
         found.kind = ""
     found.title = text or ("" if found.identifiers else found.handle)
-    if not text or len(text.split()) < 3:
+    if len(text.split()) < 3:
         found.partial.add("title")
+    else:
+        found.partial.discard("title")

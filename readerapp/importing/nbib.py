@@ -79,7 +79,10 @@ def _records(text: str) -> tuple[list[Record], Outside]:
     after_blank = False
     seen: set[str] = set()
     for number, line in tagged_lines.numbered(text):
-        if tag := _TAG.match(line):
+        if not line:
+            if record:
+                record.go_on(number, line)
+        elif tag := _TAG.match(line):
             name = tag[1]
             opener = opener or name
             again = name in _ONCE and name in seen and (after_blank or name == "PMID")
@@ -89,7 +92,7 @@ def _records(text: str) -> tuple[list[Record], Outside]:
                 seen = set()
             record.begin(name, number, tag[2])
             seen.add(name)
-        elif record and (line[:1].isspace() or not after_blank or not line):
+        elif record and (line[:1].isspace() or not after_blank):
             record.go_on(number, line.strip())
         else:
             outside.add(number, line)

@@ -116,8 +116,7 @@ class Reference:
 
     def detail(self, name: str, value: str) -> None:
         """Set a CSL variable that is not set yet."""
-        text = cleaning.line(markup.to_text(value))
-        if text and not self.details.get(name):
+        if value and name not in self.details and (text := cleaning.line(markup.to_text(value))):
             self.details[name] = text
 
     def note(self, notes: Iterable[str]) -> None:

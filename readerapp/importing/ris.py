@@ -83,7 +83,10 @@ def _records(text: str) -> tuple[list[Record], Outside]:
     record: Record | None = None
     is_loose = False
     for number, line in tagged_lines.numbered(text):
-        if start := _TYPE.fullmatch(line):
+        if not line:
+            if record:
+                record.go_on(number, line)
+        elif start := _TYPE.fullmatch(line):
             if record is None or record.has(*_NAMING):
                 record = Record(number)
                 records.append(record)

@@ -72,6 +72,8 @@ class Record:
     def first(self, *tags: str) -> str:
         """Take the first value of the first of the tags that has one, and its repetitions under the other tags."""
         by_tag = self._tags()
+        if not any(tag in by_tag for tag in tags):
+            return ""
         wanted = next((each.text for tag in tags for each in by_tag.get(tag, ()) if each.text), "")
         for tag in tags:
             if tag in by_tag:
@@ -121,7 +123,7 @@ class Outside:
     def problems(self) -> list[Problem]:
         """Return a note on each run."""
         return [
-            Problem(first, f"“{_short(start)}” stands outside the records, skipped", Severity.INFO, last)
+            Problem(first, f"“{_short(start)}” belongs to no record, skipped", Severity.INFO, last)
             for first, last, start in self.runs
         ]
 

@@ -20,7 +20,7 @@ _SCRIPTS = re.compile(r"<(su[bp])>([^<>]{1,40})</\1>", re.IGNORECASE)
 _BLOCKS = frozenset(
     ["br", "center", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "section", "sec", "table", "tr", "ul"]
 )
-_COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 
 
 def to_text(fragment: str) -> str:

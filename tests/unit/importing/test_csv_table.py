@@ -1,0 +1,94 @@
+"""Tables of papers: delimiters, headings, quotation marks."""
+
+import pytest
+
+from readerapp.importing import csv_columns, csv_table
+from readerapp.importing.digest import Digest, Severity
+from tests.unit.importing.form_samples import ORIGIN, sample
+
+
+def read(text: str) -> Digest:
+    (digest,) = csv_table.read(text.encode(), ORIGIN)
+    return digest
+
+
+def test_a_table_of_zotero_is_kept_whole() -> None:
+    digest = sample("csv/zotero.csv")
+    first, second, third = digest.entries
+    assert digest.source == "Zotero"
+    assert first.title == 'Commas, "quotes" and line feeds'
+    assert first.authors == ("Mia Arndt", "Leo Berg")
+    assert (first.published, first.venue) == ("2020-08-01", "Journal of Tables")
+    assert first.identifiers == {"doi": "10.5555/tables.1", "pmid": "40000001"}
+    assert (first.cite_key, first.kind) == ("arndt2020commas", "article-journal")
+    assert first.details == {"ISSN": "1111-2222", "page": "1-9", "volume": "3", "issue": "2"}
+    assert first.categories == ("tables", "cells")
+    assert (first.line, first.end_line) == (2, 4)
+    assert (second.venue, second.identifiers) == ("Table Days", {"arxiv": "2101.00001"})
+    assert (third.title, third.partial) == ("CCCC3333", {"title"})
+    assert digest.problems == ()
+
+
+def test_headings_in_german_and_semicolons_are_known() -> None:
+    first, second = sample("csv/semicolons.csv").entries
+    assert (first.title, first.authors, first.year) == ("Über Tabellen", ("Jörg Müller",), 2015)
+    assert first.received == {"Bemerkung": "gut"}
+    assert second.line == 4
+
+
+def test_a_dump_of_arxiv_is_read_by_its_tabs() -> None:
+    first, second = sample("csv/arxiv_dump.tsv").entries
+    assert first.identifiers == {"arxiv": "2101.00002"}
+    assert first.authors == ("Ada Moss", "Bo Fern")
+    assert (first.categories, first.upvotes) == (("cs.CL", "cs.LG"), 12)
+    assert second.identifiers == {"arxiv": "hep-th/9901001"}
+
+
+def test_an_unclosed_quotation_mark_costs_its_own_row_only() -> None:
+    digest = sample("csv/unclosed.csv")
+    assert [entry.title for entry in digest.entries] == ["Sound row", "Another, sound row"]
+    unclosed, long = (problem for problem in digest.problems if problem.severity is Severity.ERROR)
+    assert (unclosed.line, unclosed.text) == (2, "Row whose quotation marks do not close, left out")
+    assert unclosed.entry is not None
+    assert unclosed.entry.title == "A title whose quotation mark does not close"
+    assert (long.line, long.text) == (5, "Row of 4 cells under 3 headings, left out")
+
+
+@pytest.mark.parametrize(
+    ("cell", "authors"),
+    [
+        ("Smith J, Doe AB", ("J. Smith", "A. B. Doe")),
+        ("Smith, John", ("John Smith",)),
+        ("John Smith, Jane Doe", ("John Smith", "Jane Doe")),
+        ("Smith, J.; Doe, A.", ("J. Smith", "A. Doe")),
+        ("John Smith and Jane Doe", ("John Smith", "Jane Doe")),
+        ("Smith, John and Doe, Jane", ("John Smith", "Jane Doe")),
+        ("['Ada Moss', 'Bo Fern']", ("Ada Moss", "Bo Fern")),
+        ("Ada Moss|Bo Fern", ("Ada Moss", "Bo Fern")),
+        ("Smith, John (57123456789); Doe, Jane (57123456780)", ("John Smith", "Jane Doe")),
+    ],
+)
+def test_authors_are_told_apart_in_a_cell(cell: str, authors: tuple[str, ...]) -> None:
+    (entry,) = read(f'title,authors,year\nA title,"{cell}",2020\n').entries
+    assert entry.authors == authors
+
+
+def test_the_headings_of_web_of_science_are_its_tags() -> None:
+    digest = read(
+        "PT\tAU\tAF\tTI\tSO\tDI\tPY\tBP\tEP\tUT\nJ\tMoss, A\tMoss, Ada\tFog\tMist\t10.5555/a\t2020\t1\t9\tW:1\n"
+    )
+    (entry,) = digest.entries
+    assert digest.source == "Web of Science"
+    assert (entry.authors, entry.venue, entry.details["page"]) == (("Ada Moss",), "Mist", "1-9")
+
+
+@pytest.mark.parametrize("heading", ["abstractNote", "Abstract Note", "abstract_note", "ABSTRACT NOTE"])
+def test_a_heading_is_known_however_it_is_spelt(heading: str) -> None:
+    assert csv_columns.fields(["x", heading]) == {"abstract": [1]}
+
+
+@pytest.mark.parametrize(
+    "text", ["Name,Phone\nAda,1\n", "a,b,c\n1,2,3\n", "Title | Authors\n---|---\n", "Title\n\nAn abstract.\n"]
+)
+def test_other_tables_are_not_claimed_for_sure(text: str) -> None:
+    assert csv_table.sniff(text.encode(), "papers.csv") < 0.5
