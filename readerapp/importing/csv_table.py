@@ -15,7 +15,7 @@ from readerapp.importing.reference import Reference
 from readerapp.importing.tagged_lines import Record
 from readerapp.text import identifiers
 
-NAME = "csv"
+NAME = "csv_table"
 _DELIMITERS = ",;\t"
 _LINES_ABOVE = 10
 _LONGEST_HEADER = 50_000

@@ -13,7 +13,7 @@ def read(text: str) -> Digest:
 
 
 def test_a_table_of_zotero_is_kept_whole() -> None:
-    digest = sample("csv/zotero.csv")
+    digest = sample("csv_table/zotero.csv")
     first, second, third = digest.entries
     assert digest.source == "Zotero"
     assert first.title == 'Commas, "quotes" and line feeds'
@@ -30,14 +30,14 @@ def test_a_table_of_zotero_is_kept_whole() -> None:
 
 
 def test_headings_in_german_and_semicolons_are_known() -> None:
-    first, second = sample("csv/semicolons.csv").entries
+    first, second = sample("csv_table/semicolons.csv").entries
     assert (first.title, first.authors, first.year) == ("Über Tabellen", ("Jörg Müller",), 2015)
     assert first.received == {"Bemerkung": "gut"}
     assert second.line == 4
 
 
 def test_a_dump_of_arxiv_is_read_by_its_tabs() -> None:
-    first, second = sample("csv/arxiv_dump.tsv").entries
+    first, second = sample("csv_table/arxiv_dump.tsv").entries
     assert first.identifiers == {"arxiv": "2101.00002"}
     assert first.authors == ("Ada Moss", "Bo Fern")
     assert (first.categories, first.upvotes) == (("cs.CL", "cs.LG"), 12)
@@ -45,7 +45,7 @@ def test_a_dump_of_arxiv_is_read_by_its_tabs() -> None:
 
 
 def test_an_unclosed_quotation_mark_costs_its_own_row_only() -> None:
-    digest = sample("csv/unclosed.csv")
+    digest = sample("csv_table/unclosed.csv")
     assert [entry.title for entry in digest.entries] == ["Sound row", "Another, sound row"]
     unclosed, long = (problem for problem in digest.problems if problem.severity is Severity.ERROR)
     assert (unclosed.line, unclosed.text) == (2, "Row whose quotation marks do not close, left out")
