@@ -130,7 +130,15 @@ def test_only_what_looks_like_a_key_is_one(own: object, key: str) -> None:
 def test_unknown_and_broken_values_are_kept() -> None:
     found = entry(type="scroll", title=["Sand", "Sable"], DOI="10/short", PMID=[], URL=7, ISSN=3, shelf=[1], author=5)
     assert found.title == "Sand"
-    assert found.received == {"type": "scroll", "DOI": "10/short", "PMID": [], "URL": 7, "ISSN": 3, "shelf": [1]}
+    assert found.received == {
+        "type": "scroll",
+        "title": ["Sand", "Sable"],
+        "DOI": "10/short",
+        "PMID": [],
+        "URL": 7,
+        "ISSN": 3,
+        "shelf": [1],
+    }
 
 
 def test_kinds_of_other_programs() -> None:
