@@ -9,7 +9,7 @@ from readerapp.importing import author_lines, partial_dates
 from readerapp.importing.digest import Origin
 from readerapp.text import identifiers
 
-_SEPARATOR = re.compile(r"\s+[-–—]\s+")
+_SEPARATOR = re.compile(r"\s+[-–—·•|]\s+")
 _YEAR = re.compile(r",?\s*\(?\b((?:19|20)\d\d)\)?\s*\Z")
 _FIRST_YEAR = re.compile(r"((?:19|20)\d\d) ")
 _SITE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,10}|(?:Springer|Elsevier|Wiley Online Library|Taylor & Francis)(?: \w+)?")
@@ -114,7 +114,7 @@ def issue_date(origin: Origin, printed: Iterable[str] = ()) -> tuple[datetime.da
 def _is_byline(line: str) -> bool:
     """Whether a line is Google Scholar's: authors, a dash, journal and year."""
     parts = _SEPARATOR.split(line)
-    if len(parts) < 2 or len(line) > 400:
+    if len(parts) < 2 or len(line) > 400 or SECTION.fullmatch(parts[0]):
         return False
     return bool(
         _YEAR.search(line) or _CUT.search(parts[-1][-4:]) or _SITE.fullmatch(parts[-1])

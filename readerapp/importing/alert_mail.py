@@ -114,10 +114,10 @@ def _read_html(lines: Sequence[Block]) -> tuple[list[Entry], list[Problem]]:
     problems = problems[:_MOST_DOUBTS] + _summed_up(problems[_MOST_DOUBTS:])
     opaque = [entry for title, entry in zip(titles, entries, strict=True) if not title.known and not entry.identifiers]
     if opaque:
-        text = f"{len(opaque)} titles lead to addresses that do not say where: look through them for what is no paper"
+        text = f"Look through the titles: {len(opaque)} of {len(titles)} have addresses that do not say where they lead"
         problems.append(Problem(opaque[0].line, text, Severity.WARNING, opaque[-1].end_line))
     if skipped:
-        text = f"{len(skipped)} lines of other links (menus, advertising, unsubscribing) skipped"
+        text = f"Other links (menus, advertising, unsubscribing) skipped: {len(skipped)} lines"
         problems.append(Problem(skipped[0].line, text, Severity.INFO, skipped[-1].line))
     return entries, problems
 
@@ -152,7 +152,8 @@ def _is_label(line: Block) -> bool:
 
 def _entry(title: Title, block: Block, below: Sequence[Block], section: str) -> Entry:
     details = alert_lines.read(line.text for line in below)
-    more = [article_links.resolved(anchor.url) for line in below for anchor in line.anchors]
+    beside = [block, *(line for line in below if len(line.text) <= _LONGEST_HEADING)]
+    more = [article_links.resolved(anchor.url) for line in beside for anchor in line.anchors]
     named = {**details.identifiers}
     for url in (title.url, *(url for url in more if article_links.is_article(url))):
         named = {**article_links.identifiers_of(url), **named}

@@ -35,16 +35,20 @@ _SHORTEST_PROSE = 40
 _WRAPPED = range(55, 81)
 _MOST_ABOVE = 4
 _LONGEST_SECTION = 80
-_LONGEST_META = 300
 
 
 @dataclass(slots=True)
 class _Paper:
-    """Where a paper stands: number of its title's line, those of the lines with its identifiers, its section."""
+    """Where a paper stands: the number of its title's line, those of the lines with its identifiers, its section.
+
+    Attributes:
+        is_headed: its title is a heading that the contents of the newsletter link to.
+    """
 
     title: int
     named: list[int]
     section: str
+    is_headed: bool
 
 
 def sniff(text: str) -> float:
@@ -100,13 +104,13 @@ def _papers(lines: Sequence[Block]) -> tuple[list[_Paper], list[Problem]]:
         title = headed if contents else _title_above(lines, at, floor)
         floor = at + 1
         if title is not None and not (papers and papers[-1].title == title):
-            papers.append(_Paper(title, [at], section))
+            papers.append(_Paper(title, [at], section, is_headed=bool(contents)))
         elif papers:
             papers[-1].named.append(at)
         else:
             problems.append(Problem(line.line, "An identifier without title above it, left out", Severity.ERROR))
     if others:
-        problems.append(Problem(0, f"{others} lines with addresses of no papers skipped", Severity.INFO))
+        problems.append(Problem(0, f"Addresses of no papers skipped: {others}", Severity.INFO))
     return papers, problems
 
 
@@ -149,7 +153,7 @@ def _entry(lines: Sequence[Block], paper: _Paper, end: int) -> Entry:
     title, named = paper.title, paper.named
     own = [*lines[title + 1 : named[-1] + 1], *_prose(lines[named[-1] + 1 : end])]
     texts = [line.text for line in own if not (_RULE.fullmatch(line.text) or _LABELS.fullmatch(line.text))]
-    if any(len(lines[at].text) > _LONGEST_META for at in named):  # a newsletter: short lines in it are headings
+    if paper.is_headed:  # a newsletter: short lines in it are headings
         texts = [_ADDRESS_AT_END.sub("", text) for text in texts if len(text) >= _SHORTEST_PROSE]
     details = alert_lines.read(texts)
     found: dict[str, str] = {}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readerapp.importing import article_links
+from readerapp.importing import article_links, author_lines
 from readerapp.importing.html_text import Anchor, Block
 
 _CHROME_TEXT = re.compile(
@@ -46,6 +46,7 @@ _FOOT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TAGS = re.compile(r"\[[A-Za-z ]{1,12}\]|\b(?:open access|free|new|pdf)\b|[\W\d_]+", re.IGNORECASE)
+_IDENTIFIED = re.compile(r"\bdoi:\s*10\.|\bPMID:\s*\d", re.IGNORECASE)
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NUMBER = re.compile(r"\A\W{0,3}\d{1,3}[.):、]\s+")
 _SHORTEST, _FEWEST_WORDS = 25, 3
@@ -75,7 +76,8 @@ def find(lines: Sequence[Block]) -> tuple[list[Title], list[Block]]:
     skipped: list[Block] = []
     seen: set[str] = set()
     for at, block in enumerate(lines):
-        title = next((title for anchor in block.anchors if (title := _title(at, block, anchor))), None)
+        below = lines[at + 1].text if at + 1 < len(lines) else ""
+        title = next((title for anchor in block.anchors if (title := _title(at, block, anchor, below))), None)
         if title is None:
             if block.anchors:
                 skipped.append(block)
@@ -98,7 +100,7 @@ def is_menu(block: Block) -> bool:
     return sum(len(anchor.text) for anchor in own) * 2 > len(block.text)
 
 
-def _title(at: int, block: Block, anchor: Anchor) -> Title | None:
+def _title(at: int, block: Block, anchor: Anchor, below: str) -> Title | None:
     text = _NUMBER.sub("", anchor.text)
     if len(text) > _LONGEST or not anchor.url.lower().startswith(("http://", "https://")) or is_chrome(text):
         return None
@@ -110,7 +112,8 @@ def _title(at: int, block: Block, anchor: Anchor) -> Title | None:
     others = len(_TAGS.sub("", block.text)) - len(_TAGS.sub("", anchor.text))
     if others > len(text) * (1.0 if known else 0.4):
         return None
-    return Title(at, text, url, known) if _is_long_enough(text, known=known) else None
+    is_sure = known or author_lines.is_one(below) or bool(_IDENTIFIED.search(below))
+    return Title(at, text, url, known) if _is_long_enough(text, known=is_sure) else None
 
 
 def _is_long_enough(text: str, *, known: bool) -> bool:

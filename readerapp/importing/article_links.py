@@ -34,7 +34,7 @@ _NATURE = re.compile(r"https?://(?:www\.)?nature\.com/articles/([a-z0-9][\w.-]+?
 _LONGEST = 8000
 _DEEPEST = 5
 _ARTICLE = re.compile(
-    r"""(?:
+    r"""https?://(?:[\w-]+\.){0,6}?(?:
     nature\.com/articles/ | cell\.com/.*/(?:fulltext|abstract|pdf)/
     | thelancet\.com/(?:journals/.*/article|article)/ | sciencedirect\.com/science/article
     | ieeexplore\.ieee\.org/(?:abstract/|xpl/)?(?:document|article|abs) | semanticscholar\.org/paper/
@@ -89,7 +89,7 @@ def identifiers_of(url: str) -> dict[str, str]:
 
 def is_article(url: str) -> bool:
     """Return whether the address is that of an article, as far as its host's addresses are known."""
-    return bool(_ARTICLE.search(url[:_LONGEST]) or identifiers_of(url))
+    return bool(_ARTICLE.match(url[:_LONGEST]) or identifiers_of(url))
 
 
 def _target(url: str) -> str:

@@ -92,7 +92,7 @@ def is_feed(text: str) -> bool:
 
 def first_item(text: str) -> int:
     """Return where the first item begins, -1 where there is none."""
-    found = _FIRST.search(text)
+    found = _FIRST.search(text, _prolog_end(text))
     return found.start() if found else -1
 
 
@@ -154,13 +154,13 @@ def _prolog_end(text: str) -> int:
 def _spans(text: str) -> tuple[list[tuple[int, int]], bool]:
     """Return where items begin and end, and whether the last was cut off; comments and CDATA are passed over."""
     spans: list[tuple[int, int]] = []
-    found = _FIRST.search(text)
+    found = _FIRST.search(text, _prolog_end(text))
     if not found:
         return spans, False
     tag = re.escape(found[1])
     token = re.compile(rf"<!--|<!\[CDATA\[|<{tag}(?=[\s/>])|</{tag}\s{{0,9}}>")
     endless: set[str] = set()
-    start, at = -1, 0
+    start, at = -1, found.start()
     while len(spans) < _MOST_ITEMS and (match := token.search(text, at)):
         mark, at = match.group(), match.end()
         if mark in _OPAQUE:
