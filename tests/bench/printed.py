@@ -247,7 +247,7 @@ def zotero_rdf(papers: Sequence[Entry]) -> bytes:
     return f"{_XML}<rdf:RDF {spaces}>\n{nodes}</rdf:RDF>".encode()
 
 
-def markdown_list(papers: Sequence[Entry]) -> bytes:
+def markdown(papers: Sequence[Entry]) -> bytes:
     """A list in Markdown."""
     lines = (
         f"- [{paper.title.translate(_UNLINKED)}](https://arxiv.org/abs/{_number(at)})\n  {paper.abstract}\n"
@@ -276,6 +276,6 @@ PRINTERS: Mapping[str, Printer] = {
     printer.__name__: printer
     for printer in (
         hf_text, hf_json, hf_html, arxiv_mail, arxiv_feed, feed, scholar_mail, bibtex, ris, nbib, wos, csl_json,
-        pubmed_xml, endnote_xml, zotero_rdf, markdown_list, csv_table, id_list,
+        pubmed_xml, endnote_xml, zotero_rdf, markdown, csv_table, id_list,
     )
 }  # fmt: skip
