@@ -29,6 +29,7 @@ _TEXT = re.compile(r'\s*+("[^"\\]*+(?:\\.[^"\\]*+)*+")\s*+,?', re.DOTALL)
 _KEY = re.compile(r"[\s{,]*+\"(\w{1,40})\"\s*+:")
 # Quotes and keys of Python and scripts, commas too many.
 _NOTATION = re.compile(r"[{,\[]\s*+(?:'|[A-Za-z_$][\w$]*+\s*+:|[,}\]])")
+_HALF_SURROGATE = re.compile("[\ud800-\udfff]")
 _NAMED = 200
 
 
@@ -88,9 +89,10 @@ def _opened(text: str, at: int) -> str:
 def _held_in(literal: str) -> str:
     """Return what a text holds, as JSON on one line: a record, or the identifier or address of a paper."""
     try:
-        held = json.loads(literal, strict=False)
+        held: str = json.loads(literal, strict=False)
     except ValueError:
         return literal
+    held = _HALF_SURROGATE.sub("\ufffd", held)
     if held.lstrip().startswith("{"):
         return script_notation.as_json(held).replace("\n", " ")
     if len(held) < 300 and " " not in held.strip() and identifiers.find(held):
