@@ -50,7 +50,7 @@ _LABELS = re.compile(
 )
 _LONGEST_HEADING = 60
 _MOST_DOUBTS = 20
-_MOST_ASKED = 60
+_MOST_ASKED = 30
 
 
 def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is asked in the same way

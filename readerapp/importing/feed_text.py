@@ -98,9 +98,9 @@ def read(text: str, title: str = "") -> Description:
 def _paragraphs(text: str) -> list[str]:
     text = text[:_LONGEST]
     if _HTML.search(text):
-        lines = (cleaning.line(line) for line in markup.to_text(" ".join(text.split())).split("\n"))
+        lines = [cleaning.line(line) for line in markup.to_text(" ".join(text.split())).split("\n")]
     else:
-        lines = iter(cleaning.prose(markup.to_text(text)).split("\n\n"))
+        lines = cleaning.prose(markup.to_text(text)).split("\n\n")
     return [line for line in lines if line]
 
 
