@@ -74,7 +74,7 @@ class Comparer:
         self._source = Source(digest_id, now())
         self._met: set[int] = set()
         self._seen = self._appearances(digest_id) if digest_id is not None else {}
-        self._by_line = {row.line: (paper_id, row.title) for paper_id, row in self._seen.items() if row.line}
+        self._by_line = {(row.line, row.title): paper_id for paper_id, row in self._seen.items()}
         self._papers: dict[int, Known] = {}
         self._by_identifier: dict[tuple[str, str], Known] = {}
         self._by_title: dict[str, list[Known]] = {}
@@ -93,24 +93,25 @@ class Comparer:
 
     def _find(self, draft: Draft, index: int) -> Found:
         hits = self._by_identifiers(draft)
+        if same := self._on_line(draft):
+            hits = [same, *(each for each in hits if each is not same)]
+        reason = identity.overruled(draft.identifiers, hits[0].identifiers) if hits else ""
+        if reason:
+            return self._as_rival(draft, index, hits[0], 0.5, reason)
         if hits:
             return self._as_known(draft, index, hits[0], *self._rival(draft, hits))
-        if same := self._on_line(draft):
-            return self._as_known(draft, index, same)
         verdicts = [(_verdict(draft, each), each) for each in self._by_title.get(draft.title_key, ())]
         verdict, best = min(verdicts, key=lambda pair: pair[0].relation.value, default=(_NOTHING, None))
         if best is None or verdict.relation is Relation.OTHER:
             return self._as_new(draft, index)
         if verdict.relation is Relation.SAME:
             return self._as_known(draft, index, best)
+        if verdict.relation is Relation.SIMILAR:
+            return self._as_rival(draft, index, best, verdict.similarity, verdict.reason)
         new = self._as_new(draft, index)
-        if verdict.relation is Relation.VERSION:
-            new.version = best
-            new.known.work_id = best.work_id = best.id if best.work_id is None else best.work_id
-            new.match = Match(Outcome.ADDED, version_of=_id(best), version_title=best.title)
-        else:
-            new.similar = best
-            new.match = _similar(NEW, best, verdict.similarity, verdict.reason)
+        new.version = best
+        new.known.work_id = best.work_id = best.id if best.work_id is None else best.work_id
+        new.match = Match(Outcome.ADDED, version_of=_id(best), version_title=best.title)
         return new
 
     def _as_known(self, draft: Draft, index: int, paper: Known, rival: Known | None = None, reason: str = "") -> Found:
@@ -136,9 +137,16 @@ class Comparer:
 
     def _as_new(self, draft: Draft, index: int) -> Found:
         paper = known.from_draft(draft, -index - 1, self._source)
+        paper.identifiers = {s: v for s, v in draft.identifiers.items() if (s, v) not in self._by_identifier}
         self._enter(paper)
         self._met.add(paper.id)
         return Found(draft, NEW, paper)
+
+    def _as_rival(self, draft: Draft, index: int, paper: Known, alike: float, reason: str) -> Found:
+        new = self._as_new(draft, index)
+        new.similar = paper
+        new.match = _similar(NEW, paper, alike, reason)
+        return new
 
     def _by_identifiers(self, draft: Draft) -> list[Known]:
         """Return the papers that identifiers of the draft belong to, the one that decides first."""
@@ -147,8 +155,8 @@ class Comparer:
 
     def _on_line(self, draft: Draft) -> Known | None:
         """Return the paper that stood on this line of the digest under this title when it was imported before."""
-        paper_id, title = self._by_line.get(draft.line, (0, ""))
-        return self._papers.get(paper_id) if draft.line and title == draft.title else None
+        paper = self._papers.get(self._by_line.get((draft.line, draft.title), 0))
+        return paper if paper and not identity.differing(draft.identifiers, paper.identifiers) else None
 
     def _rival(self, draft: Draft, hits: Sequence[Known]) -> tuple[Known | None, str]:
         """Return another paper that the draft might be too, and why."""
@@ -230,8 +238,8 @@ class Comparer:
         """Load the papers that drafts may be, by identifier, title, or line in the same digest."""
         keys = list({draft.title_key for draft in drafts})
         pairs = [pair for draft in drafts for pair in draft.identifiers.items()]
-        lines = (self._by_line.get(draft.line) for draft in drafts if draft.line)
-        ids = {line[0] for line in lines if line is not None}
+        on_lines = (self._by_line.get((draft.line, draft.title)) for draft in drafts)
+        ids = {paper_id for paper_id in on_lines if paper_id is not None}
         for batch in batches(keys):
             ids.update(self._session.execute(select(_paper.id).where(_paper.title_key.in_(batch))).scalars())
             ids.update(self._session.execute(select(_former.paper_id).where(_former.title_key.in_(batch))).scalars())
@@ -275,11 +283,11 @@ class Comparer:
 
     @cached_property
     def _dates(self) -> dict[int, str]:
-        return dict(self._session.execute(select(_digest.id, _digest.date)).tuples().all())
+        return {row.id: row.date for row in self._session.execute(select(_digest.id, _digest.date))}
 
     @cached_property
     def _titles(self) -> dict[int, str]:
-        return dict(self._session.execute(select(_digest.id, _digest.title)).tuples().all())
+        return {row.id: row.title for row in self._session.execute(select(_digest.id, _digest.title))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,20 @@ def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
     return [scheme for scheme, value in in_order(one) if other.get(scheme, value) != value]
 
 
+def overruled(one: Mapping[str, str], other: Mapping[str, str]) -> str:
+    """Return why two records that share an identifier are not one paper, empty where they are.
+
+    They are not where an identifier that counts more is another one.
+    """
+    another = ""
+    for scheme, value in in_order(one):
+        if other.get(scheme) == value:
+            return f"Same {_NAMES.get(scheme, scheme)}, but another {_NAMES.get(another, another)}." if another else ""
+        if not another and scheme in other:
+            another = scheme
+    return ""
+
+
 def _same_in_all(draft: Record, known: Record) -> bool:
     """Tell whether nothing but more of the same was said: the one way to know a title again that many have."""
     same = all(getattr(draft, name) == getattr(known, name) for name in ("year", "venue")) and author_key(

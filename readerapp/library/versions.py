@@ -54,7 +54,8 @@ def join(session: Session, ids: Iterable[int]) -> None:
         ReaderError: one of them is not there.
     """
     wanted = list(ids)
-    works = dict(session.execute(select(_paper.id, _paper.work_id).where(_paper.id.in_(wanted))).tuples().all())
+    found = session.execute(select(_paper.id, _paper.work_id).where(_paper.id.in_(wanted)))
+    works: dict[int, int | None] = {row.id: row.work_id for row in found}
     if missing := set(wanted) - works.keys():
         raise ReaderError(f"There is no paper {min(missing)}.", "List papers: readerapp list.")
     linked = {work_id for work_id in works.values() if work_id is not None}

@@ -1,0 +1,90 @@
+"""A library of version 1, as its program wrote it, comes to the present version with all that is in it."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from readerapp.library import backup, duplicates, lists, papers, queue, schema
+from readerapp.library.library import Library
+from readerapp.library.listing import Listing, Scope
+from readerapp.library.rows import Draft
+from tests.conftest import PROJECT
+from tests.unit.conftest import DRAFTS, add_digest
+
+DUMP = PROJECT / "tests" / "data" / "library" / "version-1.sql"
+
+
+@pytest.fixture
+def upgraded(tmp_path: Path) -> Iterator[Library]:
+    """A library that was of version 1: papers 3 and 6 deleted as its last step, their numbers used up."""
+    with contextlib.closing(sqlite3.connect(schema.database_file(tmp_path))) as connection:
+        connection.executescript(DUMP.read_text(encoding="utf-8"))
+    opened = Library(tmp_path, by="command line")
+    yield opened
+    opened.close()
+
+
+def tables(file: Path) -> dict[str, object]:
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        columns = {
+            name: sorted(row[1:5] for row in connection.execute(f"PRAGMA table_info({name})").fetchall())
+            for name in names
+        }
+        indexes = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")}
+    return {"columns": columns, "indexes": indexes}
+
+
+def test_it_has_the_tables_of_a_new_library(upgraded: Library, library: Library) -> None:
+    assert tables(upgraded.file) == tables(library.file)
+    assert backup.check(upgraded.file) == []
+    with contextlib.closing(sqlite3.connect(upgraded.file)) as connection:
+        last = [row[1] for row in connection.execute("PRAGMA table_info(digest)")][-1]
+    assert last == "report"  # a list of digests would read through it
+
+
+def test_nothing_of_it_is_lost(upgraded: Library) -> None:
+    paper = upgraded.read(lambda s: papers.detail(s, 1))
+    assert (paper.note, paper.tags, paper.lists) == ("A note", (("area/medical", 5),), ("mine",))
+    assert upgraded.read(queue.in_order) == [2]
+    assert upgraded.read(lists.rows)[0].papers == 1
+    listing = Listing(upgraded.folder)
+    assert [(row.title, row.papers, row.period) for row in listing.digests()] == [
+        ("Next", 0, "day"),
+        ("Test 12 Mar", 4, "day"),
+    ]
+    assert sorted(listing.ids(Scope(tag="area"))) == [1, 2]
+    listing.close()
+
+
+def test_undo_brings_back_what_version_1_deleted(upgraded: Library) -> None:
+    assert upgraded.next_undo().label == "Delete 2 papers"
+    upgraded.undo()
+    fish = upgraded.read(lambda s: papers.detail(s, 6))
+    assert (fish.title, fish.identifiers, fish.kind, fish.categories) == (
+        "Müller’s fish",
+        {"doi": "10.1000/fish"},
+        "",
+        (),
+    )
+    assert upgraded.read(lambda s: papers.detail(s, 3)).annotations[0].comment == "so"
+    while upgraded.next_undo():
+        upgraded.undo()
+    assert upgraded.read(papers.count) == 0
+
+
+def test_its_papers_are_known_again_and_say_where_they_come_from(upgraded: Library) -> None:
+    paper = upgraded.read(lambda s: papers.detail(s, 1))
+    assert paper.sources["title"].digest == "Test 12 Mar"
+    assert "venue" not in paper.sources
+    drafts = [DRAFTS[0], Draft("Sparse attentions", "sparse attentions", authors=("Ada Lovelace",))]
+    known, near = upgraded.read(lambda s: duplicates.match(s, drafts))
+    assert known.paper_id == 1
+    assert near.similar_id == 4
+
+
+def test_numbers_of_deleted_papers_stay_unused(upgraded: Library) -> None:
+    assert add_digest(upgraded, (Draft(title="New", title_key="new"),), date="2026-03-14") == [7]
