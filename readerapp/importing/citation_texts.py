@@ -56,12 +56,13 @@ def is_labelled_authors(text: str) -> bool:
     return _AUTHORS_LABEL.match(text) is not None
 
 
-def authors(text: str, *, known: bool = False) -> tuple[tuple[str, ...], bool]:
+def authors(text: str, *, known: bool = False, is_citation: bool = False) -> tuple[tuple[str, ...], bool]:
     """Return the names in a text, and whether it says that there are more.
 
     Args:
         text: such as ``A. One, Bo Two et al.`` or ``One, A. and Two, Bo``.
         known: the list says that it is names; else it must look like that, or there are none.
+        is_citation: the first name may be turned round (``Doe, Jane, Bo Two, and Cy Three``).
     """
     text = " ".join(text.split()).strip(" .,;:-–—|*_()[]") if not known else " ".join(text.split())
     if label := _AUTHORS_LABEL.match(text):
@@ -69,23 +70,22 @@ def authors(text: str, *, known: bool = False) -> tuple[tuple[str, ...], bool]:
     cut = _ET_AL.search(text[-40:])
     if cut:
         text = text[: len(text) - len(text[-40:]) + cut.start()]
-    text = _MARKS.sub("", text).strip(" .,;:-–—|")
+    text = " ".join(_MARKS.sub("", text).split()).strip(" .,;:-–—|")
     if not text or len(text) > 60_000:
         return (), False
-    found = _names(text)
+    found = _names(text, is_citation=is_citation)
     if not known and not _look_like_names(found, cut=bool(cut)):
         return (), False
     return tuple(found), bool(cut) and bool(found)
 
 
-def _names(text: str) -> list[str]:
+def _names(text: str, *, is_citation: bool) -> list[str]:
     inverted = [part.strip() for part in _AND.split(text)]
     if len(inverted) > 1 and all(_INVERTED.fullmatch(part) for part in inverted):
         return [_turned(part) for part in inverted]
     parts = [part.strip(" .*_") if len(part) > 3 else part.strip() for part in _SEPARATOR.split(text)]
     parts = [re.sub(r"^(?:and|&)\s+", "", part) for part in parts if part]
-    # A citation gives the first author turned round: “Doe, Jane, Bo Two, and Cy Three”.
-    if len(parts) > 1 and " " not in parts[0] and (len(parts) == 2 or " " in parts[2]) and parts[1]:
+    if is_citation and len(parts) > 1 and " " not in parts[0] and (len(parts) == 2 or " " in parts[2]) and parts[1]:
         given = parts[1].split()
         if all(len(word.strip(".")) == 1 for word in given[1:]) and (len(parts) > 2 or len(given) < 3):
             parts = [f"{parts[1]} {parts[0]}", *parts[2:]]

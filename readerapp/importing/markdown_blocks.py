@@ -160,8 +160,8 @@ class _Scanner:
         after_blank, self._blank = self._blank, False
         indent = _indent(line)
         is_quote = content.startswith(">")
-        while content.startswith(">"):
-            content = content[1:].lstrip()
+        if is_quote:
+            content = content.lstrip("> \t")
         if not content:
             self._blank = True
             return

@@ -38,6 +38,8 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # An address up to the next one that is glued to it.
 _ADDRESS = re.compile(r"(?:(?!(?<![/=])https?://)[^\s<>|`\"\\\[]){1,2000}")
 _LABEL_END = re.compile(r"[^\[\]\n]{0,2000}\]\(")
+# What is shown while the details are closed: “Show”, “Abstract”, or their beginning.
+_PREVIEW = re.compile(r"<summary>(?:\s*(?:[^\s<>]+\s*){1,3}|[^<>]{0,200}\.\.\.\s*)</summary>", re.IGNORECASE)
 _DEEPEST = 32
 _LONGEST = 50_000  # characters of one block; what goes on is no list of papers and kept as plain text
 
@@ -77,6 +79,8 @@ def parse(text: str, references: Mapping[str, str]) -> list[Piece]:
         text: with its line feeds.
         references: lower-case names of link definitions to their addresses.
     """
+    if "<summary" in text:
+        text = _PREVIEW.sub(" ", text)
     if "  \n" in text:
         text = "\n".join(f"{line.rstrip(' ')}\\" if line.endswith("  ") else line for line in text.split("\n"))
     pieces = _Parser(text[:_LONGEST], references).pieces()

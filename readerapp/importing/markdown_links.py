@@ -54,13 +54,14 @@ _NUMBERS = re.compile(r"[\s\d.:/v\[\](){}|,;*-]*\Z")
 
 def is_label(text: str) -> bool:
     """Return whether a link's text only says what the link is (``[pdf]``, ``Official code``, ``arXiv:2401.00001``)."""
-    words = [word.lower() for word in _WORD.findall(text)]
+    if "://" in text[:9] and " " not in text:
+        return True
+    words = [word.lower() for word in _WORD.findall(text[:200])]
     if len(words) > 5:
         return False
-    if not words or _NUMBERS.match(text) or "://" in text or is_identifier(text):
+    if not words or _NUMBERS.match(text) or is_identifier(text):
         return True
-    known = sum(word in _ARTICLE or word in _KIND_OF_WORD or word in _OTHERS or word.isdigit() for word in words)
-    return known == len(words)
+    return all(word in _ARTICLE or word in _KIND_OF_WORD or word in _OTHERS or word.isdigit() for word in words)
 
 
 def is_identifier(text: str) -> bool:

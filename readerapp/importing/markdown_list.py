@@ -192,10 +192,9 @@ def _source(document: Document, papers: Sequence[Unit], origin: Origin) -> str:
         title = re.sub(r"\(\s*\)|\[\s*\]|\b(?:for|of|on|from)\s*\Z", " ", title.strip(" -–—:|,.()"))
     title = cleaning.line(title).strip(" -–—:|,.()")
     stem = PurePath(origin.name).stem
-    if title and (heading is None or heading.level == 1 or stem.lower() in _GENERAL or document.front.get("title")):
-        return title[:200]
-    is_date = list_dates.parse(stem) is not None
-    return title[:200] if title and (is_date or stem.lower() in _GENERAL) else stem or "Markdown list"
+    is_general = stem.lower() in _GENERAL or list_dates.parse(stem) is not None
+    is_title = heading is None or heading.level == 1 or bool(_title_step(document))
+    return title[:200] if title and (is_title or is_general) else stem or "Markdown list"
 
 
 def _plain(text: str, document: Document) -> str:
@@ -206,7 +205,7 @@ def _plain(text: str, document: Document) -> str:
 def _title_step(document: Document) -> list[tuple[str, int]]:
     """The heading that is the title of the file: no section."""
     headings = [block for block in document.blocks if block.kind is Kind.HEADING]
-    if not headings or headings[0].level > 1 or sum(heading.level == 1 for heading in headings) > 1:
+    if not headings or any(heading.level <= headings[0].level for heading in headings[1:]):
         return []
     return [
         (

@@ -70,6 +70,9 @@ def take_text(found: Found, piece: Piece, *, before: bool = False) -> None:
     """Take from a run of text around a title what it tells: names, venue, date, votes; the rest is a note."""
     if piece.url:
         return
+    if len(piece.text) > 5 * _LONGEST_CITATION:
+        found.notes.append(piece.text.strip())
+        return
     for part in re.split(r"\n|\s\|\s|\s·\s|\s•\s", piece.text):
         upvotes, comments = citation_texts.votes(part)
         found.upvotes = found.upvotes if upvotes is None else upvotes
@@ -81,10 +84,10 @@ def take_text(found: Found, piece: Piece, *, before: bool = False) -> None:
 def _take_part(found: Found, part: str, piece: Piece, *, before: bool) -> None:
     if "arxiv" in part.lower() and len(part) < _PROSE:
         found.take_identifiers(part)
-    if len(part) > (_LONGEST_CITATION if before else _PROSE) and not _take_names(found, part, piece):
+    if len(part) > (_LONGEST_CITATION if before else _PROSE) and not _take_names(found, part, piece, before=before):
         found.notes.append(part.strip())
         return
-    if not before and not found.abstract and len(part) > 30 and _DASH.match(part) and not citation_texts.year(part):
+    if not before and not found.abstract and len(part) > 20 and _DASH.match(part) and not citation_texts.year(part):
         found.abstract = cleaning.prose(part.strip(_PUNCTUATION))
         return
     rest = _without_groups(found, part)
@@ -92,12 +95,12 @@ def _take_part(found: Found, part: str, piece: Piece, *, before: bool) -> None:
         found.published = found.published or date
         rest = citation_texts.without_date(rest)
     bare = rest.strip(_PUNCTUATION + "()[]{}\"“”'")
-    if not bare or _take_names(found, rest if "." in rest[-2:] else bare, piece):
+    if not bare or _take_names(found, rest if "." in rest[-2:] else bare, piece, before=before):
         return
     if _take_venue(found, bare, is_styled=piece.italic or piece.bold or piece.code):
         return
     if not markdown_links.is_label(bare) and not _EMOJI.fullmatch(bare):
-        found.notes.append(part.strip(" \t\n,;|[]"))
+        found.notes.append(part.strip(" \t\n,;|[]-–—"))
 
 
 def _without_groups(found: Found, part: str) -> str:
@@ -109,10 +112,10 @@ def _without_groups(found: Found, part: str) -> str:
     return part
 
 
-def _take_names(found: Found, text: str, piece: Piece) -> bool:
+def _take_names(found: Found, text: str, piece: Piece, *, before: bool) -> bool:
     if found.authors:
         return False
-    names, is_cut = citation_texts.authors(text, known=False)
+    names, is_cut = citation_texts.authors(text, is_citation=before)
     if not names and (match := re.match(r"(.{4,2000}?)[.,]\s+([^.]{0,80}(?:19|20)\d\d.{0,40})\Z", text, re.DOTALL)):
         names, is_cut = citation_texts.authors(match[1])
         if names:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from readerapp.importing import (
     citation_texts,
@@ -35,7 +36,8 @@ _WORD = re.compile(r"[^\W_]+|#|👍")
 _BARE_ID = re.compile(r"[\[(]?`?(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?`?[\])]?", re.IGNORECASE)
 
 
-def roles(columns: Sequence[str]) -> list[str]:
+@lru_cache(maxsize=64)
+def roles(columns: tuple[str, ...]) -> tuple[str, ...]:
     """Return for each column what it holds; an empty text where its name does not tell."""
     named = [_role(column) for column in columns]
     first = named.index("title") if "title" in named else -1
@@ -43,12 +45,13 @@ def roles(columns: Sequence[str]) -> list[str]:
         words = _words(column)
         if named[at] == "title" and ("title" in words or "标题" in words or "제목" in words):
             first = at
-    return [role if role != "title" or at == first else "links" for at, role in enumerate(named)]
+    return tuple(role if role != "title" or at == first else "links" for at, role in enumerate(named))
 
 
-def _words(column: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _words(column: str) -> tuple[str, ...]:
     text = markdown_inline.text_of(markdown_inline.parse(column, {}))
-    return [word.lower() for word in _WORD.findall(text)][:6]
+    return tuple(word.lower() for word in _WORD.findall(text[:200]))[:6]
 
 
 def _role(column: str) -> str:
@@ -67,8 +70,7 @@ def read(cells: Sequence[str], columns: Sequence[str], references: Mapping[str, 
         columns: the texts of the header; empty where the table has none.
         references: the file's link definitions.
     """
-    told = roles(columns)
-    told += [""] * (len(cells) - len(told))
+    told = [*roles(tuple(columns)), *[""] * (len(cells) - len(columns))]
     parsed = [markdown_inline.parse(cell, references) for cell in cells]
     place = _title_place(told, parsed)
     found = markdown_titles.read(parsed[place]) if place is not None else Found()
@@ -113,7 +115,7 @@ def _take_other_title(found: Found, told: Sequence[str], parsed: Sequence[Sequen
             return
 
 
-def _take_cell(found: Found, role: str, words: list[str], pieces: Sequence[Piece]) -> None:
+def _take_cell(found: Found, role: str, words: Sequence[str], pieces: Sequence[Piece]) -> None:
     text = markdown_inline.text_of(list(pieces))
     label = " ".join(words)
     for piece in pieces:
@@ -128,7 +130,7 @@ def _take_cell(found: Found, role: str, words: list[str], pieces: Sequence[Piece
         found.published, found.year = found.published or date, found.year or (int(date[:4]) if date else None)
     elif role == "venue":
         found.venue, found.year = citation_texts.venue(text), found.year or citation_texts.year(text)
-    elif role == "abstract":
+    elif role == "abstract" and not markdown_links.is_label(text):
         found.abstract = found.abstract or cleaning.prose("".join(piece.text for piece in pieces if not piece.is_image))
     elif role == "upvotes" and text.replace(",", "").isdecimal() and len(text) < 8:
         found.upvotes = int(text.replace(",", ""))

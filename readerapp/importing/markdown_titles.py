@@ -25,6 +25,7 @@ _WIDE = re.compile(r"\s{2,}|\n")
 _DASH = re.compile(r"\s*(?:[-–—]{1,3}|:)\s+|\s+[-–—]+(?=\w)")
 _PUNCTUATION = " \t\n.,;:|/·•–—-*_+"
 _LONGEST_TITLE = 300
+_LONGEST_LINE = 120
 _PROSE = 200
 _MOST_PIECES = 40
 
@@ -107,7 +108,7 @@ def _take_title(found: Found, pieces: Sequence[Piece], *, by_lines: bool) -> tup
 
 def _candidate(found: Found, piece: Piece, led_in: str, *, by_lines: bool, is_first: bool) -> tuple[float, str]:
     """How well a piece would do as the title, and the title in it."""
-    text = without_marks(found, piece.text, begins=is_first and not led_in.strip())
+    text = without_marks(found, piece.text, begins=is_first and not _EMOJI.sub("", led_in))
     if not text or piece.code or citation_texts.is_tag(text) or citation_texts.is_labelled_authors(text):
         return 0, ""
     words_before = led_in.strip()
@@ -143,11 +144,11 @@ def _plain_candidate(text: str, *, by_lines: bool, is_named: bool) -> tuple[floa
         # “2401.00001: They find that …” is a remark, no title.
         return (0 if len(words) > 8 and text.rstrip().endswith(".") else 2), line
     is_title = (
-        (len(line.strip()) >= 8 or len(text) > _PROSE)
+        (len(line.strip()) >= 8 or len(text) > _LONGEST_LINE)
         and any(letter.isalpha() for letter in line)
         and not line.rstrip().endswith(":")
     )
-    return (2 if is_title and (len(words) > 1 or len(line) > 12 or len(text) > _PROSE) else 0), line
+    return (2 if is_title and (len(words) > 1 or len(line) > 12 or len(text) > _LONGEST_LINE) else 0), line
 
 
 def _before_citation(line: str) -> str:
@@ -181,7 +182,7 @@ def _cleaned(found: Found, text: str) -> str:
         title = title[: match.start()]
     if match := _QUOTED.fullmatch(title):
         title = match[1]
-    title = title.strip(" \t|,;*_").strip()
+    title = title.strip(" \t|,;")
     while match := re.search(r"(?:\s*(?:[\U0001f300-\U0001faff\u2b50\ufe0f⭐★☆]|:[a-z0-9_+-]{2,40}:))+\Z", title):
         title = title[: match.start()].strip()
     is_dotted = title.endswith(".") and not title.endswith("..") and title[-3:-2] != "."
@@ -190,9 +191,9 @@ def _cleaned(found: Found, text: str) -> str:
 
 def _head_of(text: str) -> str:
     """The title of a text in which title and description follow one another."""
+    wide = _WIDE.split(text.strip(), maxsplit=1)[0] if len(text) > _LONGEST_LINE else ""
     if len(text) <= _PROSE:
-        return text
-    wide = _WIDE.split(text.strip(), maxsplit=1)[0]
+        return wide if len(wide) >= 3 and len(text) > 2 * len(wide) and "\n" not in text else text
     if 3 <= len(wide) <= _LONGEST_TITLE:
         return wide
     if (dash := _DASH.search(text, 3, _PROSE)) and not text[: dash.start()].isspace():

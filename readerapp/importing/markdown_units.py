@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from readerapp.importing import (
+    citation_texts,
     markdown_inline,
     markdown_links,
     markdown_papers,
@@ -22,6 +23,8 @@ from readerapp.importing.markdown_papers import Found
 from readerapp.importing.markdown_places import Unit
 from readerapp.text import cleaning
 
+# What a text must have to name a paper: a link, an address, emphasis, quotes, code or a long number.
+_MARKED = re.compile(r"\]\(|\]\[|\]\]|://|www\.|\*|_|<|\"|“|«|`|\d{4}|doi|arxiv", re.IGNORECASE)
 _NEXT = re.compile(
     r"\W{0,4}(?:\*\*(?!\[?(?:paper|pdf|code|project)\b)|\[\d{1,4}\]\s|\d{1,4}[.)]\s|\[[^\]]{15,300}\]\(http)",
     re.IGNORECASE,
@@ -83,12 +86,15 @@ class _Grouping:
         self._close_items()
         while self._path and self._path[-1][2] >= block.level:
             self._path.pop()
-        pieces = self._parse(block.text)
-        found = markdown_titles.read(pieces)
         is_exported = any(
             each.kind is Kind.PARAGRAPH and markdown_places.STATUS.fullmatch(each.text.strip())
             for each in _until_heading(following)
         )
+        if not is_exported and not _MARKED.search(block.text):
+            self._path.append((cleaning.line(block.text), block.line, block.level))
+            return
+        pieces = self._parse(block.text)
+        found = markdown_titles.read(pieces)
         if is_exported or (found.is_article and found.title):
             found = found if found.is_article else _whole(found, pieces)
             found.is_strong = True
@@ -101,11 +107,14 @@ class _Grouping:
         self._paragraph = None
         while self._items and self._items[-1].indent >= block.indent:
             self._items.pop()
+        owner = self._items[-1] if self._items else self._heading
+        if owner is None and not _MARKED.search(block.text):
+            self._items.append(self._section(block))
+            return
         pieces = self._parse(block.text)
         if any(piece.url.startswith("#") for piece in pieces) and not any("://" in piece.url for piece in pieces):
             return  # of a table of contents
         found = markdown_titles.read(pieces)
-        owner = self._items[-1] if self._items else self._heading
         if owner is None or self._stands_alone(found, pieces, owner):
             unit = self._add(found, block, indent=block.indent)
             markdown_papers.take_description(found)
@@ -117,6 +126,10 @@ class _Grouping:
         else:
             markdown_places.take_body(owner, block, pieces, found)
 
+    def _section(self, block: Block) -> Unit:
+        """An item without any mark: the section of those below it, or a title with its links below."""
+        return self._add(Found(title=cleaning.line(block.text[:_LONGEST_TITLE])), block, indent=block.indent)
+
     def _stands_alone(self, found: Found, pieces: Sequence[Piece], owner: Unit) -> bool:
         """Whether an item below another place names a paper of its own."""
         text = markdown_inline.text_of(list(pieces))
@@ -127,14 +140,14 @@ class _Grouping:
         ):
             return False
         if owner is self._heading or owner.found.is_article:
-            return (
-                found.is_strong and bool(found.numbers - owner.found.numbers) and len(text) < 2 * len(found.title) + 80
-            )
+            is_title = len(found.title) > 20 and len(text) < 1.5 * len(found.title) + 30
+            return found.is_strong and is_title and bool(found.numbers - owner.found.numbers)
         return True
 
     def _take_row(self, block: Block) -> None:
         self._close_items()
-        if markdown_rows.relates(block.cells):
+        is_marked = any(_MARKED.search(cell) for cell in block.cells)
+        if not (is_marked or "title" in markdown_rows.roles(block.columns)) or markdown_rows.relates(block.cells):
             return
         found = markdown_rows.read(block.cells, block.columns, self._document.references)
         if found.title or found.is_article:
@@ -142,15 +155,14 @@ class _Grouping:
             unit.abstract_line = block.line if found.abstract else 0
 
     def _take_paragraph(self, block: Block) -> None:
-        pieces = self._parse(block.text)
         while self._items and block.indent <= self._items[-1].indent:
             self._items.pop()
         owner = self._items[-1] if self._items else self._heading
         if owner is not None:
+            pieces = self._parse(block.text)
             markdown_places.take_body(owner, block, pieces, markdown_titles.read(pieces))
             return
-        parts = _parts(block)
-        for text, line, end_line in parts:
+        for text, line, end_line in _parts(block):
             self._take_part(Block(Kind.PARAGRAPH, line, end_line, text, is_quote=block.is_quote))
 
     def _take_part(self, block: Block) -> None:
@@ -207,7 +219,10 @@ def _parts(block: Block) -> list[tuple[str, int, int]]:
 
 
 def _is_prose(pieces: Sequence[Piece], found: Found) -> bool:
-    """Whether a title is but a link in running text: words lead to it, and words follow."""
+    """Whether a title is but a link in running text: words that are no names lead to it."""
     text = markdown_inline.text_of(list(pieces))
     at = text.find(found.title[:60])
-    return at > 60 and not found.authors and len(text) > len(found.title) + 120
+    before = markdown_titles.without_marks(Found(), text[: max(at, 0)]).rstrip(' "“«')
+    if not any(letter.isalpha() for letter in before) or (before.endswith(":") and len(before) < 30):
+        return False
+    return not (found.authors or citation_texts.is_tag(before))
