@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -35,10 +35,11 @@ from readerapp.importing import (
     wos,
     zotero_rdf,
 )
-from readerapp.importing.digest import Digest, Origin
+from readerapp.importing.digest import Digest, Origin, Severity
 
 _MEGABYTE = 1 << 20
 _SAMPLE_BYTES = 1 << 16
+_WHOLE = "Check that the whole file was saved, or read it as another form."
 
 
 class Read(Protocol):
@@ -74,28 +75,28 @@ class Form:
 
 
 FORMS = (
-    Form(alert_mail.NAME, "Alert mail", alert_mail.sniff, alert_mail.read),
-    Form(arxiv_feed.NAME, "arXiv feed", arxiv_feed.sniff, arxiv_feed.read, abstracts=True),
-    Form(arxiv_mail.NAME, "arXiv listing mail", arxiv_mail.sniff, arxiv_mail.read, abstracts=True),
-    Form(feed.NAME, "RSS or Atom feed", feed.sniff, feed.read),
-    Form(scholar_mail.NAME, "Google Scholar alert", scholar_mail.sniff, scholar_mail.read),
     Form(hf_text.NAME, "Hugging Face page, pasted", hf_text.sniff, hf_text.read, cut=True, abstracts=True),
     Form(hf_html.NAME, "Hugging Face page, saved", hf_html.sniff, hf_html.read),
     Form(hf_json.NAME, "Hugging Face papers as JSON", hf_json.sniff, hf_json.read),
+    Form(arxiv_mail.NAME, "arXiv listing mail", arxiv_mail.sniff, arxiv_mail.read, abstracts=True),
+    Form(arxiv_feed.NAME, "arXiv feed", arxiv_feed.sniff, arxiv_feed.read, abstracts=True),
+    Form(scholar_mail.NAME, "Google Scholar alert", scholar_mail.sniff, scholar_mail.read),
+    Form(alert_mail.NAME, "Alert mail", alert_mail.sniff, alert_mail.read),
+    Form(feed.NAME, "RSS or Atom feed", feed.sniff, feed.read),
     Form(bibtex.NAME, "BibTeX", bibtex.sniff, bibtex.read, most_megabytes=512),
     Form(ris.NAME, "RIS", ris.sniff, ris.read),
     Form(nbib.NAME, "PubMed nbib (MEDLINE)", nbib.sniff, nbib.read),
-    Form(wos.NAME, "Web of Science or RefWorks, tagged", wos.sniff, wos.read),
-    Form(refer.NAME, "EndNote or Refer (.enw)", refer.sniff, refer.read),
-    Form(ovid.NAME, "Ovid", ovid.sniff, ovid.read),
-    Form(csl_json.NAME, "CSL-JSON", csl_json.sniff, csl_json.read),
-    Form(dblp_xml.NAME, "dblp XML", dblp_xml.sniff, dblp_xml.read),
-    Form(api_json.NAME, "Bibliographic service, JSON", api_json.sniff, api_json.read),
     Form(pubmed_xml.NAME, "PubMed XML", pubmed_xml.sniff, pubmed_xml.read),
     Form(endnote_xml.NAME, "EndNote XML", endnote_xml.sniff, endnote_xml.read),
     Form(zotero_rdf.NAME, "Zotero RDF", zotero_rdf.sniff, zotero_rdf.read),
-    Form(csv_table.NAME, "Table (CSV, TSV)", csv_table.sniff, csv_table.read),
+    Form(csl_json.NAME, "CSL-JSON", csl_json.sniff, csl_json.read),
+    Form(wos.NAME, "Web of Science or RefWorks, tagged", wos.sniff, wos.read),
+    Form(refer.NAME, "EndNote or Refer (.enw)", refer.sniff, refer.read),
+    Form(ovid.NAME, "Ovid", ovid.sniff, ovid.read),
+    Form(api_json.NAME, "Bibliographic service, JSON", api_json.sniff, api_json.read),
+    Form(dblp_xml.NAME, "dblp XML", dblp_xml.sniff, dblp_xml.read),
     Form(markdown_list.NAME, "List in Markdown", markdown_list.sniff, markdown_list.read),
+    Form(csv_table.NAME, "Table (CSV, TSV)", csv_table.sniff, csv_table.read),
     Form(id_list.NAME, "List of addresses or identifiers", id_list.sniff, id_list.read),
 )
 
@@ -135,7 +136,7 @@ def read(
         raise ReaderError(f"“{name}” is empty.", "Copy the whole page in the browser and save or paste it again.")
     if what := binary.looks_like(data):
         raise ReaderError(f"“{name}” is {what}, not a digest.", f"Readable are: {_titles()}.")
-    origin = Origin(today, name, modified, encoding)
+    origin = Origin(today, Path(name).name, modified, encoding)
     if mail.is_mail(data[:_SAMPLE_BYTES]):
         return _read_mail(data, origin, asked_for)
     fitting = asked_for or sniff(data, name)
@@ -144,12 +145,11 @@ def read(
             f"“{name}” is not a digest that can be read: line {_first_line(data)} begins none of the known forms.",
             f"Readable are: {_titles()}. If it is one of them, name its form.",
         )
+    if len(data) > fitting.most_megabytes * _MEGABYTE:
+        raise _too_large(name, len(data), fitting.most_megabytes)
     digests = fitting.read(data, origin)
     if not any(digest.seen for digest in digests):
-        raise ReaderError(
-            f"“{name}” has no papers: nothing after line {_first_line(data)} is a title with an abstract.",
-            "Copy the whole page in the browser, from its top to its end.",
-        )
+        raise _without_papers(name, fitting, digests, _first_line(data))
     return digests
 
 
@@ -236,6 +236,19 @@ def _too_large(name: str, size_bytes: int, most_megabytes: int) -> ReaderError:
         f"“{name}” is too large for a digest: {size_bytes / _MEGABYTE:,.0f} MB, and {most_megabytes} MB is the most.",
         "Check that it is the right file, or cut it into parts.",
     )
+
+
+def _without_papers(name: str, form: Form, digests: Sequence[Digest], line: int) -> ReaderError:
+    """Say why nothing was found: what the reader says of it, else that there is no paper."""
+    told = [problem for digest in digests for problem in digest.problems if problem.severity is not Severity.INFO]
+    if told:
+        return ReaderError(f"“{name}” ({form.title}) has no papers. Line {told[0].line}: {told[0].text}.", _WHOLE)
+    if form.cut:
+        return ReaderError(
+            f"“{name}” has no papers: nothing after line {line} is a title with an abstract.",
+            "Copy the whole page in the browser, from its top to its end.",
+        )
+    return ReaderError(f"“{name}” was read as {form.title}: it lists no papers.", _WHOLE)
 
 
 def _first_line(data: bytes) -> int:

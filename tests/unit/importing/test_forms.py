@@ -99,13 +99,13 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
         file.truncate(1 << 30)
-    with pytest.raises(ReaderError, match=r"“huge\.txt” is too large for a digest: 1,024 MB, and 64 MB is the most"):
+    with pytest.raises(ReaderError, match=r"“huge\.txt” is too large for a digest: 1,024 MB, and 512 MB is the most"):
         forms.load(path)
 
 
 def test_too_many_bytes_are_refused() -> None:
     with pytest.raises(ReaderError, match="too large"):
-        forms.read(b"a" * ((64 << 20) + 1), "a.txt", today=TODAY)
+        forms.read(b"TY  - JOUR\nTI  - Of Lamps\n" + b"a" * (64 << 20), "a.ris", today=TODAY)
 
 
 def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
