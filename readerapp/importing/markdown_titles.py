@@ -116,16 +116,23 @@ def _candidate(found: Found, piece: Piece, led_in: str, *, by_lines: bool, is_fi
     quoted = _QUOTED.search(text[:_LONGEST_TITLE]) if not piece.url else None
     if piece.url:
         score = _link_score(text, piece.url, goes_on=goes_on, is_first=is_first)
-    elif quoted and len(quoted[1].split()) > 2 and not text[: quoted.start()].rstrip()[-1:].isalnum():
+    elif quoted and _cites(text, quoted):
         score, text = 4, quoted[1]
     elif piece.bold:
         is_label = text.rstrip().endswith((":", "：")) or markdown_links.is_label(text)
-        score = 0 if is_label or goes_on else 4
+        is_remark = text.startswith("(") and text.rstrip().endswith(")")
+        score = 0 if is_label or is_remark or goes_on else 4
     elif piece.italic:
         score = 1 if len(text.split()) > 2 else 0
     else:
         return _plain_candidate(text, by_lines=by_lines, is_named=bool(found.numbers))
     return score, text
+
+
+def _cites(text: str, quoted: re.Match[str]) -> bool:
+    """Whether a quotation is a title, not a word of one: as long as a title, or ended as in a citation."""
+    is_long = len(quoted[1].split()) > 2 or quoted[1].rstrip().endswith((".", ","))
+    return is_long and not text[: quoted.start()].rstrip()[-1:].isalnum()
 
 
 def _link_score(text: str, url: str, *, goes_on: bool, is_first: bool) -> float:
