@@ -174,7 +174,8 @@ def _entry(lines: Sequence[Block], paper: _Paper, end: int) -> Entry:
         identifiers=identified,
         links=tuple(Link(kind, url) for url, kind in found.items()),
         section=paper.section,
-        partial=frozenset(details.cut),
+        # The newsletter's own heading stands in for the paper's title, its own words for the abstract.
+        partial=frozenset([*details.cut, *(("title", "abstract") if paper.is_headed else ())]),
         received={"lines": details.left} if details.left else {},
         line=lines[title].line,
         abstract_line=next((line.line for line in own if details.abstract.startswith(line.text[:40])), 0),

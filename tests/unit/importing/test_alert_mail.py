@@ -58,6 +58,7 @@ def test_a_newsletter_s_headings_name_the_papers_whose_addresses_it_prints() -> 
     digest = sample("alert_mail/newsletter.html")
     (paper,) = digest.entries
     assert (paper.title, paper.identifiers) == ("灯的压缩技术", {"arxiv": "2601.00005"})
+    assert paper.partial >= {"title", "abstract"}  # the newsletter's own words, which the paper's replace
     assert "http" not in paper.abstract
     assert [problem.text for problem in digest.problems] == ["Addresses of no papers skipped: 1"]
 
