@@ -102,6 +102,7 @@ class Joined(QObject):
             protect_capitals=settings.export_protect_capitals,
         )
         self._watch.watch(settings.watch_folder)
+        self.parts.imports.set_policy(settings.import_policy)
         self.parts.exports.set_defaults(settings.export_format, options)
 
     def stop(self) -> None:
@@ -176,6 +177,7 @@ class Joined(QObject):
         self._lists.place_changed.connect(lambda _place: self._show_status())
         self._lists.counted.connect(lambda _counts: self._on_selection())  # the first start came or went
         imports.imported.connect(self._on_imported)
+        imports.duplicates_asked.connect(self.parts.duplicates.show_page)
         self._on_selection()
 
     def _on_files(self, names: list[str]) -> None:

@@ -3,6 +3,8 @@
 import dataclasses
 import datetime
 
+from readerapp.gui.models.import_files import ReadFile
+from readerapp.gui.models.import_sheet import ImportSheet
 from readerapp.importing import forms
 from readerapp.library.rows import Match, Outcome
 from readerapp.tasks import import_digest
@@ -60,6 +62,12 @@ def plan(text: str, name: str = "hf-12-march.txt") -> Plan:
     today = datetime.date(2026, 3, 20)
     (content,) = forms.read(data, name, form="hf_text", today=today)
     return import_digest.make_plan(None, content, name, data)
+
+
+def read_file(key: int, plan: Plan, text: str) -> ReadFile:
+    """Show a plan as the one digest of its file."""
+    sheet = ImportSheet(plan, text.split("\n"), {9: "in Inbox since 4 July"})
+    return ReadFile(key, plan.file, (sheet,), found_encoding=plan.content.encoding)
 
 
 def known(first: Plan) -> Plan:

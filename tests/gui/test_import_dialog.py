@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from readerapp.gui.dialogs.file_list import FileList
 from readerapp.gui.dialogs.import_digest import Choice, ImportDialog, ReportDialog
 from readerapp.gui.dialogs.problem_list import ProblemList
 from readerapp.gui.models.import_entries import ImportEntries
+from readerapp.gui.models.import_files import ReadFile
 from readerapp.gui.models.import_sheet import ImportSheet
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.buttons import Button
@@ -30,7 +31,7 @@ from readerapp.gui.widgets.segmented import Segmented
 from readerapp.library.rows import Match, Outcome
 from readerapp.tasks import import_digest
 from readerapp.tasks.import_digest import Plan
-from tests.gui.import_plans import WRAPPED, known, page, plan
+from tests.gui.import_plans import WRAPPED, known, page, plan, read_file
 from tests.gui.pictures import save_picture
 
 KEY = Qt.Key
@@ -49,7 +50,7 @@ def open_dialog(theme: Theme, qtbot: QtBot) -> Callable[..., ImportDialog]:
         dialog = ImportDialog(theme, window)
         qtbot.addWidget(dialog)
         for number, one in enumerate(plans):
-            dialog.add(one, (texts[number] if number < len(texts) else page()).split("\n"))
+            dialog.put_file(read_file(number, one, texts[number] if number < len(texts) else page()))
         with qtbot.waitActive(dialog):
             dialog.open()
             dialog.activateWindow()
@@ -87,6 +88,14 @@ def field(dialog: QWidget, name: str) -> TextField:
     return next(each for each in dialog.findChildren(TextField) if each.accessibleName() == name)
 
 
+def segments(dialog: QWidget, name: str) -> Segmented:
+    return next(each for each in dialog.findChildren(Segmented) if each.accessibleName() == name)
+
+
+def shown(dialog: QWidget, name: str) -> CutView:
+    return next(each for each in dialog.findChildren(CutView) if each.accessibleName() == name)
+
+
 def imported(dialog: ImportDialog, qtbot: QtBot) -> list[Choice]:
     with qtbot.waitSignal(dialog.import_asked) as asked:
         qtbot.keyClick(dialog, KEY.Key_Return, CTRL)
@@ -103,16 +112,16 @@ def test_everything_is_ticked_but_what_is_no_paper(open_dialog, qtbot: QtBot) ->
     assert "10 new, 1 known, 1 to check, 1 left out" in words(dialog)
     assert button(dialog, "Import").label() == "Import 12 papers"
     (choice,) = imported(dialog, qtbot)
-    assert choice.plan == 0
     assert choice.entries == tuple(range(12))
-    assert (choice.source, choice.date, choice.tag) == ("HF Papers", dt.date(2026, 3, 12), "")
-    assert "Mar 12" in choice.date_guess
+    content = choice.plan.content
+    assert (content.source, content.date, choice.tag) == ("HF Papers", dt.date(2026, 3, 12), "")
+    assert "Mar 12" in content.date_guess
 
 
 def test_filters_count_and_show(open_dialog, qtbot: QtBot) -> None:
     dialog = open_dialog(known(plan(page())))
-    segmented = dialog.findChild(Segmented)
-    labels = [child.text() for child in segmented.children() if hasattr(child, "text")]
+    segmented = segments(dialog, "Papers to show")
+    labels = [child.text() for child in segmented.findChildren(QRadioButton) if child.isVisible()]
     assert labels == ["All 13", "New 10", "Known 1", "Duplicates 1", "Problems 1"]
     segmented.set_current(4)
     assert titles(dialog) == ["A title that stands alone among all the others here"]
@@ -128,10 +137,10 @@ def test_filters_count_and_show(open_dialog, qtbot: QtBot) -> None:
 
 def test_a_file_that_is_no_digest_is_left_out_with_its_reason(open_dialog, qtbot: QtBot) -> None:
     dialog = open_dialog()
-    dialog.add_refused("scan.pdf", "“scan.pdf” is a PDF, not a digest.", "Copy the page instead.")
+    dialog.put_file(ReadFile(1, "scan.pdf", (), "“scan.pdf” is a PDF, not a digest.", "Copy the page instead."))
     assert not button(dialog, "Import").isEnabled()
     assert "1 file, nothing is saved yet" in words(dialog)
-    dialog.add(plan(page()), page().split("\n"))
+    dialog.put_file(read_file(2, plan(page()), page()))
     assert "2 files, nothing is saved yet" in words(dialog)
     assert button(dialog, "Import").label() == "Import 12 papers"
     assert len(titles(dialog)) == 13, "the first file with papers is shown"
@@ -192,8 +201,7 @@ def test_a_title_without_abstract_can_be_taken(open_dialog, qtbot: QtBot) -> Non
     entries(dialog).go_to(5)
     with qtbot.waitSignal(dialog.plan_changed) as changed:
         qtbot.keyClick(entries(dialog), KEY.Key_Space)
-    index, mended = changed.args
-    assert index == 0
+    mended = changed.args[0].plan
     assert mended.content.entries[5].title.startswith("A title that stands alone")
     assert mended.content.broken == 0
     assert len(mended.matches) == len(mended.content.entries) == 13
@@ -210,7 +218,7 @@ def test_lines_follow_the_selection(open_dialog, qtbot: QtBot) -> None:
     assert "Lines 11–13, cut as" in words(dialog)
     qtbot.keyClick(entries(dialog), KEY.Key_Down)
     assert "Lines 15–17, cut as" in words(dialog)
-    described = dialog.findChild(CutView).accessibleDescription()
+    described = shown(dialog, "Lines of the file").accessibleDescription()
     assert described.startswith("Line 15, title: Learning maps of a connectome")
     assert not button(dialog, "Move cut").isEnabled()
     assert "one line each" in button(dialog, "Move cut").toolTip()
@@ -220,11 +228,11 @@ def test_c_moves_the_cut_and_the_plan_follows(open_dialog, qtbot: QtBot) -> None
     dialog = open_dialog(plan(WRAPPED), texts=(WRAPPED,))
     with qtbot.waitSignal(dialog.plan_changed) as changed:
         qtbot.keyClick(entries(dialog), KEY.Key_C)
-    entry = changed.args[1].content.entries[0]
+    entry = changed.args[0].plan.content.entries[0]
     assert entry.title.endswith("looking at them We look at cells that move by themselves. They do so in")
     assert entry.abstract.startswith("all the places")
     assert titles(dialog)[0] == entry.title
-    assert "Line 5, title: We look at cells" in dialog.findChild(CutView).accessibleDescription()
+    assert "Line 5, title: We look at cells" in shown(dialog, "Lines of the file").accessibleDescription()
     qtbot.keyClick(entries(dialog), KEY.Key_C, Qt.KeyboardModifier.ShiftModifier)
     assert titles(dialog)[0] == "A study of how the cells of a small fish move when nobody is looking at them"
 
@@ -233,7 +241,7 @@ def test_m_joins_with_the_next(open_dialog, qtbot: QtBot) -> None:
     dialog = open_dialog(plan(WRAPPED), texts=(WRAPPED,))
     with qtbot.waitSignal(dialog.plan_changed) as changed:
         qtbot.mouseClick(button(dialog, "Join with next"), Qt.MouseButton.LeftButton)
-    (entry,) = changed.args[1].content.entries
+    (entry,) = changed.args[0].plan.content.entries
     assert entry.abstract.endswith("says it in sentences.")
     assert "Second of all the titles" in entry.abstract
     assert titles(dialog) == [entry.title]
@@ -246,7 +254,7 @@ def test_a_record_left_out_is_joined_with_the_paper_above(open_dialog, qtbot: Qt
     entries(dialog).go_to(4)
     with qtbot.waitSignal(dialog.plan_changed) as changed:
         qtbot.keyClick(entries(dialog), KEY.Key_M)
-    content = changed.args[1].content
+    content = changed.args[0].plan.content
     assert content.entries[4].abstract.endswith("\n\nA title that stands alone among all the others here")
     assert len(content.entries) == 12
     assert content.broken == 0
@@ -260,7 +268,7 @@ def test_letters_type_in_fields(open_dialog, qtbot: QtBot) -> None:
     name.clear()
     with qtbot.assertNotEmitted(dialog.plan_changed):
         qtbot.keyClicks(name, "Mac b/c")
-    assert imported(dialog, qtbot)[0].title == "Mac b/c"
+    assert imported(dialog, qtbot)[0].plan.title == "Mac b/c"
 
 
 def test_fresh_matches_keep_ticks_place_and_name(open_dialog, qtbot: QtBot) -> None:
@@ -270,7 +278,7 @@ def test_fresh_matches_keep_ticks_place_and_name(open_dialog, qtbot: QtBot) -> N
     qtbot.keyClicks(field(dialog, "Name"), "Mine")
     entries(dialog).go_to(3)
     qtbot.keyClick(entries(dialog), KEY.Key_Space)
-    dialog.set_plan(0, known(first))
+    dialog.set_matches(dialog.sheets()[0], known(first), {9: "in Inbox since 4 July"})
     assert ticks(dialog)[3] is False
     assert entries(dialog).currentIndex().row() == 3
     assert field(dialog, "Name").text() == "Mine"
@@ -296,7 +304,7 @@ def test_show_leads_to_the_record_or_its_lines(open_dialog, qtbot: QtBot) -> Non
     rect = problems.visualItemRect(problems.item(0))
     qtbot.mouseClick(problems.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     assert "Lines 1–9, not read as a paper" in words(dialog)
-    assert "Line 3, skipped: Get trending papers" in dialog.findChild(CutView).accessibleDescription()
+    assert "Line 3, skipped: Get trending papers" in shown(dialog, "Lines of the file").accessibleDescription()
 
 
 # The issue
@@ -308,13 +316,13 @@ def test_a_date_given_is_no_guess(open_dialog, qtbot: QtBot) -> None:
     date.setFocus()
     date.selectAll()
     changed: list[Plan] = []
-    dialog.plan_changed.connect(lambda _index, mended: changed.append(mended))
+    dialog.plan_changed.connect(lambda sheet: changed.append(sheet.plan))
     qtbot.keyClicks(date, "2025-03-11")
     content = changed[-1].content
     assert (content.date, content.date_guess) == (dt.date(2025, 3, 11), "")
     assert date.text() == "2025-03-11", "what is being typed stays"
     assert field(dialog, "Name").text() == "HF Papers 11 Mar 2025"
-    assert imported(dialog, qtbot)[0].date == dt.date(2025, 3, 11)
+    assert imported(dialog, qtbot)[0].plan.content.date == dt.date(2025, 3, 11)
 
 
 def test_a_date_that_is_none_holds_the_import_back(open_dialog, qtbot: QtBot) -> None:
@@ -348,7 +356,7 @@ def test_source_and_tag_reach_the_import(open_dialog, qtbot: QtBot) -> None:
     assert completer.currentCompletion() == "area/medical"
     completer.popup().hide()
     (choice,) = imported(dialog, qtbot)
-    assert (choice.source, choice.title, choice.tag) == ("My page", "My page 12 Mar", "medi")
+    assert (choice.plan.content.source, choice.plan.title, choice.tag) == ("My page", "My page 12 Mar", "medi")
 
 
 def test_nothing_new_is_said_and_only_a_change_is_done(open_dialog, qtbot: QtBot) -> None:
@@ -375,8 +383,8 @@ def test_two_files_are_imported_together(open_dialog, qtbot: QtBot) -> None:
     qtbot.keyClicks(field(dialog, "Tag all with"), "second")
     assert button(dialog, "Import").label() == "Import 14 papers"
     first, second = imported(dialog, qtbot)
-    assert (first.plan, len(first.entries), first.tag) == (0, 12, "")
-    assert (second.plan, second.entries, second.tag) == (1, (0, 1), "second")
+    assert (first.plan.file, len(first.entries), first.tag) == ("hf-12-march.txt", 12, "")
+    assert (second.plan.file, second.entries, second.tag) == ("wrapped.txt", (0, 1), "second")
 
 
 def test_dropped_files_are_passed_on(open_dialog, qtbot: QtBot, tmp_path: Path) -> None:
@@ -411,10 +419,10 @@ def test_progress_then_report(open_dialog, qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.cancel_asked):
         qtbot.keyClick(dialog, KEY.Key_Escape)
     assert dialog.isVisible(), "it stays until the import has stopped"
-    dialog.show_report(import_digest.foresee(first))
+    dialog.show_reports([import_digest.foresee(first)], asked=1)
     said = words(dialog)
     assert "11 papers imported" in said
-    for expected in ("Seen", "Added", "Unchanged", "Not understood", "1 place to look at"):
+    for expected in ("Seen", "Added", "Unchanged", "Not understood", "To look at (1)"):
         assert expected in said
     dialog.set_busy(2003, 2003, "Importing")
     assert not button(dialog, "Import").isVisible()
@@ -433,15 +441,20 @@ def test_a_stopped_import_can_be_done_again(open_dialog, qtbot: QtBot) -> None:
         qtbot.keyClick(dialog, KEY.Key_Escape)
 
 
-def test_the_report_of_two_files_ends_with_the_second(open_dialog, qtbot: QtBot) -> None:
+def test_the_report_tells_of_all_files(open_dialog, qtbot: QtBot) -> None:
     plans = (plan(page()), plan(WRAPPED, "wrapped.txt"))
     dialog = open_dialog(*plans, texts=(page(), WRAPPED))
     imported(dialog, qtbot)
-    dialog.show_report(import_digest.foresee(plans[0]))
     assert not button(dialog, "Done").isVisible()
-    dialog.show_report(import_digest.foresee(plans[1]))
+    dialog.show_reports([import_digest.foresee(plan) for plan in plans], asked=3)
     assert button(dialog, "Done").isVisible()
-    qtbot.waitUntil(lambda: {"12 papers imported", "2 papers imported"} <= set(words(dialog)))
+    qtbot.waitUntil(lambda: "14 papers imported" in words(dialog))
+    assert "2 digests, stopped before the other 1" in words(dialog)
+    digests = next(each for each in dialog.findChildren(ProblemList) if each.accessibleName() == "Digests")
+    assert [digests.item(row).text() for row in range(digests.count())] == [
+        "HF Papers 12 Mar 12 added, 1 not understood",
+        "HF Papers 12 Mar 2 added",
+    ]
 
 
 def test_the_report_of_earlier_leads_to_its_digest(theme: Theme, qtbot: QtBot) -> None:
@@ -470,7 +483,7 @@ def test_pictures(theme: Theme, open_dialog, qtbot: QtBot, scheme: str) -> None:
     text = page(66)
     first = known(plan(text))
     dialog = open_dialog(first, texts=(text,))
-    dialog.add_refused("scan-notes.pdf", "“scan-notes.pdf” is a PDF, not a digest.", "Copy the page instead.")
+    dialog.put_file(ReadFile(9, "scan-notes.pdf", (), "“scan-notes.pdf” is a PDF, not a digest.", "Copy it instead."))
     entries(dialog).go_to(3)
     view = entries(dialog)
 
@@ -484,7 +497,7 @@ def test_pictures(theme: Theme, open_dialog, qtbot: QtBot, scheme: str) -> None:
     wanted = [theme.color("sel"), theme.color("page")]
     qtbot.waitUntil(lambda: save_picture(dialog, f"import-{scheme}") and colors() == wanted, timeout=5000)
     imported(dialog, qtbot)
-    dialog.show_report(import_digest.foresee(first))
+    dialog.show_reports([import_digest.foresee(first)], asked=1)
     qtbot.wait(1)
     save_picture(dialog, f"import-report-{scheme}")
 

@@ -1,6 +1,5 @@
 """Joins everything by which a digest comes in with the import dialog and the import task."""
 
-import dataclasses
 import datetime
 import functools
 import uuid
@@ -12,28 +11,26 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from readerapp import paths
 from readerapp.errors import ReaderError
+from readerapp.gui.controllers import import_reading
+from readerapp.gui.controllers.import_reading import ReadingQueue, Source
 from readerapp.gui.desk import Desk
 from readerapp.gui.dialogs.import_digest import Choice, ImportDialog, ReportDialog
+from readerapp.gui.models.import_files import ReadFile
+from readerapp.gui.models.import_sheet import ImportSheet
 from readerapp.gui.theme.theme import Theme
-from readerapp.importing import encoding, forms
+from readerapp.importing import forms
 from readerapp.library.changes import papers_phrase
-from readerapp.library.rows import TagRow
+from readerapp.library.rows import Policy, TagRow
 from readerapp.progress import Progress
 from readerapp.tasks import import_digest
 from readerapp.tasks.import_digest import Plan, Report
 
 PASTED = "pasted text"
 SAMPLE = "sample-digest.txt"
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Received:
-    """The bytes of one file, or of the clipboard, and what was read in them."""
-
-    name: str
-    plans: tuple[Plan, ...] = ()
-    lines: tuple[str, ...] = ()
-    error: ReaderError | None = None
+_FILTER = (
+    "Digests and lists of papers (*.txt *.md *.html *.htm *.eml *.mbox *.xml *.rss *.atom *.json *.jsonl *.csv *.tsv"
+    " *.bib *.ris *.enw *.nbib *.rdf *.ciw);;All files (*)"
+)
 
 
 class ImportController(QObject):
@@ -42,10 +39,12 @@ class ImportController(QObject):
     Signals:
         imported: carries the id of the digest to show.
         sample_counted: carries how many papers the sample digest has.
+        duplicates_asked: the user wants to see the possible duplicates.
     """
 
     imported = Signal(int)
     sample_counted = Signal(int)
+    duplicates_asked = Signal()
     _stepped = Signal(int, int, str)
 
     def __init__(
@@ -57,14 +56,24 @@ class ImportController(QObject):
         self._window = window
         self._tags = tags
         self._dialog: ImportDialog | None = None
-        self._plans: list[Plan] = []
+        self._policy = Policy.FILL
         self._folder = Path.home()
         self._progress = Progress()
+        self._reports: list[Report] = []
+        self._asked = self._left = 0
+        self._reading = ReadingQueue(desk, self)
+        self._reading.read.connect(self._show)
+        self._reading.stepped.connect(self._on_reading)
+        self._reading.failed.connect(self._on_error)
         self._stepped.connect(self._on_step)
+
+    def set_policy(self, policy: str) -> None:
+        """Do this with known papers from the next import on, one of ``Settings.import_policy``."""
+        self._policy = Policy(policy)
 
     def choose_files(self) -> None:
         """Ask for files, then show them in the dialog."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Import digests", str(self._folder))
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Import digests", str(self._folder), _FILTER)
         if names:
             self._folder = Path(names[0]).parent
             self.open_files([Path(name) for name in names])
@@ -77,7 +86,7 @@ class ImportController(QObject):
             self.open_files(files)
         elif mime.hasText() and mime.text().strip():
             data = mime.text().encode()
-            self._receive([lambda: _receive_bytes(self._desk, data, PASTED, None)])
+            self._reading.add([Source(PASTED, lambda: data, lambda: None)])
         else:
             self._desk.failed.emit(
                 ReaderError(
@@ -91,15 +100,23 @@ class ImportController(QObject):
 
     def count_sample(self) -> None:
         """Count the papers of the sample digest, for the first start's invitation."""
-        receive = _receiver(self._desk, paths.resource(SAMPLE))
-        self._desk.jobs.read(
-            receive,
-            lambda received: self.sample_counted.emit(sum(len(plan.content.entries) for plan in received.plans)),
-        )
+        today = datetime.datetime.now().astimezone().date()
+
+        def count() -> int:
+            contents = forms.read(paths.resource(SAMPLE).read_bytes(), SAMPLE, today=today)
+            return sum(len(content.entries) for content in contents)
+
+        self._desk.jobs.read(count, self.sample_counted.emit)
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Show files in the dialog; it opens if it is not open."""
-        self._receive([_receiver(self._desk, file) for file in files])
+        sources = [
+            Source(file.name, functools.partial(forms.load, file), functools.partial(forms.modified_on, file))
+            for file in files
+        ]
+        if len(sources) > 1:
+            self._ensure_dialog()
+        self._reading.add(sources)
 
     def show_report(self, digest_id: int) -> None:
         """Show the report of an import done earlier."""
@@ -112,84 +129,108 @@ class ImportController(QObject):
     def _show_kept_report(self, report: Report) -> None:
         dialog = ReportDialog(self._theme, self._window, report)
         dialog.digest_asked.connect(self.imported)
+        dialog.duplicates_asked.connect(self.duplicates_asked)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _receive(self, receivers: Sequence[Callable[[], Received]]) -> None:
-        for receiver in receivers:
-            self._desk.jobs.read(receiver, self._show, self._on_error)
-
-    def _show(self, received: Received) -> None:
-        dialog = self._ensure_dialog()
-        if received.error is not None:
-            dialog.add_refused(received.name, received.error.text, received.error.hint)
-        for plan in received.plans:
-            self._plans.append(plan)
-            dialog.add(plan, received.lines)
+    def _show(self, file: ReadFile) -> None:
+        self._ensure_dialog().put_file(file)
 
     def _ensure_dialog(self) -> ImportDialog:
         if self._dialog is None:
-            self._plans = []
             dialog = self._dialog = ImportDialog(self._theme, self._window)
+            self._reading.policy = self._policy
+            dialog.set_policy(self._policy)
             dialog.set_tags([tag.name for tag in self._tags()])
             dialog.import_asked.connect(self._on_import)
-            dialog.plan_changed.connect(self._on_plan_changed)
+            dialog.plan_changed.connect(self._compare)
+            dialog.policy_chosen.connect(self._on_policy)
+            dialog.reading_asked.connect(self._reading.read_again)
+            dialog.stop_asked.connect(self._reading.stop)
             dialog.add_files_asked.connect(self.choose_files)
             dialog.files_dropped.connect(lambda names: self.open_files([Path(name) for name in names]))
             dialog.digest_asked.connect(self.imported)
+            dialog.duplicates_asked.connect(self.duplicates_asked)
             dialog.cancel_asked.connect(self._on_cancel)
             dialog.finished.connect(self._on_finished)
             dialog.open()
         return self._dialog
 
     def _on_finished(self) -> None:
+        self._reading.clear()
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
 
-    def _on_plan_changed(self, index: int, plan: Plan) -> None:
-        self._plans[index] = plan
+    def _on_reading(self, done: int, total: int) -> None:
+        if self._dialog is not None:
+            self._dialog.set_reading(done, total)
 
-        def show(fresh: Plan) -> None:
-            if self._dialog is not None and self._plans[index] is plan:
-                self._plans[index] = fresh
-                self._dialog.set_plan(index, fresh)
+    def _on_policy(self, policy: Policy) -> None:
+        self._reading.policy = policy
+        if self._dialog is not None:
+            for sheet in self._dialog.sheets():
+                self._compare(sheet)
 
-        self._desk.jobs.read(lambda: import_digest.compare(self._desk.library, plan), show, self._on_error)
+    def _compare(self, sheet: ImportSheet) -> None:
+        """Compare a digest with the library again; what the user does meanwhile counts more."""
+        plan, policy = sheet.plan, self._reading.policy
+
+        def show(found: tuple[Plan, dict[int, str]]) -> None:
+            if self._dialog is not None and sheet.plan.content is plan.content and policy is self._reading.policy:
+                self._dialog.set_matches(sheet, *found)
+
+        library = self._desk.library
+        self._desk.jobs.read(lambda: import_reading.compare(library, plan, policy), show, self._on_error)
 
     def _on_import(self, choices: list[Choice]) -> None:
         """Import the chosen digests one after the other, as one undo step."""
+        self._reading.stop()
         self._progress = Progress(self._stepped.emit)
+        self._reports = []
+        self._asked = self._left = len(choices)
         batch, label = "", ""
         if len(choices) > 1:
             batch = uuid.uuid4().hex
             label = f"Import {len(choices)} digests ({papers_phrase(sum(len(each.entries) for each in choices))})"
         for choice in choices:
-            plan = self._chosen_plan(choice)
             work = functools.partial(
                 import_digest.run,
                 self._desk.library,
-                plan,
+                choice.plan,
                 chosen=set(choice.entries),
+                take=choice.take,
                 tag=choice.tag,
                 batch=batch,
                 label=label,
                 progress=self._progress,
             )
-            self._desk.jobs.write(work, self._on_imported, self._on_error)
-
-    def _chosen_plan(self, choice: Choice) -> Plan:
-        plan = self._plans[choice.plan]
-        content = dataclasses.replace(
-            plan.content, date=choice.date, source=choice.source, date_guess=choice.date_guess
-        )
-        return dataclasses.replace(plan, title=choice.title, content=content)
+            self._desk.jobs.write(work, self._on_imported, self._on_import_failed)
 
     def _on_imported(self, report: Report) -> None:
-        self._desk.wrote(report.changes)
+        self._reports.append(report)
+        self._on_import_ended()
+
+    def _on_import_failed(self, error: BaseException) -> None:
+        self._desk.report(error)
+        self._on_import_ended()
+
+    def _on_import_ended(self) -> None:
+        """Count the digests down; at the last one, tell of all."""
+        self._left -= 1
+        if self._left:
+            self._on_step(self._asked - self._left, self._asked, "Importing digest")
+            return
+        reports = self._reports
+        if not reports:
+            if self._dialog is not None:
+                self._dialog.set_idle()
+            return
+        changes = [report.changes for report in reports if report.changes]
+        self._desk.wrote(changes[-1] if changes else None)
         if self._dialog is not None:
-            self._dialog.show_report(report)
-        self.imported.emit(report.digest["id"])
+            self._dialog.show_reports(reports, asked=self._asked)
+        self.imported.emit(reports[-1].digest["id"])
 
     def _on_cancel(self) -> None:
         self._progress.cancel()
@@ -202,28 +243,3 @@ class ImportController(QObject):
         if self._dialog is not None:
             self._dialog.set_idle()
         self._desk.report(error)
-
-
-def _receiver(desk: Desk, file: Path) -> Callable[[], Received]:
-    """Return a function that reads a file; it runs off the GUI thread and gives an error as a value."""
-
-    def receive() -> Received:
-        try:
-            data = forms.load(file)
-        except ReaderError as error:
-            return Received(file.name, error=error)
-        return _receive_bytes(desk, data, file.name, forms.modified_on(file))
-
-    return receive
-
-
-def _receive_bytes(desk: Desk, data: bytes, name: str, modified: datetime.date | None) -> Received:
-    today = datetime.datetime.now().astimezone().date()
-    try:
-        contents = forms.read(data, name, today=today, modified=modified)
-    except ReaderError as error:
-        return Received(name, error=error)
-    plans = tuple(
-        import_digest.make_plan(desk.library, content, name, data, part=part) for part, content in enumerate(contents)
-    )
-    return Received(name, plans, tuple(encoding.decode(data)[0].split("\n")))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from readerapp.gui.models.import_entries import ImportEntries
-from readerapp.gui.models.import_sheet import EntryRow
+from readerapp.gui.models.import_rows import DIFFERS, EntryRow
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.chips import badge_look, badge_width
@@ -24,6 +24,7 @@ _HEIGHT = 48
 _MARGIN = 24  # not scaled, as the margins around the list
 _NUMBER_END, _TEXT = 64, 80  # from the margin
 _ABSTRACT_SHOWN = 300
+_MOST_KEPT = 4000
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -60,15 +61,16 @@ class EntryDelegate(QStyledItemDelegate):
         possible = ticked or bool(row.entry.title)
         state = _CHECKED if ticked else _UNCHECKED
         paint_tick(painter, theme, tick, state, enabled=possible, hover=index.row() == self.hover)
-        number = str(row.entry.line) if row.entry.line else ""
+        number = str(row.entry.line) if row.entry.line and self._model.numbered else ""
         at = QRectF(rect.x(), rect.y() + px(6), _MARGIN + px(_NUMBER_END), px(18))
         right = Qt.AlignmentFlag.AlignRight
         painting.text(painter, theme, at, number, theme.font(11, mono=True), role="text3", align=right)
-        words, fill, role = badge_look(row.kind)
-        width = badge_width(theme, row.badge or words)
+        _, fill, role = badge_look("duplicate" if row.badge == DIFFERS else row.kind)
+        words = self._model.badge(index.row())
+        width = badge_width(theme, words)
         end = option.widget.width() if option.widget else rect.right() + 1  # the same with and without a scroll bar
         badge = QRectF(end - _MARGIN - width, rect.y() + px(14), width, px(20))
-        painting.chip(painter, theme, badge, row.badge or words, fill=fill, role=role, px=12)
+        painting.chip(painter, theme, badge, words, fill=fill, role=role, px=12)
         self._paint_words(painter, rect, row, badge.x() - px(16), ticked=ticked)
         painter.restore()
 
@@ -104,6 +106,8 @@ class EntryDelegate(QStyledItemDelegate):
         """Return text without TeX; rows are painted often and read once."""
         words = self._readable.get(text)
         if words is None:
+            if len(self._readable) > _MOST_KEPT:
+                self._readable.clear()
             words = self._readable[text] = latex.plain(text)
         return words
 

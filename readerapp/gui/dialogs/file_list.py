@@ -1,43 +1,25 @@
 """The files of the import dialog: what each was read as, and how many papers it has."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from readerapp.gui.figures import figure
+from readerapp.gui.models.import_files import ROW, FileRow, ImportFiles
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 
-_ROW = Qt.ItemDataRole.UserRole
-_HEIGHT, _MOST = 48, 4
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """A file as the list shows it; ``below`` is its form, or why it is left out."""
-
-    name: str
-    below: str
-    papers: int
-    refused: bool = False
+_HEIGHT = 48
+_CROSS = 36  # room of the cross at the right end
 
 
 class _FileDelegate(QStyledItemDelegate):
-    """An icon, the name with a count, and the form below."""
+    """An icon, the name with a count, and the form below; a cross in place of the count under the pointer."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.hover = -1
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, self._theme.px(_HEIGHT))
@@ -46,7 +28,8 @@ class _FileDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         theme, px, rect = self._theme, self._theme.px, QRectF(option.rect)
-        row: FileRow = index.data(_ROW)
+        row: FileRow = index.data(ROW)
+        refused = row.sheet is None and not row.busy
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         view = option.widget
         here = selected and view is not None and view.hasFocus()
@@ -56,65 +39,109 @@ class _FileDelegate(QStyledItemDelegate):
         if here:
             bar = QRectF(8, rect.y() + px(8), 3, rect.height() - 2 * px(8))
             painting.rounded(painter, theme, bar, 1.5, "accent")
-        side = px(16)
-        icon, role = ("file-x", "text2") if row.refused else ("newspaper", "accenttext" if here else "text2")
-        painting.icon(painter, theme, QPointF(rect.x() + px(20), rect.y() + px(8)), icon, role=role, size=side)
+        icon, role = ("file-x", "text2") if refused else ("newspaper", "accenttext" if here else "text2")
+        corner = QPointF(rect.x() + px(20), rect.y() + px(8))
+        painting.icon(painter, theme, corner, icon, role=role, size=px(16))
         upper = QRectF(rect.x() + px(44), rect.y() + px(5), rect.width() - px(64), px(20))
         lower = QRectF(upper.x(), rect.y() + px(25), upper.width(), px(16))
-        align = Qt.AlignmentFlag.AlignRight
-        counted = theme.font(12, tabular=True)
-        used = painting.text(painter, theme, upper, figure(row.papers), counted, role="text2", align=align)
+        used = self._paint_end(painter, upper, row, hover=index.row() == self.hover)
         font, small = theme.font(13, 500 if selected else 400), theme.font(12)
-        words = painting.elided(theme, row.name, font, upper.width() - used - px(8))
+        words = painting.elided(theme, row.file.name, font, upper.width() - used - px(8))
         painting.text(painter, theme, upper, words, font)
         words = painting.elided(theme, row.below, small, lower.width())
-        role = "warn" if row.refused else "text2" if selected else "text3"
+        role = "warn" if refused else "text2" if selected else "text3"
         painting.text(painter, theme, lower, words, small, role=role)
         painter.restore()
 
+    def _paint_end(self, painter: QPainter, upper: QRectF, row: FileRow, *, hover: bool) -> float:
+        """Paint the count, or the cross, and return the width used."""
+        theme = self._theme
+        if not hover:
+            align, counted = Qt.AlignmentFlag.AlignRight, theme.font(12, tabular=True)
+            return painting.text(painter, theme, upper, figure(row.papers), counted, role="text2", align=align)
+        side = theme.px(14)
+        corner = QPointF(upper.right() - side, upper.center().y() - side / 2)
+        painting.icon(painter, theme, corner, "x", role="text2", size=side)
+        return side
 
-class FileList(QListWidget):
-    """Files, the current one selected; as high as a few of them.
+
+class FileList(QListView):
+    """Files, the current one selected; Delete and the cross take one off.
 
     Signals:
-        went_to: the place of the file that is current now.
+        went_to: the row that is current now.
+        take_off_asked: the row that the user wants off the list.
     """
 
     went_to = Signal(int)
+    take_off_asked = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, model: ImportFiles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._room = theme.px(4 * _HEIGHT)
+        self._delegate = _FileDelegate(theme, self)
         self.setAccessibleName("Files")
-        self.setItemDelegate(_FileDelegate(theme, self))
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.currentRowChanged.connect(self._on_current_changed)
-        theme.changed.connect(self._measure)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.selectionModel().currentChanged.connect(lambda now, _before: self._on_current_changed(now.row()))
+        for changed in (model.rowsInserted, model.rowsRemoved, theme.changed):
+            changed.connect(self._measure)
         self._measure()
 
-    def show_files(self, rows: Sequence[FileRow]) -> None:
-        """Show the files anew; the current one stays."""
-        at = self.currentRow()
-        self.blockSignals(True)
-        self.clear()
-        for row in rows:
-            item = QListWidgetItem(row.name)
-            item.setData(_ROW, row)
-            item.setToolTip(f"{row.name}: {row.below}" if "<" not in row.name + row.below else "")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}. {row.below}. {row.papers} papers")
-            self.addItem(item)
-        self.setCurrentRow(min(max(at, 0), len(rows) - 1))
-        self.blockSignals(False)
+    def set_room(self, height: int) -> None:
+        """Let it be no higher than this; it is as high as its files where they are few."""
+        self._room = height
         self._measure()
+
+    def go_to(self, number: int) -> None:
+        """Make a row the current one."""
+        self.setCurrentIndex(self.model().index(number, 0))
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the dialog's keys."""
 
-    def _on_current_changed(self, place: int) -> None:
-        if place >= 0:
-            self.went_to.emit(place)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a file off with Delete."""
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.take_off_asked.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show the cross on the file under the pointer."""
+        self._set_hover(self.indexAt(event.position().toPoint()).row())
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the cross away."""
+        self._set_hover(-1)
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a file off where the cross is hit, else select."""
+        at = self.indexAt(event.position().toPoint())
+        rect = self.visualRect(at)
+        on_cross = event.position().x() > rect.right() - self._theme.px(_CROSS)
+        if at.isValid() and on_cross and event.position().y() < rect.top() + self._theme.px(28):
+            self.take_off_asked.emit(at.row())
+        else:
+            super().mousePressEvent(event)
+
+    def _set_hover(self, row: int) -> None:
+        if row != self._delegate.hover:
+            self._delegate.hover = row
+            self.viewport().update()
+
+    def _on_current_changed(self, number: int) -> None:
+        if number >= 0:
+            self.went_to.emit(number)
 
     def _measure(self) -> None:
-        self.setFixedHeight(self._theme.px(_HEIGHT) * max(1, min(_MOST, self.count())))
+        row = self._theme.px(_HEIGHT)
+        self.setFixedHeight(max(row, min(self._room, row * self.model().rowCount())))
         self.scheduleDelayedItemsLayout()

@@ -56,17 +56,18 @@ class ImportFoot(QObject):
             shortcut.activated.connect(self._import.click)
         self.show_idle()
 
-    def show_sheets(self, sheets: Sequence[ImportSheet], why_invalid: str) -> None:
+    def show_sheets(self, sheets: Sequence[ImportSheet], tally: Counter[str], why_invalid: str) -> None:
         """Say what importing what is ticked would do.
 
         Args:
             sheets: all digests of the dialog.
+            tally: of all of them, see ``ImportSheet.tally``.
             why_invalid: what is wrong with the form, empty if nothing is.
         """
         if self.busy:
             return
-        self._words.setText(_sentence(sheets))
-        ticked = sum(len(sheet.ticked()) for sheet in sheets)
+        self._words.setText(_sentence(tally))
+        ticked = tally.total() - tally["out"]
         changes = any(sheet.changes_something() for sheet in sheets)
         why_not = why_invalid
         if not ticked:
@@ -96,8 +97,9 @@ class ImportFoot(QObject):
         self._cancel.set_tip("")
         self._show_buttons(done=False)
 
-    def show_done(self) -> None:
+    def show_done(self, *, several: bool) -> None:
         """Offer to close, with the report above."""
+        self._show.set_label("Show the last digest" if several else "Show the digest")
         self.busy = False
         self._ring.hide()
         self._words.setText("")
@@ -111,11 +113,8 @@ class ImportFoot(QObject):
             button.setVisible(done)
 
 
-def _sentence(sheets: Sequence[ImportSheet]) -> str:
+def _sentence(counts: Counter[str]) -> str:
     """Count what is ticked by kind, and what is left out."""
-    counts: Counter[str] = Counter()
-    for sheet in sheets:
-        counts.update(row.kind if sheet.is_ticked(row) else "out" for row in sheet.rows())
     to_check = counts["duplicate"] + counts["problem"]
     parts = [(counts["new"], "new"), (counts["known"], "known"), (to_check, "to check"), (counts["out"], "left out")]
     return ", ".join(f"{figure(count)} {words}" for count, words in parts if count)

@@ -11,7 +11,7 @@ from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.fields import DateField, Labelled, TextField
 from readerapp.gui.widgets.layout import column
 
-_NO_DATE = "The file names no date"
+_NO_DATE = "The file names no date; it may go without"
 _NO_SOURCE = "A digest needs a source, such as HF Papers."
 
 
@@ -41,14 +41,13 @@ class IssueForm(QWidget):
         self._filling = False
         self._complete_tags()
         column(
-            Labelled(theme, "Source", self._source),
-            16,
             self._dated,
             16,
             Labelled(theme, "Name", self._name),
             16,
             Labelled(theme, "Tag all with", self._tag),
-            margins=(20, 16, 20, 16),
+            16,
+            Labelled(theme, "Source", self._source),
             parent=self,
         )
         self._source.textEdited.connect(self._on_source_edited)

@@ -1,6 +1,6 @@
 """The right side of the import dialog: a digest's records, the cut of the current one, the problems."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -9,7 +9,8 @@ from readerapp.gui.dialogs.import_cut import CutPanel
 from readerapp.gui.dialogs.problem_list import ProblemList, Remark, where_of
 from readerapp.gui.figures import figure
 from readerapp.gui.models.import_entries import FILTERS, ImportEntries
-from readerapp.gui.models.import_sheet import EntryRow, ImportSheet
+from readerapp.gui.models.import_rows import EntryRow
+from readerapp.gui.models.import_sheet import ImportSheet
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.choices import Check
 from readerapp.gui.widgets.fields import SearchField
@@ -20,7 +21,11 @@ from readerapp.gui.widgets.segmented import Segmented
 from readerapp.gui.widgets.select import Select
 from readerapp.importing.digest import Severity
 
-_TITLES = ("All", "New", "Known", "Duplicates", "Problems")
+_TITLES = ("All", "New", "Known", "Duplicates", "Problems", "Differ")
+_DIFFER = 5
+_FILTER_MS = 120
+_MOST_PROBLEMS = 2000
+_MANY = 3000
 
 
 class ImportPane(Panel):
@@ -49,6 +54,7 @@ class ImportPane(Panel):
         self._cut = CutPanel(theme)
         self._problems = ProblemList(theme, "Problems of the file")
         self._below = QWidget()
+        self._soon = QTimer(self, singleShot=True, interval=_FILTER_MS)
         self._refused = Paragraph(theme, px=15, weight=600, align="center")
         self._hint = Paragraph(theme, role="text2", align="center", max_width=480)
         self._pages = QStackedLayout(self)
@@ -60,10 +66,16 @@ class ImportPane(Panel):
     def show_sheet(self, sheet: ImportSheet) -> None:
         """Show another digest."""
         self._sheet = sheet
+        self._at = None
         self._pages.setCurrentIndex(0)
-        self._entries.show_sheet(sheet)
+        self._kinds.blockSignals(True)
         self._kinds.set_current(0)
+        self._kinds.blockSignals(False)
+        self._kind.setCurrentIndex(0)
         self._filter.clear()
+        self._soon.stop()
+        self._entries.set_filter(FILTERS[0], "")
+        self._entries.show_sheet(sheet)
         self._refresh_around()
         self._list.go_to(0)
 
@@ -89,6 +101,10 @@ class ImportPane(Panel):
         """Choose controls that fit, for large text or a small window."""
         super().resizeEvent(event)
         self._filter.setFixedWidth(self._theme.px(136))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Choose controls that fit, for large text or a small window."""
         needed = self._all.sizeHint().width() + self._kinds.sizeHint().width() + self._filter.width() + 80
         self._kinds.setVisible(needed <= self.width())
         self._kind.setVisible(needed > self.width())
@@ -114,7 +130,8 @@ class ImportPane(Panel):
         self._kinds.chosen.connect(self._on_filter)
         self._kinds.chosen.connect(self._kind.setCurrentIndex)
         self._kind.activated.connect(self._kinds.set_current)
-        self._filter.textChanged.connect(self._on_filter)
+        self._filter.textChanged.connect(self._on_filter_edited)
+        self._soon.timeout.connect(self._on_filter)
         self._list.current_changed.connect(self._show_cut)
         self._entries.ticks_changed.connect(self._on_ticks_changed)
         self._entries.mended.connect(self._on_mended)
@@ -122,6 +139,8 @@ class ImportPane(Panel):
         self._cut.move_asked.connect(self._move_cut)
         self._cut.join_asked.connect(self._join)
         self._cut.tick_asked.connect(self._toggle)
+        self._cut.taken.connect(self._take)
+        self._cut.all_taken.connect(self._take_all)
 
     def _bind_keys(self) -> None:
         for keys, deed in (
@@ -129,6 +148,10 @@ class ImportPane(Panel):
             ("Shift+C", lambda: self._move_cut(-1)),
             ("M", self._join),
             ("B", self._toggle),
+            ("K", lambda: self._take_of_selected(theirs=False)),
+            ("T", lambda: self._take_of_selected(theirs=True)),
+            ("Shift+K", lambda: self._take_all(False)),
+            ("Shift+T", lambda: self._take_all(True)),
             ("Del", self._leave_out),
             ("Ctrl+A", self._tick_all),
             ("/", self._filter.setFocus),
@@ -140,17 +163,21 @@ class ImportPane(Panel):
             self._kinds.set_label(place, f"{title} {figure(count)}")
             self._kind.setItemText(place, f"{title} {figure(count)}")
             self._kinds.set_option_enabled(place, place == 0 or count > 0, "There are none")
+            if place == _DIFFER:
+                self._kinds.set_option_visible(place, count > 0)
+        self._fit()
         self._show_all_tick()
         problems = self._sheet.plan.content.problems if self._sheet else ()
+        lines = self._sheet.lines if self._sheet else ()
         self._problems.show_remarks(
             [
                 Remark(
-                    where_of(problem.line, problem.end_line),
+                    where_of(problem.line, problem.end_line) + ("" if lines or not problem.line else " of the message"),
                     problem.text,
-                    "Show" if problem.line else "",
+                    "Show" if problem.line and (lines or self._entries.number_at(problem.line) >= 0) else "",
                     problem.severity is not Severity.INFO,
                 )
-                for problem in problems
+                for problem in problems[:_MOST_PROBLEMS]
             ]
         )
         self._below.setVisible(bool(problems))
@@ -163,6 +190,13 @@ class ImportPane(Panel):
     def _show_cut(self) -> None:
         self._at = self._list.current_row()
         self._cut.show_row(self._sheet, self._at)
+
+    def _on_filter_edited(self) -> None:
+        """Filter at once, or when the typing pauses where that takes a moment."""
+        if self._sheet is not None and len(self._sheet.rows()) > _MANY:
+            self._soon.start()
+        else:
+            self._on_filter()
 
     def _on_filter(self, _value: object = None) -> None:
         at = self._at
@@ -182,7 +216,7 @@ class ImportPane(Panel):
         self.mended.emit()
 
     def _go_to_entry(self, at: EntryRow | None) -> None:
-        self._list.go_to(max(0, self._entries.number_of(at.entry.line) if at else 0))
+        self._list.go_to(max(0, self._entries.number_of(at) if at else 0))
 
     def _tick_all(self) -> None:
         self._entries.tick_all(ticked=self._entries.all_ticked() != Qt.CheckState.Checked)
@@ -192,6 +226,28 @@ class ImportPane(Panel):
 
     def _leave_out(self) -> None:
         self._entries.tick(self._list.selected_numbers(), ticked=False)
+
+    def _take(self, fields: list[str], theirs: bool) -> None:
+        if self._sheet is not None and self._at is not None:
+            self._sheet.take(self._at, fields, theirs=theirs)
+            self._after_taking()
+
+    def _take_of_selected(self, *, theirs: bool) -> None:
+        for number in self._list.selected_numbers():
+            at = self._entries.row(number)
+            if self._sheet is not None and at is not None:
+                self._sheet.take(at, [each.field for each in self._sheet.differences(at)], theirs=theirs)
+        self._after_taking()
+
+    def _take_all(self, theirs: bool) -> None:
+        if self._sheet is not None:
+            self._sheet.take_all(theirs=theirs)
+            self._after_taking()
+
+    def _after_taking(self) -> None:
+        self._entries.repaint()
+        self._show_cut()
+        self.ticks_changed.emit()
 
     def _move_cut(self, step: int) -> None:
         at = self._list.current_row()
@@ -215,7 +271,8 @@ class ImportPane(Panel):
         problem = self._sheet.plan.content.problems[place]
         self._kinds.set_current(0)
         self._filter.clear()
-        number = self._entries.number_of(problem.line)
+        self._on_filter()
+        number = self._entries.number_at(problem.line)
         if number >= 0:
             self._list.go_to(number)
             self._list.setFocus()

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from readerapp.gui.figures import figure
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 
 _ROW = Qt.ItemDataRole.UserRole
 _HEIGHT = 20
+_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,9 @@ class ProblemList(QListWidget):
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
         """Show other remarks."""
         self.clear()
-        for remark in remarks:
+        more = len(remarks) - _MOST
+        last = [Remark("", f"And {figure(more)} more")] if more > 0 else []
+        for remark in (*remarks[:_MOST], *last):
             item = QListWidgetItem(f"{remark.where} {remark.text}".strip())
             item.setData(_ROW, remark)
             self.addItem(item)

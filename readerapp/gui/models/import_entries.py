@@ -1,17 +1,22 @@
 """The records of a digest as an item model: filtered, with ticks."""
 
+import html
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from readerapp.gui.models.import_sheet import EntryRow, ImportSheet
+from readerapp.gui.models.import_rows import DIFFERS, EntryRow
+from readerapp.gui.models.import_sheet import ImportSheet
 
 Index = QModelIndex | QPersistentModelIndex
 
-FILTERS = ("all", "new", "known", "duplicate", "problem")
+FILTERS = ("all", "new", "known", "duplicate", "problem", "differs")
 """What can be shown, in the order of the control."""
+
+TAKEN = "Theirs taken"
+"""The badge of a record of which the user takes what differs."""
 
 _NOWHERE = QModelIndex()
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -41,7 +46,7 @@ class ImportEntries(QAbstractListModel):
         self._refill()
 
     def set_filter(self, kind: str, text: str) -> None:
-        """Show only records of a kind, one of ``FILTERS``, with all the words of a text."""
+        """Show only records of a kind, one of ``FILTERS``, with all these words in title, authors or identifiers."""
         if (kind, text) != (self._kind, self._text):
             self._kind, self._text = kind, text
             self._refill()
@@ -51,15 +56,38 @@ class ImportEntries(QAbstractListModel):
         rows = self._sheet.rows() if self._sheet else []
         kinds = Counter(row.kind for row in rows)
         doubtful = sum(row.doubtful for row in rows)
-        return [len(rows), kinds["new"], kinds["known"], kinds["duplicate"], doubtful]
+        differing = sum(row.badge == DIFFERS for row in rows)
+        return [len(rows), kinds["new"], kinds["known"], kinds["duplicate"], doubtful, differing]
 
     def row(self, number: int) -> EntryRow | None:
         """Return a record that is shown."""
         return self._rows[number] if 0 <= number < len(self._rows) else None
 
-    def number_of(self, line: int) -> int:
+    def number_of(self, wanted: EntryRow) -> int:
+        """Return where a record is shown, or what stands on its line now; -1 where neither is shown."""
+        found = (number for number, row in enumerate(self._rows) if row.entry is wanted.entry)
+        return next(found, self.number_at(wanted.entry.line))
+
+    def number_at(self, line: int) -> int:
         """Return the row of the record at a line of the file, -1 where none is shown."""
-        return next((n for n, row in enumerate(self._rows) if row.entry.line <= line <= row.entry.end_line), -1)
+        return next(
+            (n for n, row in enumerate(self._rows) if line and row.entry.line <= line <= row.entry.end_line), -1
+        )
+
+    def badge(self, number: int) -> str:
+        """Return what a record that is shown is, in a word."""
+        row = self._rows[number]
+        return TAKEN if self._sheet and row.badge == DIFFERS and self._sheet.takes(row) else row.badge
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the records' lines are lines of the file."""
+        return self._sheet is not None and bool(self._sheet.lines)
+
+    def repaint(self) -> None:
+        """Show again what the user chose."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def is_ticked(self, number: int) -> bool:
         """Tell whether a record that is shown is to be imported."""
@@ -108,8 +136,12 @@ class ImportEntries(QAbstractListModel):
         if role == Qt.ItemDataRole.CheckStateRole:
             return _ON if self.is_ticked(index.row()) else _OFF
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            line = f"Line {row.entry.line}. " if row.entry.line else ""
-            return f"{line}{row.entry.title or row.entry.abstract[:80]}. {row.badge}. {row.note}".strip()
+            line = f"Line {row.entry.line}. " if row.entry.line and self.numbered else ""
+            said = f"{line}{row.entry.title or row.entry.abstract[:80]}. {self.badge(index.row())}. {row.note}"
+            return said.strip()
+        if role == Qt.ItemDataRole.ToolTipRole:
+            words = ". ".join(filter(None, (row.note, row.tip)))
+            return f"<p>{html.escape(words)}</p>" if words else None
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -123,16 +155,11 @@ class ImportEntries(QAbstractListModel):
         self.beginResetModel()
         rows = self._sheet.rows() if self._sheet else []
         words = self._text.casefold().split()
-        self._rows = [row for row in rows if _is_of(row, self._kind) and _has(row, words)]
+        self._rows = [row for row in rows if _is_of(row, self._kind) and all(word in row.words for word in words)]
         self.endResetModel()
 
 
 def _is_of(row: EntryRow, kind: str) -> bool:
-    return kind == "all" or (row.doubtful if kind == "problem" else row.kind == kind)
-
-
-def _has(row: EntryRow, words: Sequence[str]) -> bool:
-    if not words:
-        return True
-    text = f"{row.entry.title} {row.entry.abstract}".casefold()
-    return all(word in text for word in words)
+    if kind in ("all", "problem"):
+        return kind == "all" or row.doubtful
+    return row.badge == DIFFERS if kind == "differs" else row.kind == kind

@@ -121,6 +121,11 @@ class Segmented(QWidget):
         self._segments[place].setEnabled(enabled)
         self._segments[place].setToolTip("" if enabled else why_not)
 
+    def set_option_visible(self, place: int, visible: bool) -> None:
+        """Show one, or not where it makes no sense; one that is chosen stays."""
+        self._segments[place].setVisible(visible or self._segments[place].isChecked())
+        self.updateGeometry()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the track under the segments."""
         painting.rounded(QPainter(self), self._theme, QRectF(self.rect()), 7, "chip")
