@@ -5,12 +5,13 @@ for: however long a file is, ``records`` holds one entry at a time, and those th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from readerapp.importing import bibtex_fields, encoding, reference
 from readerapp.importing.bibtex_blocks import Blocks
 from readerapp.importing.bibtex_body import Block
 from readerapp.importing.bibtex_macros import MACROS
+from readerapp.importing.bibtex_variables import KIND_OF
 from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity
 
 NAME = "bibtex"
@@ -29,10 +30,12 @@ _MOST_NAMED = 20
 def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is asked in the same way
     """Return how sure it is that the bytes are BibTeX, from 0 to 1: by an entry with a key and a field."""
     text, _, _ = encoding.decode(sample)
-    first = _ENTRY.search(text)
-    if first is None:
-        return 0.6 if _BLOCK.search(text) else 0.0
-    return 0.97 if _FIELD.search(text, first.end() - 1) or first["body"][-1] == "=" else 0.7
+    found = 0.0
+    for entry in _ENTRY.finditer(text):
+        if entry["type"].lower() in KIND_OF:
+            return 0.97 if entry["body"][-1] == "=" or _FIELD.search(text, entry.end() - 1) else 0.7
+        found = 0.4  # @param(name, …) of a program looks so too
+    return 0.6 if _BLOCK.search(text) else found
 
 
 def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
@@ -54,7 +57,10 @@ def records(text: str) -> Iterator[Entry | Problem]:
     parents = _parents(text)
     first_lines: dict[str, int] = {}
     blocks = Blocks(text, MACROS)
-    for block in blocks:
+    for block in _with_content(blocks, lines):
+        if isinstance(block, Problem):
+            yield block
+            continue
         found = bibtex_fields.reference_of(block, parents)
         found.line = lines.at(block.start)
         abstract = next((each.at for each in block.fields if each.name.lower() == "abstract"), -1)
@@ -62,6 +68,23 @@ def records(text: str) -> Iterator[Entry | Problem]:
         found.end_line = lines.at(max(block.end - 1, block.start))
         yield from _judged(block, found, first_lines)
     yield from _remarks(blocks, lines)
+
+
+def _with_content(blocks: Blocks, lines: "_Lines") -> Iterator[Block | Problem]:
+    """Yield the blocks that say something; a Problem stands for each run of those that do not."""
+    problem: Problem | None = None
+    for block in blocks:
+        if block.key or block.fields:
+            if problem:
+                yield problem
+                problem = None
+            yield block
+        else:
+            first = problem.line if problem else lines.at(block.start)
+            text = "Entry without key and fields, left out"
+            problem = Problem(first, text, Severity.ERROR, lines.at(max(block.end - 1, block.start)))
+    if problem:
+        yield problem
 
 
 def _judged(block: Block, found: reference.Reference, first_lines: dict[str, int]) -> Iterator[Entry | Problem]:
@@ -99,12 +122,13 @@ def _remarks(blocks: Blocks, lines: "_Lines") -> Iterator[Problem]:
         yield Problem(line, f"{len(more)} more abbreviations are not defined, from here on", end_line=line)
 
 
-def _parents(text: str) -> Mapping[str, Block]:
-    """Return the entries that others refer to, by their keys in small letters; they may stand anywhere in the file."""
+def _parents(text: str) -> bibtex_fields.Parents:
+    """Return the entries that others refer to; they may stand anywhere in the file."""
     keys = {key.strip().lower() for match in _REFERRED.finditer(text) for key in match[1].split(",")}
     if not keys:
         return {}
-    return {block.key.lower(): block for block in Blocks(text, MACROS) if block.key.lower() in keys}
+    blocks = (block for block in Blocks(text, MACROS) if block.key.lower() in keys)
+    return {block.key.lower(): bibtex_fields.merged(block) for block in blocks}
 
 
 class _Lines:

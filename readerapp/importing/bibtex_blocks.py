@@ -14,13 +14,14 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 
-from readerapp.importing.bibtex_body import START, Block, Body, Macros
+from readerapp.importing.bibtex_body import START, START_OF_LINE, Block, Body, Macros
 
-_START_OF_LINE = re.compile(r"\n[ \t]*+@[ \t]*+[A-Za-z]++[ \t]*+[{(]")
 _COMMENTED = re.compile(r"(?:\A|\n)[ \t]*%[^\n]*\Z")
-_BRACES = re.compile(r"[{}]")
+_BRACES = {"{": re.compile("[{}]"), "(": re.compile("[()]")}
 
 _ENTRIES_AHEAD = 3
+_LONGEST_ENTRY = 5_000_000
+_LONGEST_COMMENT = 1_000
 
 
 class Blocks:
@@ -33,7 +34,7 @@ class Blocks:
 
     def __init__(self, text: str, macros: Mapping[str, str]) -> None:
         self._text = text
-        self._starts = (match.start() for match in _START_OF_LINE.finditer(text))
+        self._starts = (match.start() for match in START_OF_LINE.finditer(text))
         self._ahead: deque[int] = deque()
         self._is_patient = True
         self.macros = Macros(macros)
@@ -58,7 +59,7 @@ class Blocks:
                     yield block
 
     def _limit(self, at: int) -> int:
-        """Where to give up on what is not closed: at the beginning of the entry but three."""
+        """Where to give up on what is not closed: at the beginning of the third entry from here."""
         while self._ahead and self._ahead[0] < at:
             self._ahead.popleft()
         for start in self._starts if len(self._ahead) < _ENTRIES_AHEAD else ():
@@ -66,14 +67,14 @@ class Blocks:
                 self._ahead.append(start)
                 if len(self._ahead) == _ENTRIES_AHEAD:
                     break
-        return self._ahead[-1] if len(self._ahead) == _ENTRIES_AHEAD else len(self._text)
+        furthest = self._ahead[-1] if len(self._ahead) == _ENTRIES_AHEAD else len(self._text)
+        return min(furthest, at + _LONGEST_ENTRY)
 
     def _skipped(self, start: re.Match[str]) -> int:
         """Return the end of a comment; one that is not closed is its first brace only, as for BibTeX."""
-        limit = len(self._text) if self._is_patient else self._limit(start.end())
+        limit = len(self._text) if self._is_patient else start.end() + _LONGEST_COMMENT
         depth = 1
-        braces = _BRACES if start[2] == "{" else re.compile("[()]")
-        for brace in braces.finditer(self._text, start.end(), limit):
+        for brace in _BRACES[start[2]].finditer(self._text, start.end(), limit):
             depth += 1 if brace[0] == start[2] else -1
             if depth == 0:
                 return brace.end()

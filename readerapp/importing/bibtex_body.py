@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 
 START = re.compile(r"(?<![\w\\@])@\s*+([A-Za-z][\w:.*+-]*+)\s*+([{(])")
 """The beginning of an entry: its type and what it is in."""
+
+START_OF_LINE = re.compile(r"\n[ \t]*+@[ \t]*+[A-Za-z]++[ \t]*+[{(]")
+"""The line end before an entry."""
+
 _KEY_END = re.compile(r"[,={}\n]")
 _KEY_END_IN_PARENTHESES = re.compile(r"[,={}()\n]")
 _BRACED_KEY = re.compile(r"\{([^{}\n]{0,200})\}\s*+,?")
@@ -24,10 +28,11 @@ _LAST_QUOTE = re.compile(r'"(?=\s*+(?:[,#})]|[ \t]*+\n|\Z))')
 _BARE = re.compile(r"[^,#{}()\"\n=@]*+")
 _AFTER_VALUE = re.compile(r"\s*+(?:[,#})@]|\Z|[^\s=,{}()\"#%@]++\s*+=)")
 _FIELD_ON_LINE = re.compile(r"[ \t]*+,?[ \t]*+\n\s*+(?:[A-Za-z][\w-]*+\s*+=|[@})]|\Z)")
-_SWALLOWED = re.compile(r"\n\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"]")
+_SWALLOWED = re.compile(r"[\n,]\s*+[A-Za-z][\w-]*+\s*+=\s*+(?:[{\"]|\d++[ \t]*+(?:[,\n]|\Z))")
 _GOES_ON = re.compile(r"\s*+,\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\d]")
 _REST = re.compile(r"[,\n{}@)]")
 _LONGEST_CUT = 100_000
+_MOST_FAILURES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ class Body:
         self._at = start.end()
         self._close = "}" if start[2] == "{" else ")"
         self._limit = limit
+        self._failures = 0
         self._block = Block("", "", 0)
 
     def read(self, block: Block) -> int:
@@ -136,6 +142,10 @@ class Body:
         text = self._text
         at = self._skip(_BETWEEN)
         sign = text[at : at + 1]
+        if self._failures >= _MOST_FAILURES:
+            following = START_OF_LINE.search(text, at, self._limit)
+            self._at = following.start() if following else max(at, self._limit)
+            return True
         if sign == self._close:
             if not _GOES_ON.match(text, at + 1):
                 self._at += 1
@@ -200,13 +210,11 @@ class Body:
         text, start = self._text, self._at + 1
         flat = _FLAT.match(text, self._at)
         end = flat.end() - 1 if flat else self._closing(start, _BRACES)
-        if not flat and end >= 0 and self._holds_the_rest(start, end):
-            return self._cut(name)
         if self._is_doubtful(start, end):
             other = self._closing(start, _UNESCAPED_BRACES)
             if other >= 0 and (end < 0 or other < end or text[end - 1] == "\\"):
                 end = other
-        if end < 0:
+        if end < 0 or (not flat and self._holds_the_rest(start, end)):
             return self._cut(name)
         self._at = end + 1
         return text[start:end]
@@ -237,6 +245,7 @@ class Body:
                 depth -= 1
                 if depth == 0:
                     return brace.start()
+        self._failures += 1
         return -1
 
     def _quoted(self, name: str) -> str:
@@ -251,6 +260,8 @@ class Body:
             depth += {"{": 1, "}": -1}.get(sign[0], 0)
             if depth < 0:
                 break
+        else:
+            self._failures += 1
         last = _LAST_QUOTE.search(text, start, min(self._limit, start + _LONGEST_CUT))
         if last is None or _SWALLOWED.search(text, start, last.start()):
             return self._cut(name)

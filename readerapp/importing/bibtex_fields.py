@@ -6,6 +6,7 @@ INSPIRE, ADS, DBLP, Scopus and Google Scholar write. Variables are those of CSL 
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from readerapp.importing.bibtex_body import Block
@@ -36,12 +37,18 @@ _DAYS = re.compile(r"\d{1,2}\b")
 _DATE = re.compile(r"\s*(?:circa|ca\.|c\.)?\s*(-?\d{4}(?:-\d\d(?:-\d\d)?)?)(?=[T?~%/\s]|\.\.|\Z)", re.IGNORECASE)
 _PMID = re.compile(r"PMID:?\s*(\d{1,8})\b", re.IGNORECASE)
 _PAGES = re.compile(r"\s*[-–—−‒]+\s*")
+_MOST_PARENTS = 20
+_MOST_FIELDS = 200
 _NO_PAGES = re.compile(r"no pagination specified|n/?a|none|null|--?", re.IGNORECASE)
 
 
-def reference_of(block: Block, parents: Mapping[str, Block]) -> Reference:
+Parents = Mapping[str, Mapping[str, str]]
+"""Fields of entries that others refer to, by the entries' keys in small letters."""
+
+
+def reference_of(block: Block, parents: Parents) -> Reference:
     """Return what an entry says, and what it inherits from the entries that it refers to."""
-    own = _merged(block)
+    own = merged(block)
     values = {name: value for name, value in own.items() if value.strip()}
     for name, value in _inherited(block.kind, values, parents):
         values.setdefault(name, value)
@@ -57,7 +64,7 @@ def reference_of(block: Block, parents: Mapping[str, Block]) -> Reference:
     return found
 
 
-def _merged(block: Block) -> dict[str, str]:
+def merged(block: Block) -> dict[str, str]:
     """Return the fields by name in small letters; a name that stands twice keeps its first value, lists are joined."""
     merged: dict[str, str] = {}
     joints = {"author": " and ", "editor": " and ", "keywords": ", ", "url": " "}
@@ -81,21 +88,17 @@ def _received(block: Block) -> dict[str, Any]:
     return received
 
 
-def _inherited(kind: str, values: Mapping[str, str], parents: Mapping[str, Block]) -> Iterator[tuple[str, str]]:
+def _inherited(kind: str, values: Mapping[str, str], parents: Parents) -> Iterator[tuple[str, str]]:
     """Yield what the entries named by ``xdata`` and ``crossref`` give to one that lacks it."""
-    for key in values.get("xdata", "").split(","):
-        if parent := parents.get(key.strip().lower()):
-            yield from _merged(parent).items()
-    parent = parents.get(values.get("crossref", "").strip().lower())
-    if parent is None:
-        return
-    for name, value in _merged(parent).items():
-        if name in INHERITED:
-            yield name, value
-        elif kind in PARTS and name in ("title", "subtitle"):
-            yield f"book{name}", value
-        elif kind == "article" and name in ("title", "subtitle"):
-            yield f"journal{name}", value
+    for key in values.get("xdata", "").split(",", _MOST_PARENTS)[:_MOST_PARENTS]:
+        yield from islice(parents.get(key.strip().lower(), {}).items(), _MOST_FIELDS)
+    parent = parents.get(values.get("crossref", "").strip().lower(), {})
+    for name in INHERITED & parent.keys():
+        yield name, parent[name]
+    container = "book" if kind in PARTS else "journal"
+    if kind in PARTS or kind == "article":
+        for name in ("title", "subtitle"):
+            yield container + name, parent.get(name, "")
 
 
 def _text(value: str) -> str:
@@ -113,7 +116,7 @@ def _first(values: Mapping[str, str], *names: str) -> str:
 
 def _with_subtitle(title: str, subtitle: str) -> str:
     title, subtitle = _text(title), _text(subtitle)
-    if not title or not subtitle or subtitle.lower() in title.lower():
+    if not title or not subtitle or title.lower().endswith(subtitle.lower()):
         return title or subtitle
     return f"{title} {subtitle}" if title[-1] in ".:?!–—" else f"{title}: {subtitle}"
 

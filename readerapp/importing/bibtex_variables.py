@@ -34,6 +34,7 @@ _KINDS = {
     "article-newspaper": "newspaper_article newspaper",
     "hearing": "hearing",
     "performance": "performance",
+    "": "misc other generic custom set xdata",
 }
 KIND_OF = {name: kind for kind, types in _KINDS.items() for name in types.split()}
 GENRES = {

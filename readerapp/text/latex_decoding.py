@@ -28,7 +28,7 @@ _IF_MATHS = re.compile(r"\\ifmmode(?![A-Za-z])[^$]{0,200}?\\else(?![A-Za-z])\s?(
 _ESCAPED_QUOTES = re.compile(r'\\"(?![^\W\d_]|[{\\ ])')
 _IN_FORMULAS = {r"$\less$": "<", r"$\greater$": ">", r"$\backslash$": "\\", r"{\textbackslash}": "\\"}
 # Mendeley escapes what was TeX already: R$\backslash$'{\{}e{\}}nyi, {\$}\backslashalpha{\$}.
-_ESCAPED_TEX = re.compile(r"\$\\backslash\$|\\backslash[A-Za-z]|\{\\[{$]\}")
+_ESCAPED_TEX = re.compile(r"\$\\backslash\$|\\backslash[A-Za-z]|\{\\\$\}|\{\\\{\}\w{1,12}\{\\\}\}")
 _LONGEST_ARGUMENT = 200
 
 
@@ -48,7 +48,9 @@ def unescape(address: str) -> str:
     r"""Return a web address, a file name or an identifier without TeX: ``10.1/a\_b``, ``\url{…}``, ``\~{}``."""
     if "\\" not in address and "$" not in address and "{" not in address:
         return address
-    return decode(address.replace(r"\~{}", "~").replace(r"$\sim$", "~").replace("{\\textasciitilde}", "~"))
+    for tilde in (r"\~{}", r"\~", r"$\sim$", r"{\textasciitilde}"):
+        address = address.replace(tilde, "~")
+    return decode(address.replace("~", r"\textasciitilde{}"))
 
 
 class _Decoder:

@@ -61,6 +61,6 @@ def test_never_fails(field: str) -> None:
 
 @pytest.mark.parametrize("piece", ["{", "a and ", "and ", ", ", "family=", "{a} ", "; "])
 def test_takes_time_in_proportion(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     from_bibtex(piece * 50_000)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

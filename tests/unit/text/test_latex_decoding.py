@@ -102,6 +102,6 @@ def test_what_is_written_as_latex_is_read_again(text: str) -> None:
     "piece", ["{", "}", "\\'{", "$", "`", "\\", "~", "--", "{\\bf ", "\\ifmmode", "\\foo{", "\\textsuperscript{", "``a"]
 )
 def test_decode_takes_time_in_proportion(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     decode(piece * 50_000)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

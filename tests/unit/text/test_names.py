@@ -135,7 +135,7 @@ def test_readable_keeps_what_is_in_natural_order(author: str) -> None:
     assert readable(author) == author
 
 
-_PART = st.from_regex(r"[A-ZÀ-Ý][a-zà-ÿ'-]{0,8}( [A-ZÀ-Ý][a-zà-ÿ.]{0,5})?", fullmatch=True)
+_PART = st.from_regex(r"[A-ZÀ-ÖØ-Ý][a-zà-öø-ÿ'-]{0,8}( [A-ZÀ-ÖØ-Ý][a-zà-öø-ÿ.]{0,5})?", fullmatch=True)
 
 
 @given(_PART, _PART, st.sampled_from(["", "van der", "de la"]), st.sampled_from(["", "Jr.", "III"]))
