@@ -20,6 +20,8 @@ from readerapp.exporting.citekeys import make
         (r"$\mathcal{O}(n)$ Attention", ["李飞飞"], 2020, "li2020attention"),
         ("On the", ["A B"], 2020, "b2020on"),
         ("Qwen Report", ["Qwen Team"], 2024, "qwenteam2024qwen"),
+        ("Gemini", ["{Google DeepMind}"], 2024, "googledeepmind2024gemini"),
+        ("Roofs", ["Garcia Lopez, Juan"], 2024, "garcialopez2024roofs"),
         ("…", [], None, "paper"),
     ],
 )

@@ -44,6 +44,8 @@ def test_split(full: str, name: Name) -> None:
         ("Ludwig van Beethoven", "van Beethoven, Ludwig"),
         ("Martin Luther King Jr.", "King, Jr., Martin Luther"),
         ("Qwen Team", "{Qwen Team}"),
+        ("{Google DeepMind}", "{Google DeepMind}"),
+        ("Garcia Lopez, Juan", "Garcia Lopez, Juan"),
         ("李飞飞", "{李飞飞}"),
         ("A. Becker and T. Bretl", "{A. Becker and T. Bretl}"),
         ("A B,C D,E F,G H", "{A B,C D,E F,G H}"),
