@@ -85,7 +85,7 @@ def _is_title(block: Block) -> bool:
     anchor = _title_anchor(block)
     if anchor is not None:
         return len(anchor.text) >= _TITLE_SHORTEST
-    return block.heading and bool(_TAG.match(block.text)) and not block.anchors
+    return block.heading and bool(_TAG.match(block.text)) and not block.anchors and bool(_TAG.sub("", block.text))
 
 
 def _title_anchor(block: Block) -> Anchor | None:
