@@ -23,7 +23,7 @@ from readerapp.importing.bibtex_variables import (
     PERSONS,
 )
 from readerapp.importing.reference import Reference
-from readerapp.text import cleaning, identifiers, markup
+from readerapp.text import cleaning, identifiers, markup, names
 from readerapp.text.bibtex_names import from_bibtex
 from readerapp.text.latex_decoding import decode, unescape
 
@@ -37,6 +37,7 @@ _DAYS = re.compile(r"\d{1,2}\b")
 _DATE = re.compile(r"\s*(?:circa|ca\.|c\.)?\s*(-?\d{4}(?:-\d\d(?:-\d\d)?)?)(?=[T?~%/\s]|\.\.|\Z)", re.IGNORECASE)
 _PMID = re.compile(r"PMID:?\s*(\d{1,8})\b", re.IGNORECASE)
 _PAGES = re.compile(r"\s*[-–—−‒]+\s*")
+_NAMES_OF_GROUPS = ("collaboration", "collaborations", "group", "team", "consortium")
 _MOST_PARENTS = 20
 _MOST_FIELDS = 200
 _NO_PAGES = re.compile(r"no pagination specified|n/?a|none|null|--?", re.IGNORECASE)
@@ -107,8 +108,8 @@ def _text(value: str) -> str:
     return cleaning.line(markup.to_text(decode(value)))
 
 
-def _first(values: Mapping[str, str], *names: str) -> str:
-    for name in names:
+def _first(values: Mapping[str, str], *fields: str) -> str:
+    for name in fields:
         if value := values.get(name):
             return value
     return ""
@@ -194,6 +195,8 @@ def _read_venue(found: Reference, kind: str, values: Mapping[str, str]) -> None:
             found.venue = _text(how)
         else:
             found.detail("medium", _text(how))
+    if not found.venue and kind in PARTS:
+        found.venue = _text(values.get("series", ""))  # ACM: series = {SIGIR '21}
     if found.venue == found.title:
         found.venue = ""
     if _ARXIV_VENUE.match(found.venue):
@@ -210,10 +213,13 @@ def _journal(text: str) -> str:
 
 def _read_persons(found: Reference, values: Mapping[str, str]) -> None:
     found.add_authors(from_bibtex(values.get("author", "")))
-    if not found.authors and "collaboration" in values:
-        found.add_authors(from_bibtex(f"{{{values['collaboration']}}}"))
-    for role, names in PERSONS:
-        if value := _first(values, *names):
+    if collaboration := _text(values.get("collaboration", "")):
+        is_called_so = collaboration.lower().endswith(
+            ("collaboration", "collaborations", "group", "team", "consortium")
+        )
+        found.add_authors([names.whole(collaboration if is_called_so else f"{collaboration} Collaboration")])
+    for role, fields in PERSONS:
+        if value := _first(values, *fields):
             found.persons(role, from_bibtex(value))
 
 
@@ -232,8 +238,8 @@ def _read_date(found: Reference, values: Mapping[str, str]) -> None:
 
 
 def _read_details(found: Reference, kind: str, values: Mapping[str, str]) -> None:
-    for variable, names in DETAILS:
-        if value := _first(values, *names):
+    for variable, fields in DETAILS:
+        if value := _first(values, *fields):
             found.detail(variable, decode(value))
     genre = _text(values.get("type", "")) or GENRES.get(kind, "")
     found.detail("genre", GENRES.get(genre, genre))  # biblatex has type = {phdthesis} too
@@ -247,6 +253,6 @@ def _read_details(found: Reference, kind: str, values: Mapping[str, str]) -> Non
     else:
         found.detail("number" if is_numbered else "issue", number)
     found.detail("issue", issue)
-    found.detail("number", _text(_first(values, "eid", "article-number", "art_number")))
+    found.detail("number", _text(_first(values, "eid", "article-number", "art_number", "articleno")))
     notes = (values.get(name, "") for name in ("note", "addendum"))
     found.note(decode(note) for note in notes if note and not _ADDRESS.match(note))

@@ -69,7 +69,16 @@ PERSONS = (
     ("translator", ("translator",)),
     ("container-author", ("bookauthor",)),
 )
-KEYWORDS = ("keywords", "keyword", "mendeley-tags", "author_keywords", "author-keywords", "tags", "primaryclass")
+KEYWORDS = (
+    "keywords",
+    "keyword",
+    "mendeley-tags",
+    "author_keywords",
+    "author-keywords",
+    "keywords-plus",
+    "tags",
+    "primaryclass",
+)
 LINKS = ("url", "ee", "link", "adsurl", "pdf", "eprinturl", "urls", "code", "project", "website", "bdsk-url-1",
           "bdsk-url-2", "bdsk-url-3", "howpublished", "note")  # fmt: skip
 KINDS_OF_LINKS = {"pdf": "pdf", "code": "code", "project": "project"}

@@ -31,7 +31,7 @@ def from_bibtex(field: str) -> tuple[str, ...]:
     if len(pieces) == 1:
         pieces = _split_badly(pieces[0])
     found = (_name(piece.strip(" \t\n,;")) for piece in pieces)
-    return tuple(name for name in found if name)
+    return tuple(name for name in found if any(map(str.isalnum, name)))
 
 
 def _split_badly(field: str) -> list[str]:

@@ -185,6 +185,21 @@ def test_titles_in_all_kinds_of_braces(text: str, title: str) -> None:
     assert only(text).title == title
 
 
+def test_habits_of_publishers() -> None:
+    acm = only("@inproceedings{10.1145/1.2, title = {A}, series = {ROOF '21}, articleno = {7}, numpages = {9}}")
+    assert (acm.venue, acm.details["number"], acm.details["number-of-pages"]) == ("ROOF '21", "7", "9")
+    inspire = only('@article{Aad:2012, title = "{A}", author = "Aad, G. and others", collaboration = "ATLAS"}')
+    assert (inspire.authors, inspire.partial) == (("G. Aad", "ATLAS Collaboration"), frozenset({"authors"}))
+    web_of_science = only(
+        "@article{ WOS:1,\nTitle = {{A}},\nYear = {{2020}},\nMonth = {{MAR 3}},\nKeywords-Plus = {{B; C}}}"
+    )
+    assert (web_of_science.published, web_of_science.categories) == ("2020-03-03", ("B", "C"))
+    arxiv = only("@misc{o, title={A}, author={OpenAI and : and Ann Lee}, eprint={2303.08774}, archivePrefix={arXiv}}")
+    assert (arxiv.authors, arxiv.kind) == (("OpenAI", "Ann Lee"), "article")
+    ieee = only("@article{9, title={A}, abstract={We set <tex-math>$x$</tex-math>.}, keywords={B;C D}}")
+    assert (ieee.abstract, ieee.categories) == ("We set $x$.", ("B", "C D"))
+
+
 def test_fields_that_stand_twice_are_kept() -> None:
     entry = only("@misc{k, title = {A}, note = {B}, note = {C}, author = {Ann Lee}, author = {Bo Ek}}")
     assert entry.received["note"] == ["B", "C"]
