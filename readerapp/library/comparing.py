@@ -74,7 +74,7 @@ class Comparer:
         self._source = Source(digest_id, now())
         self._met: set[int] = set()
         self._seen = self._appearances(digest_id) if digest_id is not None else {}
-        self._by_line = {(row.line, row.title): paper_id for paper_id, row in self._seen.items()}
+        self._by_line = {(row.line, row.title): paper_id for paper_id, row in self._seen.items() if row.line}
         self._papers: dict[int, Known] = {}
         self._by_identifier: dict[tuple[str, str], Known] = {}
         self._by_title: dict[str, list[Known]] = {}

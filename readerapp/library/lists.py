@@ -10,10 +10,11 @@ from sqlmodel import Session
 from readerapp.errors import ReaderError
 from readerapp.library.batches import batches
 from readerapp.library.changes import Op, papers_phrase
-from readerapp.library.models import ListItem, ReadingList
+from readerapp.library.models import ListItem, Paper, ReadingList
 from readerapp.library.rows import ListRow
 
 _list: Any = ReadingList
+_paper: Any = Paper
 _item: Any = ListItem
 
 
@@ -34,11 +35,11 @@ def add(ids: Collection[int], name: str) -> Op[None]:
             session.add(made)
             session.flush()
             list_id = made.id
-        there = set(in_order(session, name))
         last = session.execute(select(func.max(_item.place)).where(_item.list_id == list_id)).scalar() or 0
+        wanted = _there(session, ids) - set(in_order(session, name))
         rows = [
             {"list_id": list_id, "paper_id": paper_id, "place": place, "remark": ""}
-            for place, paper_id in enumerate((i for i in dict.fromkeys(ids) if i not in there), start=last + 1)
+            for place, paper_id in enumerate((i for i in dict.fromkeys(ids) if i in wanted), start=last + 1)
         ]
         if rows:
             session.execute(insert(ListItem), rows)
@@ -90,6 +91,14 @@ def in_order(session: Session, name: str) -> list[int]:
     """
     of_list = select(_item.paper_id).where(_item.list_id == _id(session, name))
     return list(session.execute(of_list.order_by(_item.place, _item.id)).scalars())
+
+
+def _there(session: Session, ids: Collection[int]) -> set[int]:
+    """Return those of the papers that are in the library: one may have been merged or deleted meanwhile."""
+    found: set[int] = set()
+    for batch in batches(ids):
+        found.update(session.execute(select(_paper.id).where(_paper.id.in_(batch))).scalars())
+    return found
 
 
 def _id(session: Session, name: str) -> int:

@@ -1,7 +1,10 @@
 """``import``: what it writes, tells and refuses."""
 
+import dataclasses
+
 import pytest
 
+from readerapp.importing import forms
 from tests.unit.cli.conftest import PAGE
 
 
@@ -96,3 +99,56 @@ def test_other_encodings_are_read(terminal, tmp_path, encoding):
 
 def test_an_unknown_form_is_refused_with_the_known_ones(terminal, page):
     assert "hf_text" in terminal.run("import", page, "--form", "nonsense", code=1).stderr
+
+
+def test_a_file_of_several_digests_is_one_element_and_they_are_known_apart(terminal, write_page, monkeypatch):
+    first = write_page("two.txt", PAGE)
+    read = forms.read
+
+    def twice(data, name, **values):
+        (content,) = read(data, name, **values)
+        other = dataclasses.replace(content, entries=content.entries[:1], date=content.date.replace(day=13))
+        return content, other
+
+    monkeypatch.setattr(forms, "read", twice)
+    (report,) = terminal.json("import", first)
+    assert (report["seen"], report["added"], report["unchanged"]) == (4, 3, 1)
+    assert report["papers"] == [1, 2, 3, 1]
+    assert [digest["seen"] for digest in report["digests"]] == [3, 1]
+    assert report["digest"]["id"] == report["digests"][0]["id"] == 1
+    assert report["digests"][1]["id"] == 2
+    assert [step["label"] for step in terminal.json("history")] == ["Import 2 digests"]
+    assert [row["papers"] for row in terminal.json("digests")] == [1, 3]
+    (again,) = terminal.json("import", first)
+    assert [digest["id"] for digest in again["digests"]] == [1, 2]
+
+
+def test_several_files_are_one_undo_step(terminal, page, write_page):
+    other = write_page("other.txt", PAGE.replace("Attention", "Inattention").replace("Mar 12", "Mar 13"))
+    terminal.run("import", page, "missing.txt", other, code=1)
+    assert [step["label"] for step in terminal.json("history")] == ["Import 2 digests"]
+    terminal.run("undo")
+    assert terminal.json("list") == []
+
+
+def test_an_encoding_can_be_named(terminal, tmp_path):
+    file = tmp_path / "page.txt"
+    file.write_bytes(PAGE.replace("Robots that", "Роботы that").encode("koi8-r"))
+    (report,) = terminal.json("import", file, "--encoding", "KOI8-R")
+    assert report["entries"][1]["title"].startswith("Роботы")
+    assert "no encoding" in terminal.run("import", file, "--encoding", "klingon", code=2).stderr
+
+
+def test_a_policy_can_be_named(terminal, page, write_page):
+    terminal.run("import", page)
+    other = write_page("other.txt", PAGE.replace("with one card.", "with one: https://example.org/new.").replace("12", "13"))
+    (kept,) = terminal.json("import", other, "--policy", "keep", "--dry-run")
+    assert kept["updated"] == 0
+    (filled,) = terminal.json("import", other, "--dry-run")
+    assert filled["updated"] == 1
+    assert "fill" in terminal.run("import", other, "--policy", "burn", code=2).stderr
+
+
+def test_forms_are_listed(terminal):
+    assert {"name": "hf_text", "title": "Hugging Face page, pasted"} in terminal.json("forms")
+    assert "hf_text" in terminal.run("forms").stdout

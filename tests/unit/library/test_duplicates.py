@@ -123,6 +123,15 @@ def test_importing_again_knows_stand_ins_and_generic_titles_by_their_lines(libra
     assert library.revision == before
 
 
+def test_a_weaker_identifier_does_not_outweigh_a_stronger_one(library: Library) -> None:
+    bring(library, draft("On cells", identifiers={"arxiv": "2403.00001", "doi": "10.1/a"}))
+    (match,) = bring(library, draft("On mice", identifiers={"arxiv": "2403.00002", "doi": "10.1/a"}), source="Other")
+    assert (match.paper_id, match.reason) == (2, "Same DOI, but another arXiv number.")
+    (same,) = bring(library, draft("On mice", identifiers={"arxiv": "2403.00001", "doi": "10.1/b"}), source="More")
+    assert same.paper_id == 1
+    assert paper(library, 1).identifiers == {"arxiv": "2403.00001", "doi": "10.1/a"}
+
+
 def test_identifiers_of_two_papers_never_merge_them(library: Library) -> None:
     bring(
         library, draft("On cells", identifiers={"arxiv": "2403.00001"}), draft("Of mice", identifiers={"doi": "10.1/m"})
@@ -449,8 +458,8 @@ records = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(records, min_size=1, max_size=8), st.lists(records, max_size=4))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(records, min_size=1, max_size=5), st.lists(records, max_size=3))
 def test_importing_again_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, first: list[Draft], second: list[Draft]
 ) -> None:

@@ -1,13 +1,15 @@
 """Opening, refusing, what stands on the disk, backups, migrations."""
 
 import contextlib
+import datetime
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 
 from readerapp.errors import ReaderError
-from readerapp.library import backup, digests, duplicates, migrations, notes, papers, queue, schema, tags
+from readerapp.library import backup, digests, duplicates, lists, migrations, notes, papers, queue, schema, tags
 from readerapp.library.library import Library
 from readerapp.library.listing import Listing, Scope
 from readerapp.library.rows import DigestDraft, Draft, Outcome, Status
@@ -251,3 +253,55 @@ def test_papers_that_are_gone_are_not_tagged(filled_library: Library) -> None:
     assert not filled_library.write(tags.add([1], "late"))
     filled_library.write(tags.add([1, 2], "late"))
     assert filled_library.read(lambda s: papers.detail(s, 2)).tags == (("late", 0),)
+
+
+def test_papers_that_are_gone_come_into_no_list(filled_library: Library) -> None:
+    filled_library.write(papers.delete([1]))
+    filled_library.write(lists.add([1, 2], "mine"))
+    assert filled_library.read(lambda s: lists.in_order(s, "mine")) == [2]
+
+
+def test_several_digests_are_one_scope(filled_library: Library) -> None:
+    add_digest(filled_library, (DRAFTS[2], Draft(title="New", title_key="new")), date="2026-03-13", title="Next")
+    listing = Listing(filled_library.folder)
+    assert list(listing.ids(Scope(digests=(1, 2)), "digest")) == [3, 6, 1, 2, 4, 5]
+    assert list(listing.ids(Scope(digests=(2,)), "digest")) == [3, 6]
+    assert [row.digests for row in listing.rows([3, 6])] == [(1, 2), (2,)]
+    assert sorted(listing.ids(Scope(status=Status.INBOX, digests=(2,)), "title")) == [3, 6]
+    listing.close()
+
+
+def test_a_digest_is_named_dated_noted_and_finished(filled_library: Library) -> None:
+    for op in (
+        digests.set_note(1, "Mostly fish."),
+        digests.set_date(1, datetime.date(2026, 3, 11)),
+        digests.set_source(1, " My  page "),
+        digests.finish(1),
+    ):
+        assert filled_library.write(op)
+    (row,) = filled_library.read(digests.issues)
+    assert (row.note, row.date, row.source, row.date_guessed) == ("Mostly fish.", "2026-03-11", "My page", False)
+    assert (row.papers, row.triaged, bool(row.finished_at)) == (5, 0, True)
+    listing = Listing(filled_library.folder)
+    assert listing.digests() == [row]
+    listing.close()
+    filled_library.write(digests.unfinish(1))
+    filled_library.write(digests.set_date(1, None))
+    (row,) = filled_library.read(digests.issues)
+    assert (row.finished_at, row.date) == ("", "")
+    with pytest.raises(ReaderError, match="needs a source"):
+        digests.set_source(1, " ")
+    with pytest.raises(ReaderError, match="no digest 9"):
+        filled_library.write(digests.set_note(9, "x"))
+
+
+def test_two_thousand_digests_are_listed_at_once(library: Library) -> None:
+    with library._write_engine.begin() as connection:
+        connection.exec_driver_sql(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO digest (source,"
+            " date, date_guessed, title, form, file_name, bytes_hash, note, imported_at, finished_at, report)"
+            " SELECT 'S', '2026-01-01', 0, 'S ' || i, 'f', '', '', '', '', '', hex(zeroblob(20000)) FROM n"
+        )
+    began = time.perf_counter()
+    assert len(library.read(digests.issues)) == 2000
+    assert time.perf_counter() - began < 0.5  # the reports of 80 MB are not read through

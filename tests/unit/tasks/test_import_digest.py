@@ -1,5 +1,6 @@
 """Importing a digest: plan, deed, report, cancelling."""
 
+import dataclasses
 import datetime
 
 import pytest
@@ -8,7 +9,7 @@ from readerapp.errors import Cancelled
 from readerapp.importing.digest import Digest, Entry, Link, Problem, Severity
 from readerapp.library import papers
 from readerapp.library.library import Library
-from readerapp.library.rows import Outcome
+from readerapp.library.rows import Outcome, Policy
 from readerapp.progress import Progress
 from readerapp.tasks import import_digest
 
@@ -106,3 +107,81 @@ def test_links_of_an_entry_come_with_it(library: Library) -> None:
     )
     import_digest.run(library, import_digest.make_plan(library, Digest("f", "S", None, "", (entry,)), "x", b"x"))
     assert [link.url for link in library.read(lambda s: papers.detail(s, 1)).links] == ["https://example.org/a"]
+
+
+RICH = Entry(
+    "Cells that move", "We look at cells. " * 20, ("Jane Doe",), 2024, "2024-03", "Cells",
+    identifiers={"doi": "10.1000/c"}, kind="article-journal", details={"volume": "3"}, categories=("q-bio",),
+    section="New", curator="Max", event="new", cite_key="doe:2024", rank=1, upvotes=5, comments=2,
+    partial=frozenset(["abstract"]), received={"x": [1, None]}, line=4,
+)  # fmt: skip
+
+
+def imported(library: Library, *entries: Entry, source: str = "Test", **values: object) -> import_digest.Report:
+    content = Digest("f", source, datetime.date(2026, 3, 12), entries=entries)
+    policy = values.pop("policy", Policy.FILL)
+    plan = import_digest.make_plan(library, content, f"{source}.txt", repr(entries).encode(), policy=policy)
+    return import_digest.run(library, plan, **values)
+
+
+def test_all_that_an_entry_says_comes_with_it(library: Library) -> None:
+    report = imported(library, RICH)
+    paper = library.read(lambda s: papers.detail(s, 1))
+    assert (paper.cite_key, paper.kind, paper.details) == ("doe:2024", "article-journal", {"volume": "3"})
+    assert (paper.categories, paper.venue, paper.published) == (("q-bio",), "Cells", "2024-03")
+    assert paper.sources["abstract"].partial
+    (seen,) = paper.appearances
+    assert (seen.section, seen.curator, seen.event, seen.upvotes, seen.comments) == ("New", "Max", "new", 5, 2)
+    assert seen.received == {"x": [1, None]}
+    (entry,) = report.entries
+    assert (entry["kind"], entry["venue"], entry["categories"], entry["partial"]) == (
+        "article-journal", "Cells", ["q-bio"], ["abstract"],
+    )  # fmt: skip
+    assert import_digest.reread(library, 1).entries[0]["cite_key"] == "doe:2024"
+
+
+@pytest.mark.parametrize("key", ["2024", "", "doe 2024", "doe{2024}", "müller2024", "a,b", "x" * 100])
+def test_a_cite_key_that_does_not_work_everywhere_is_made_anew(library: Library, key: str) -> None:
+    imported(library, dataclasses.replace(RICH, cite_key=key))
+    assert library.read(lambda s: papers.detail(s, 1)).cite_key == "doe2024cells"
+
+
+def test_a_cite_key_that_is_taken_is_made_anew(library: Library) -> None:
+    imported(library, RICH, dataclasses.replace(RICH, title="Ships at sea", identifiers={}))
+    assert library.read(lambda s: papers.detail(s, 2)).cite_key == "doe2024ships"
+
+
+def test_the_second_time_only_the_votes_are_news(library: Library) -> None:
+    imported(library, RICH)
+    report = imported(library, dataclasses.replace(RICH, upvotes=9))
+    assert report.sentence() == "Nothing new but the votes of 1 paper."
+    assert (report.unchanged, report.renewed, report.entries[0]["news"]) == (1, 1, ["upvotes"])
+    assert imported(library, dataclasses.replace(RICH, upvotes=9)).sentence().startswith("Nothing new: all 1")
+
+
+def test_a_policy_is_kept_with_the_plan(library: Library) -> None:
+    imported(library, Entry("Cells that move", line=1))
+    plan = import_digest.make_plan(library, Digest("f", "Other", entries=(RICH,)), "o", b"o", policy=Policy.KEEP)
+    assert plan.matches[0].outcome is Outcome.UNCHANGED
+    asking = import_digest.compare(library, plan, policy=Policy.ASK)
+    assert asking.matches[0].outcome is Outcome.UPDATED
+    assert import_digest.compare(library, asking).policy is Policy.ASK
+    assert import_digest.run(library, plan).updated == 0
+    assert library.read(lambda s: papers.detail(s, 1)).authors == ()
+
+
+def test_fields_are_taken_from_the_entry_asked_for_though_others_are_left_out(library: Library) -> None:
+    imported(library, Entry("Cells that move", year=2020, identifiers={"doi": "10.1000/c"}))
+    report = imported(
+        library, Entry("Left out"), RICH, source="Other", policy=Policy.ASK, chosen={1}, take={1: {"year"}}
+    )
+    assert report.entries[0]["differences"][0]["field"] == "year"
+    paper = library.read(lambda s: papers.detail(s, 1))
+    assert paper.year == 2024
+    assert paper.appearances[1].rank == 1
+
+
+def test_a_plan_without_a_library_still_knows_twins(library: Library) -> None:
+    entries = (RICH, Entry("Cells that move", identifiers={"doi": "10.1000/c"}))
+    content = Digest("f", "S", entries=entries)
+    assert import_digest.foresee(import_digest.make_plan(library, content, "x", b"x")).added == 1
