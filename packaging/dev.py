@@ -4,6 +4,7 @@
     python3 packaging/dev.py test [ARGUMENTS]   run the tests (pytest's arguments)
     python3 packaging/dev.py check              ruff, mypy and the layers
     python3 packaging/dev.py bench [WHAT …]     measure speed and memory (--help tells what, --quick, --full)
+    python3 packaging/dev.py fuzz [FORM …]      look for digests that a reader fails on (--seconds 60 for each form)
 
 Needs Python 3.11 and Debian's python3-venv, nothing else: the packages go into .venv, and Qt's system
 libraries are installed when root, else the line that installs them is printed.
@@ -306,7 +307,25 @@ def bench(arguments: Sequence[str]) -> int:
     return 0
 
 
-COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"run": run, "test": test, "check": check, "bench": bench}
+def fuzz(arguments: Sequence[str]) -> int:
+    """Change samples of the forms, led by what of the readers they reach, until one fails or the time is over."""
+    set_up(libraries_for(os.environ, window=False))
+    python = str(BIN / "python")
+    if subprocess.run([python, "-c", "import atheris"], capture_output=True, check=False).returncode != 0:
+        say("Installing atheris, which fuzzing needs…")
+        step([python, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--editable", ".[test,fuzz]"])
+    os.chdir(PROJECT)
+    become("python", ["-m", "tests.fuzz", *arguments])
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "fuzz": fuzz,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -203,7 +203,7 @@ class _Reader:
                 else:
                     own[key], at = self._decoded(value_at)
                     places[key] = value_at, at
-                    beside[key] = own[key]
+                    beside[key] = _writable(own[key]) if isinstance(own[key], str) else own[key]
             except (ValueError, RecursionError) as error:
                 if (held := self._next_held(error, at)) is None:
                     return self._skip(start, error, in_list=depth > 0)
@@ -239,7 +239,7 @@ class _Reader:
         colon = _COLON.match(self._text, at)
         if not isinstance(key, str) or not colon:
             raise json.JSONDecodeError("Expecting ':' delimiter", self._uncounted, at)
-        return key, colon.end()
+        return key if key.isascii() else _writable(key), colon.end()
 
     def _opens(self, key: str, at: int, own: dict[str, Any], depth: int) -> bool:
         """Whether the value here is a list of records or an object around it."""

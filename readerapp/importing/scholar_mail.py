@@ -127,7 +127,7 @@ def _entry(block: Block, below: list[Block], section: str, rank: int) -> Entry:
         abstract_line=next((line.line for line in below if line.text in details.abstract), 0)
         if details.abstract
         else 0,
-        end_line=max((line.line for line in below), default=block.line),
+        end_line=max(block.line, *(line.line for line in below)) if below else block.line,
     )
 
 

@@ -186,5 +186,5 @@ def test_a_failed_set_up_leaves_the_venv_marked(
 def test_the_commands_are_shown(arguments: list[str], code: int) -> None:
     done = subprocess.run([sys.executable, DEV, *arguments], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == code
-    for command in ("run", "test", "check", "bench"):
+    for command in ("run", "test", "check", "bench", "fuzz"):
         assert f"packaging/dev.py {command}" in done.stdout

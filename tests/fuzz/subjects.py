@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from readerapp.errors import ReaderError
 from readerapp.importing import forms
 from readerapp.importing.digest import Digest, Origin
 from tests.fuzz.claims import TODAY, check
 
 DATA = Path(__file__).resolve().parents[1] / "data"
+FOUND = Path(__file__).resolve().parent / "found"
 MAILS = ("mail", "mbox")
 
 
@@ -30,6 +32,10 @@ class Subject:
         """Return the samples, in the order of their names."""
         return sorted(path for path in (DATA / self.folder).glob("*") if path.is_file())
 
+    def found(self) -> list[Path]:
+        """Return the inputs that a reader once failed on."""
+        return sorted((FOUND / self.name).glob("*"))
+
     def check(self, data: bytes) -> None:
         """Read bytes by the reader itself and as a file, and hold what is promised of it."""
         if self.read is not None:
@@ -38,8 +44,6 @@ class Subject:
 
 
 def _as_file(data: bytes, form: str | None) -> tuple[Digest, ...]:
-    from readerapp.errors import ReaderError
-
     try:
         digests = forms.read(data, "digest", form=form, today=TODAY)
     except ReaderError:

@@ -21,6 +21,11 @@ def test_samples_are_read_as_promised(subject: Subject) -> None:
         subject.check(path.read_bytes())
 
 
+def test_what_once_failed_is_read_as_promised(subject: Subject) -> None:
+    for path in subject.found():
+        subject.check(path.read_bytes())
+
+
 def test_damaged_samples_are_read_as_promised(subject: Subject) -> None:
     chance = random.Random(subject.name)
     samples = [path.read_bytes() for path in subject.seeds()]
