@@ -214,9 +214,7 @@ def _journal(text: str) -> str:
 def _read_persons(found: Reference, values: Mapping[str, str]) -> None:
     found.add_authors(from_bibtex(values.get("author", "")))
     if collaboration := _text(values.get("collaboration", "")):
-        is_called_so = collaboration.lower().endswith(
-            ("collaboration", "collaborations", "group", "team", "consortium")
-        )
+        is_called_so = collaboration.lower().endswith(_NAMES_OF_GROUPS)
         found.add_authors([names.whole(collaboration if is_called_so else f"{collaboration} Collaboration")])
     for role, fields in PERSONS:
         if value := _first(values, *fields):
