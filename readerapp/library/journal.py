@@ -19,6 +19,7 @@ from readerapp.library.models import JOURNALLED
 
 KEEP_BYTES = 256 * 1024 * 1024
 _LINE_BYTES = 48
+_MOST_FOLDED = 1000
 _FOLDED = """
     max(id) AS last, min(id) AS first, table_name, row_id, "column" FROM change
     WHERE operation_id = ?1 AND action = 'update' AND NOT EXISTS (
@@ -73,11 +74,18 @@ def invert(connection: Connection, operation_id: int) -> None:
         connection.exec_driver_sql(statement, values)
 
 
-def fold(connection: Connection, operation_id: int) -> None:
+def fold(connection: Connection, operation_id: int) -> bool:
     """Keep one line for each cell that an operation changed several times: the oldest before, the newest after.
 
-    Rows that the operation also deleted are left alone: there the order of lines matters.
+    Rows that the operation also deleted are left alone: there the order of lines matters. A long operation is left
+    alone too: an import of many digests changes few cells twice, and looking for them costs the square of its lines.
+
+    Returns:
+        Whether it was looked for such lines.
     """
+    lines = connection.exec_driver_sql("SELECT count(*) FROM change WHERE operation_id = ?", (operation_id,)).scalar()
+    if int(lines or 0) > _MOST_FOLDED:
+        return False
     connection.exec_driver_sql("CREATE TEMP TABLE folded AS SELECT " + _FOLDED, (operation_id,))
     connection.exec_driver_sql(
         "UPDATE change SET before = (SELECT c.before FROM temp.folded f JOIN change c ON c.id = f.first"
@@ -90,14 +98,20 @@ def fold(connection: Connection, operation_id: int) -> None:
         (operation_id,),
     )
     connection.exec_driver_sql("DROP TABLE temp.folded")
+    return True
 
 
-def measure(connection: Connection, operation_id: int) -> None:
-    """Write down how many bytes an operation's changes take."""
+def measure(connection: Connection, operation_id: int, since: int = 0) -> None:
+    """Write down how many bytes an operation's changes take.
+
+    Args:
+        since: only lines after this revision are not counted yet.
+    """
     connection.exec_driver_sql(
-        "UPDATE operation SET size_bytes = (SELECT coalesce(sum(?2 + coalesce(length(before), 0)"
-        " + coalesce(length(after), 0)), 0) FROM change WHERE operation_id = ?1) WHERE id = ?1",
-        (operation_id, _LINE_BYTES),
+        "UPDATE operation SET size_bytes = CASE WHEN ?3 THEN size_bytes ELSE 0 END + (SELECT coalesce(sum(?2"
+        " + coalesce(length(before), 0) + coalesce(length(after), 0)), 0)"
+        " FROM change WHERE operation_id = ?1 AND id > ?3) WHERE id = ?1",
+        (operation_id, _LINE_BYTES, since),
     )
 
 

@@ -81,9 +81,8 @@ class Library:
                 session.rollback()
                 return Changes(before, result=result)
             session.execute(update(Operation).where(_operation.state == "undone").values(state="dropped"))
-            if merged:
-                journal.fold(connection, operation_id)
-            journal.measure(connection, operation_id)
+            folded = merged and journal.fold(connection, operation_id)
+            journal.measure(connection, operation_id, 0 if folded else before)
             journal.trim(connection, self._keep_bytes)
             return self._changes(connection, before, op.label, result)
 
