@@ -219,7 +219,7 @@ class ImportController(QObject):
         """Count the digests down; at the last one, tell of all."""
         self._left -= 1
         if self._left:
-            self._on_step(self._asked - self._left, self._asked, "Importing digest")
+            self._show_step(self._asked - self._left, self._asked, "Imported digest")
             return
         reports = self._reports
         if not reports:
@@ -236,6 +236,11 @@ class ImportController(QObject):
         self._progress.cancel()
 
     def _on_step(self, done: int, total: int, text: str) -> None:
+        """Show the steps of a single digest; of several the digests are counted."""
+        if self._asked == 1:
+            self._show_step(done, total, text)
+
+    def _show_step(self, done: int, total: int, text: str) -> None:
         if self._dialog is not None:
             self._dialog.set_busy(done, total, text)
 

@@ -28,6 +28,7 @@ _TAKE_TIP = "Import it too"
 _MINE_TIP = "Keep what the library has of all papers of this file (Shift+K). K alone: of this paper"
 _THEIRS_TIP = "Take what the file has of all papers of this file (Shift+T). T alone: of this paper"
 _SCHEMES = {"arxiv": "arXiv", "doi": "DOI", "pmid": "PubMed", "pmcid": "PMC", "isbn": "ISBN"}
+_LINKS = {"abstract": "Page", "pdf": "PDF"}
 _MOST_LINKS = 8
 _LONGEST_SHOWN = 2000
 
@@ -135,7 +136,6 @@ def _fields(entry: Entry) -> Iterator[RawLine]:
     """Yield what was read of a record, a line for each field that says something."""
     when = entry.published or (str(entry.year) if entry.year else "")
     votes = [(entry.upvotes, "{} votes"), (entry.comments, "{} comments")]
-    shown = [(link.kind, link.url) for link in entry.links[:_MOST_LINKS]]
     for part, text in (
         ("Title", latex.plain(entry.title)),
         ("Authors", ", ".join(names.readable(author) for author in entry.authors)),
@@ -149,7 +149,10 @@ def _fields(entry: Entry) -> Iterator[RawLine]:
         ("Votes", ", ".join(words.format(count) for count, words in votes if count is not None)),
         ("Event", entry.event),
         ("Key", entry.cite_key),
-        *((kind[:1].upper() + kind[1:], url) for kind, url in shown),
+        *(
+            (_LINKS.get(link.kind, link.kind[:1].upper() + link.kind[1:]), link.url)
+            for link in entry.links[:_MOST_LINKS]
+        ),
     ):
         if text:
             yield RawLine(0, part, text)
