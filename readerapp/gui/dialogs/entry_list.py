@@ -18,7 +18,8 @@ from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.chips import badge_look, badge_width
 from readerapp.gui.widgets.choices import paint_tick
-from readerapp.text import latex
+from readerapp.importing.digest import Entry
+from readerapp.text import latex, names
 
 _HEIGHT = 48
 _MARGIN = 24  # not scaled, as the margins around the list
@@ -90,7 +91,7 @@ class EntryDelegate(QStyledItemDelegate):
         theme, px = self._theme, self._theme.px
         entry, x = row.entry, rect.x() + _MARGIN + px(_TEXT)
         title = self._plain(entry.title) or "No title"
-        second = row.note or self._plain(entry.abstract[:_ABSTRACT_SHOWN])
+        second = row.note or self._plain(entry.abstract[:_ABSTRACT_SHOWN]) or _byline(entry)
         if not entry.title:
             title, second = self._plain(entry.abstract[:_ABSTRACT_SHOWN]), row.note
         roles = {"duplicate": "warn", "problem": "err"} if row.note else {}
@@ -110,6 +111,12 @@ class EntryDelegate(QStyledItemDelegate):
                 self._readable.clear()
             words = self._readable[text] = latex.plain(text)
         return words
+
+
+def _byline(entry: Entry) -> str:
+    """Return what a paper without an abstract is known by."""
+    when = str(entry.year) if entry.year else entry.published
+    return ", ".join(filter(None, (names.short(entry.authors), entry.venue, when)))
 
 
 class EntryList(QTableView):

@@ -9,6 +9,7 @@ from readerapp.gui.models.import_files import ROW, FileRow, ImportFiles
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 
+_TAKE_OFF = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _HEIGHT = 48
 _CROSS = 36  # room of the cross at the right end
 
@@ -105,9 +106,16 @@ class FileList(QListView):
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the dialog's keys."""
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Delete from the papers, which have it as a shortcut."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _TAKE_OFF:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a file off with Delete."""
-        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+        if event.key() in _TAKE_OFF:
             self.take_off_asked.emit(self.currentIndex().row())
         else:
             super().keyPressEvent(event)

@@ -25,7 +25,10 @@ from readerapp.gui.widgets.labels import Icon, Paragraph
 from readerapp.gui.widgets.lines import Line, Panel
 
 _WIDTH = 560
-_FORMS = "Hugging Face Papers pages, copied as text"
+_FORMS = (
+    "Pages, feeds and mails of Hugging Face, arXiv and Google Scholar; exports of Zotero, Mendeley, EndNote, PubMed and"
+    " Web of Science (BibTeX, RIS, CSL-JSON and others); tables; lists in Markdown, of titles, DOIs or addresses"
+)
 _NOTHING = {
     "inbox": ("Nothing in the inbox", "New papers wait here. Press Ctrl O to import a digest."),
     "queue": ("Nothing queued", "Press Q on a paper to read it later."),
