@@ -1,8 +1,9 @@
 """Digests: adding one with its papers, listing them, naming, dating, finishing."""
 
 import datetime
+import itertools
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from typing import Any
 
 from sqlalchemy import select, update
@@ -27,8 +28,9 @@ Reporter = Callable[[Sequence[Match]], str]
 
 def add(
     digest: DigestDraft,
-    drafts: Sequence[Draft],
+    drafts: Iterable[Draft],
     *,
+    count: int | None = None,
     make_key: KeyMaker,
     report: Reporter,
     policy: Policy = Policy.FILL,
@@ -44,6 +46,8 @@ def add(
     what the draft knows and they lack, and an appearance. What the user typed is never replaced.
 
     Args:
+        drafts: asked for part by part: a generator of them need never be in memory as a whole.
+        count: how many they are, where they do not tell; for the progress.
         make_key: makes the cite key of a new paper; its second argument tells whether a key is taken.
         report: gives the JSON report to keep with the digest, from the matches.
         policy: what is done with papers that are there.
@@ -53,24 +57,27 @@ def add(
         label: of the step, where it is not about this digest alone.
     """
     steps = progress or Progress()
+    total = len(drafts) if isinstance(drafts, Sized) else count or 0
 
     def work(session: Session) -> tuple[int, list[Match]]:
-        steps.step(0, len(drafts), "Comparing with the library")
+        steps.step(0, total, "Comparing with the library")
         digest_id = _ensure(session, digest)
         comparer = Comparer(session, digest_id, digest.date, policy, take)
         intake = Intake(session, digest_id, make_key)
         matches: list[Match] = []
-        for start in range(0, len(drafts), _CHUNK):
-            steps.step(start, len(drafts), "Adding papers")
-            matches += intake.write(comparer.compare(drafts[start : start + _CHUNK], start), start)
-        steps.step(len(drafts), len(drafts), "Noting where they appeared")
+        parts = iter(drafts)
+        while part := list(itertools.islice(parts, _CHUNK)):
+            start = len(matches)
+            steps.step(start, max(total, start), "Adding papers")
+            matches += intake.write(comparer.compare(part, start), start)
+        steps.step(len(matches), len(matches), "Noting where they appeared")
         if tag and matches:
             tags.add([match.paper_id for match in matches if match.paper_id], tag).work(session)
         if intake.news or any(match.outcome is not Outcome.UNCHANGED for match in matches):
             session.execute(update(Digest).where(_digest.id == digest_id).values(report=report(matches)))
         return digest_id, matches
 
-    label = label or f"Import “{digest.title}” ({papers_phrase(len(drafts))})"
+    label = label or f"Import “{digest.title}” ({papers_phrase(total)})"
     return Op(label, work, merge_key=f"import {batch}" if batch else "")
 
 

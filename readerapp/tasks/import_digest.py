@@ -5,7 +5,7 @@ import datetime
 import hashlib
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -127,8 +127,8 @@ def compare(library: "Library", plan: Plan, *, policy: Policy | None = None) -> 
     from readerapp.library import digests, duplicates
 
     chosen = plan.policy if policy is None else policy
-    drafts = _drafts(enumerate(plan.content.entries))
-    digest = _digest_draft(plan)
+    drafts = [draft_of(index, entry) for index, entry in enumerate(plan.content.entries)]
+    digest = digest_draft(plan)
 
     digest_id = library.read(lambda session: digests.find(session, digest))
     matches = library.read(
@@ -160,7 +160,6 @@ def run(
         ReaderError: it can't be written; the library is as it was.
         Cancelled: ``progress`` was told to stop; the library is as it was.
     """
-    from readerapp.exporting import citekeys
     from readerapp.library import digests
 
     entries = plan.content.entries
@@ -170,12 +169,6 @@ def run(
     asked = {place: frozenset((take or {}).get(index, ())) for place, (index, _) in enumerate(taken)}
     left_out = len(entries) - len(taken)
 
-    def make_key(draft: Draft, is_taken: Callable[[str], bool]) -> str:
-        if _CITE_KEY.fullmatch(draft.cite_key) and not is_taken(draft.cite_key):
-            return draft.cite_key
-        title = draft.title if "title" not in draft.partial else ""
-        return citekeys.make(title, draft.authors, draft.year, is_taken)
-
     def keep(matches: Sequence[Match]) -> str:
         kept = _report(chosen_plan, matches, None, left_out).as_json()
         kept["entries"] = [_as_kept(entry) for entry in kept["entries"]]
@@ -183,9 +176,9 @@ def run(
 
     changes = library.write(
         digests.add(
-            _digest_draft(plan),
-            _drafts(taken),
-            make_key=make_key,
+            digest_draft(plan),
+            [draft_of(index, entry) for index, entry in taken],
+            make_key=cite_key,
             report=keep,
             policy=plan.policy,
             take=asked,
@@ -234,7 +227,8 @@ def _as_new(plan: Plan) -> Plan:
     return dataclasses.replace(plan, matches=tuple(Match(Outcome.ADDED) for _ in plan.content.entries))
 
 
-def _digest_draft(plan: Plan) -> DigestDraft:
+def digest_draft(plan: Plan) -> DigestDraft:
+    """Return the digest of a plan as the library takes it."""
     content = plan.content
     return DigestDraft(
         source=content.source,
@@ -248,37 +242,46 @@ def _digest_draft(plan: Plan) -> DigestDraft:
     )
 
 
-def _drafts(entries: Iterable[tuple[int, Entry]]) -> list[Draft]:
-    return [
-        Draft(
-            title=entry.title,
-            title_key=titles.normalise(entry.title),
-            abstract=entry.abstract,
-            authors=entry.authors,
-            year=entry.year,
-            published=entry.published,
-            venue=entry.venue,
-            identifiers=entry.identifiers,
-            links=tuple(LinkRow(link.kind, link.url) for link in entry.links),
-            rank=entry.rank or index + 1,
-            upvotes=entry.upvotes,
-            comments=entry.comments,
-            line=entry.line,
-            kind=entry.kind,
-            details=entry.details,
-            categories=entry.categories,
-            section=entry.section,
-            curator=entry.curator,
-            event=entry.event,
-            cite_key=entry.cite_key,
-            partial=entry.partial,
-            received=entry.received,
-        )
-        for index, entry in entries
-    ]
+def draft_of(index: int, entry: Entry) -> Draft:
+    """Return an entry as the library takes it; ``index`` in its file is its rank where it has none."""
+    return Draft(
+        title=entry.title,
+        title_key=titles.normalise(entry.title),
+        abstract=entry.abstract,
+        authors=entry.authors,
+        year=entry.year,
+        published=entry.published,
+        venue=entry.venue,
+        identifiers=entry.identifiers,
+        links=tuple(LinkRow(link.kind, link.url) for link in entry.links),
+        rank=entry.rank or index + 1,
+        upvotes=entry.upvotes,
+        comments=entry.comments,
+        line=entry.line,
+        kind=entry.kind,
+        details=entry.details,
+        categories=entry.categories,
+        section=entry.section,
+        curator=entry.curator,
+        event=entry.event,
+        cite_key=entry.cite_key,
+        partial=entry.partial,
+        received=entry.received,
+    )
 
 
-def _report(plan: Plan, matches: Sequence[Match], digest_id: int | None, left_out: int) -> Report:
+def cite_key(draft: Draft, is_taken: Callable[[str], bool]) -> str:
+    """Return the cite key of a new paper: the one it came with, where that works everywhere."""
+    from readerapp.exporting import citekeys
+
+    if _CITE_KEY.fullmatch(draft.cite_key) and not is_taken(draft.cite_key):
+        return draft.cite_key
+    title = draft.title if "title" not in draft.partial else ""
+    return citekeys.make(title, draft.authors, draft.year, is_taken)
+
+
+def summary(plan: Plan, matches: Sequence[Match], digest_id: int | None = None) -> Report:
+    """Return the report of what became of a plan's entries, without the entries."""
     content = plan.content
     outcomes = [match.outcome for match in matches]
     return Report(
@@ -292,22 +295,26 @@ def _report(plan: Plan, matches: Sequence[Match], digest_id: int | None, left_ou
             "title": plan.title,
             "period": content.period,
         },
-        seen=len(content.entries) + content.broken,
+        seen=len(matches) + content.broken,
         added=outcomes.count(Outcome.ADDED),
         updated=outcomes.count(Outcome.UPDATED),
         unchanged=outcomes.count(Outcome.UNCHANGED),
         broken=content.broken,
         papers=[match.paper_id for match in matches if match.paper_id is not None],
-        entries=[_entry(entry, match) for entry, match in zip(content.entries, matches, strict=True)],
+        entries=[],
         problems=[
             {"line": problem.line, "text": problem.text, "severity": problem.severity}
             for problem in content.problems
             if problem.severity is not Severity.INFO
         ],
-        left_out=left_out,
         renewed=sum(not _VOTES.isdisjoint(match.news) for match in matches),
         similar=sum(bool(match.similar_title) for match in matches),
     )
+
+
+def _report(plan: Plan, matches: Sequence[Match], digest_id: int | None, left_out: int) -> Report:
+    entries = [_entry(entry, match) for entry, match in zip(plan.content.entries, matches, strict=True)]
+    return dataclasses.replace(summary(plan, matches, digest_id), entries=entries, left_out=left_out)
 
 
 def _entry(entry: Entry, match: Match) -> dict[str, Any]:

@@ -1,0 +1,77 @@
+"""Import a file too large for memory: its entries are read, compared and written part by part, in one undoable step."""
+
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from readerapp.importing.digest import Entry, Problem
+from readerapp.library.rows import Draft, Match
+from readerapp.progress import Progress
+from readerapp.tasks import import_digest
+from readerapp.tasks.import_digest import Plan, Report
+
+if TYPE_CHECKING:
+    from readerapp.library.library import Library
+
+MOST_PROBLEMS = 1000
+
+
+def run(
+    library: "Library",
+    plan: Plan,
+    records: Iterable[Entry | Problem],
+    *,
+    count: int | None = None,
+    tag: str = "",
+    progress: Progress | None = None,
+) -> Report:
+    """Import records as they come; the report has numbers and problems, but no entries.
+
+    Args:
+        plan: the digest, without entries, and what to do with papers that are known.
+        records: entries, and problems met on the way, of which the first thousand are kept.
+        count: how many entries there will be, as far as known; for the progress.
+
+    Raises:
+        ReaderError: it can't be written; the library is as it was.
+        Cancelled: ``progress`` was told to stop; the library is as it was.
+    """
+    from readerapp.library import digests
+
+    problems = list(plan.content.problems)
+    more = 0
+
+    def drafts() -> Iterator[Draft]:
+        nonlocal more
+        index = 0
+        for record in records:
+            if isinstance(record, Entry):
+                yield import_digest.draft_of(index, record)
+                index += 1
+            elif len(problems) < MOST_PROBLEMS:
+                problems.append(record)
+            else:
+                more += 1
+
+    def report(matches: Sequence[Match]) -> Report:
+        said = (*problems, Problem(0, f"{more} more problems like these")) if more else tuple(problems)
+        seen = dataclasses.replace(plan, content=dataclasses.replace(plan.content, problems=said))
+        return import_digest.summary(seen, matches)
+
+    changes = library.write(
+        digests.add(
+            import_digest.digest_draft(plan),
+            drafts(),
+            count=count,
+            make_key=import_digest.cite_key,
+            report=lambda matches: json.dumps(report(matches).as_json(), ensure_ascii=False),
+            policy=plan.policy,
+            tag=tag,
+            label=f"Import “{plan.title}”",
+            progress=progress,
+        )
+    )
+    digest_id, matches = changes.result
+    done = report(matches)
+    return dataclasses.replace(done, digest={**done.digest, "id": digest_id}, changes=changes)
