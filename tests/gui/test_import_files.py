@@ -27,6 +27,7 @@ from readerapp.gui.widgets.labels import Label
 from readerapp.gui.widgets.lines import Panel
 from readerapp.gui.widgets.segmented import Segmented
 from readerapp.importing.digest import Digest, Entry, Link, Problem, Severity
+from readerapp.library import papers
 from readerapp.library.rows import Difference, Match, Outcome, Policy
 from readerapp.settings import SettingsFile
 from readerapp.tasks import import_digest
@@ -409,6 +410,5 @@ def test_ask_names_what_differs_and_takes_what_is_chosen(app: App, drop, qtbot: 
     (choice,) = imported(opened, qtbot)
     assert choice.take == {0: {"venue"}}
     qtbot.waitUntil(lambda: "1 paper imported" in said(opened), timeout=10_000)
-    (row,) = [row for row in app.joined.parts.lists.model._rows_of([1])]
-    assert row.venue == "Loom Letters"
+    assert app.joined.desk.library.read(lambda session: papers.detail(session, 1)).venue == "Loom Letters"
     opened.accept()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from readerapp.errors import ReaderError
-from readerapp.gui import dates
+from readerapp.gui import collection, dates
 from readerapp.gui.desk import Desk
 from readerapp.gui.models.import_files import ReadFile
 from readerapp.gui.models.import_sheet import ImportSheet
@@ -80,6 +80,7 @@ class ReadingQueue(QObject):
         self._batch += 1
         self.stop()
         self._sources, self._found = {}, {}
+        collection.let_go()
 
     def stop(self) -> None:
         """Read no more than what is being read now."""
@@ -122,7 +123,11 @@ class ReadingQueue(QObject):
             self.failed.emit(error)
             self._go_on()
 
-        self._desk.jobs.read(lambda: _read(self._desk.library, wish, source, policy), done, failed)
+        def read() -> ReadFile:
+            with collection.held_off():
+                return _read(self._desk.library, wish, source, policy)
+
+        self._desk.jobs.read(read, done, failed)
 
     def _end(self) -> None:
         self._running = False

@@ -86,7 +86,7 @@ class ImportController(QObject):
             self.open_files(files)
         elif mime.hasText() and mime.text().strip():
             data = mime.text().encode()
-            self._reading.add([Source(PASTED, lambda: data, lambda: None)])
+            self._read([Source(PASTED, lambda: data, lambda: None)])
         else:
             self._desk.failed.emit(
                 ReaderError(
@@ -114,9 +114,7 @@ class ImportController(QObject):
             Source(file.name, functools.partial(forms.load, file), functools.partial(forms.modified_on, file))
             for file in files
         ]
-        if len(sources) > 1:
-            self._ensure_dialog()
-        self._reading.add(sources)
+        self._read(sources)
 
     def show_report(self, digest_id: int) -> None:
         """Show the report of an import done earlier."""
@@ -132,6 +130,10 @@ class ImportController(QObject):
         dialog.duplicates_asked.connect(self.duplicates_asked)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _read(self, sources: Sequence[Source]) -> None:
+        self._ensure_dialog()
+        self._reading.add(sources)
 
     def _show(self, file: ReadFile) -> None:
         self._ensure_dialog().put_file(file)

@@ -150,6 +150,5 @@ class FileList(QListView):
             self.went_to.emit(number)
 
     def _measure(self) -> None:
-        row = self._theme.px(_HEIGHT)
-        self.setFixedHeight(max(row, min(self._room, row * self.model().rowCount())))
+        self.setFixedHeight(min(self._room, self._theme.px(_HEIGHT) * self.model().rowCount()))
         self.scheduleDelayedItemsLayout()

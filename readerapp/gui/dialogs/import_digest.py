@@ -83,8 +83,10 @@ class ImportDialog(CardDialog):
         had_nothing = at is None or (at.sheet is None and not self._chose)
         if (at is not None and at.file.key == file.key) or (had_nothing and (at is None or (now and now.sheet))):
             chose = self._chose
-            self._side.list.go_to(number)
-            self._show_row(number)
+            if self._side.list.currentIndex().row() == number:
+                self._show_row(number)
+            else:
+                self._side.list.go_to(number)
             self._chose = chose
             if had_nothing:
                 self._pane.focus_list()
@@ -93,6 +95,8 @@ class ImportDialog(CardDialog):
     def set_reading(self, done: int, total: int) -> None:
         """Show how many of the files were read."""
         self._side.set_progress(done, total)
+        if self._row() is None:
+            self._show_nothing(reading=done < total)
 
     def set_matches(self, sheet: ImportSheet, plan: Plan, standing: dict[int, str]) -> None:
         """Take the matches of a digest that was compared again."""
@@ -197,12 +201,18 @@ class ImportDialog(CardDialog):
         self._chose = True
         self._side.show_row(at)
         if at is None:
-            self._pane.show_refusal("No files", "Add files, or drop them here.")
+            self._show_nothing(reading=False)
         elif at.sheet is None:
-            self._pane.show_refusal(at.file.text, at.file.hint)
+            self._pane.show_words("file-x", at.file.text, at.file.hint)
         else:
             self._pane.show_sheet(at.sheet)
         self._refresh()
+
+    def _show_nothing(self, *, reading: bool) -> None:
+        if reading:
+            self._pane.show_words("file-text", "Reading", "Each paper is shown here before anything is saved.")
+        else:
+            self._pane.show_words("file-up", "No files", "Add files, or drop them here.")
 
     def _take_off(self, number: int) -> None:
         if self._files.row(number) is None:

@@ -55,11 +55,12 @@ class ImportPane(Panel):
         self._problems = ProblemList(theme, "Problems of the file")
         self._below = QWidget()
         self._soon = QTimer(self, singleShot=True, interval=_FILTER_MS)
-        self._refused = Paragraph(theme, px=15, weight=600, align="center")
+        self._icon = Icon(theme, "file-x", role="text3", size=32)
+        self._words = Paragraph(theme, px=15, weight=600, align="center")
         self._hint = Paragraph(theme, role="text2", align="center", max_width=480)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._papers_page())
-        self._pages.addWidget(self._refusal_page())
+        self._pages.addWidget(self._words_page())
         self._connect()
         self._bind_keys()
 
@@ -86,10 +87,11 @@ class ImportPane(Panel):
         self._refresh_around()
         self._go_to_entry(at)
 
-    def show_refusal(self, text: str, hint: str) -> None:
-        """Say why a file is left out."""
+    def show_words(self, icon: str, text: str, hint: str) -> None:
+        """Say in place of papers why a file has none, or what to wait for."""
         self._sheet = None
-        self._refused.setText(text)
+        self._icon.set_icon(icon)
+        self._words.setText(text)
         self._hint.setText(hint)
         self._pages.setCurrentIndex(1)
 
@@ -118,11 +120,11 @@ class ImportPane(Panel):
         layout.setStretchFactor(self._list, 1)
         return page
 
-    def _refusal_page(self) -> QWidget:
+    def _words_page(self) -> QWidget:
         page = QWidget()
-        icon = row(None, Icon(self._theme, "file-x", role="text3", size=32), None)
+        icon = row(None, self._icon, None)
         hint = row(None, self._hint, None)
-        column(None, icon, 16, self._refused, 4, hint, None, None, margins=(48, 0, 48, 0), parent=page)
+        column(None, icon, 16, self._words, 4, hint, None, None, margins=(48, 0, 48, 0), parent=page)
         return page
 
     def _connect(self) -> None:

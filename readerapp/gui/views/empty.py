@@ -26,8 +26,8 @@ from readerapp.gui.widgets.lines import Line, Panel
 
 _WIDTH = 560
 _FORMS = (
-    "Pages, feeds and mails of Hugging Face, arXiv and Google Scholar; exports of Zotero, Mendeley, EndNote, PubMed and"
-    " Web of Science (BibTeX, RIS, CSL-JSON and others); tables; lists in Markdown, of titles, DOIs or addresses"
+    "Pages, feeds and mails of Hugging Face, arXiv, Google Scholar and others;"
+    " BibTeX, RIS, Zotero, EndNote, PubMed, Web of Science; tables and lists"
 )
 _NOTHING = {
     "inbox": ("Nothing in the inbox", "New papers wait here. Press Ctrl O to import a digest."),
@@ -66,7 +66,7 @@ class EmptyState(QScrollArea):
         self._well = DropWell(theme)
         self._sample = _Way(theme, "newspaper", "Try a sample digest", "", ("S",))
         files = _Way(theme, "folder-open", "Choose files", "Several at once; each becomes a digest", ("Ctrl", "O"))
-        page = "Copy a whole digest page in the browser, then paste it here"
+        page = "Copy a whole digest page, or a list of DOIs, then paste it here"
         paste = _Way(theme, "clipboard-paste", "Paste a page", page, ("Ctrl", "V"))
         self.setWidget(self._page([files, paste, self._sample]))
         files.clicked.connect(self.files_asked)
