@@ -110,6 +110,7 @@ def _entry(item: Item, fields: Element, head: Mapping[str, str]) -> Entry | None
         details=details,
         categories=_categories(fields),
         section=cleaning.line(feed_items.first(fields, "prism:section")),
+        upvotes=said.upvotes,
         partial=frozenset(name for name, is_so in partial.items() if is_so),
         received=_received(fields, said),
         line=item.line,
@@ -169,9 +170,17 @@ def _authors(fields: Element, said: Description) -> tuple[tuple[str, ...], bool]
         if field.tag == "author"
     ]
     creators = feed_items.texts(fields, "dc:creator")
+    if creators and all(_is_turned(creator, alone=len(creators) == 1) for creator in creators):
+        creators = [f"{creator};" for creator in creators]
     read_lines = [author_lines.read(line) for line in creators or lines or [said.authors] if line.strip()]
     authors = tuple(dict.fromkeys(name for names, _ in read_lines for name in names))
     return authors, any(cut for _, cut in read_lines)
+
+
+def _is_turned(creator: str, *, alone: bool) -> bool:
+    """Whether a field holds one name, the family before the comma (``Doe, Jane``), and not two names."""
+    family, comma, given = creator.partition(",")
+    return bool(comma and given.strip()) and "," not in given and not (alone and " " in family.strip())
 
 
 def _source_of_item(fields: Element) -> str:

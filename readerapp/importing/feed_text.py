@@ -7,6 +7,7 @@ printed by ScienceDirect, Nature, PubMed, APS, ACS, MDPI, PLOS and feeds of Hugg
 import re
 from dataclasses import dataclass, field
 
+from readerapp.importing import author_lines
 from readerapp.text import cleaning, identifiers, markup
 
 _HTML = re.compile(r"<(?:p|br|div|h\d|ul|li|section|jats:p|table)\b[^<>]*>", re.IGNORECASE)
@@ -20,10 +21,19 @@ _DATE_OF_JOURNAL = re.compile(r"[^.;]{3,80}, Published online: ([^;]{6,30})(?:; 
 _SOURCE = re.compile(r"Source\s*:\s*(\S.*)", re.IGNORECASE)
 _CITATION = re.compile(
     r"[^.!?]{3,160}, (?:Volume|Vol\.) [^.!?]{1,160}\.?|\[[^\]]{5,120}\] Published .{6,40}|"
-    r"[^.!?]{3,120}, Ahead of Print\.?|.{3,120}\b(?:19|20)\d\d\b.{0,80}\bdoi:\s*10\..{0,200}",
+    r"[^.!?]{3,120}, Ahead of Print\.?|.{3,120}\b(?:19|20)\d\d\b.{0,80}\bdoi:\s*10\..{0,200}|"
+    r"[^.!?:]{3,120} \d{1,4}(?:\(\d{1,4}\))?: ?e?\d{1,7}(?:[-–]\d{1,7})?|"
+    r"[^.!?]{3,120}\((?:19|20)\d\d\), pp?\. ?\d{1,5}(?: ?[-–] ?\d{1,5})?",
     re.IGNORECASE,
 )
 _INSTITUTION = re.compile(r"(?:Institutions?|Affiliations?|Organi[sz]ation|机构)\s*[:：]\s*(\S.{0,500})", re.IGNORECASE)
+# As services such as OpenAlex print a work: authors, journal, year, its address.
+_WORK = re.compile(r".{3,2000}\b(?:19|20)\d\d\b.{0,40}https?://(?:openalex|doi|api\.crossref)\.org/\S{1,200}")
+_UPVOTES = re.compile(r"(?:upvotes?|likes|votes|点赞数?)\s*[:：]\s*(\d{1,6})", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?:no abstract(?: is)?(?: available)?|abstract not available|not? available|author\(s\):|暂无摘要)\W{0,3}",
+    re.IGNORECASE,
+)
 _IDENTIFIERS = re.compile(r"(?:[^.!?]{0,80}\b)?(?:doi|pmid|pmcid)\s*:.{0,300}", re.IGNORECASE)
 _HEADING = re.compile(
     r"(?:graphical )?(abstract|summary|ai[ -]summary|tl;?dr|arxiv links?|links?|摘要|要約)\s*[:：]?", re.IGNORECASE
@@ -58,6 +68,7 @@ class Description:
         citation: journal, volume and pages on one line.
         date: as printed.
         identifiers: by scheme.
+        upvotes: None where it tells none.
         summary: made by a machine.
         translation: of the abstract, in Chinese, Japanese or Korean.
     """
@@ -70,6 +81,7 @@ class Description:
     citation: str = ""
     date: str = ""
     identifiers: dict[str, str] = field(default_factory=dict)
+    upvotes: int | None = None
     summary: str = ""
     translation: str = ""
 
@@ -84,7 +96,7 @@ def read(text: str, title: str = "") -> Description:
             heading = named[1].lower()
         elif heading.startswith(("ai", "tl")):
             _keep_summary(found, paragraph)
-        elif paragraph == title or _LINKS.fullmatch(paragraph):
+        elif paragraph == title or _LINKS.fullmatch(paragraph) or _NOTHING.fullmatch(paragraph):
             continue
         elif not all(_labelled(found, part, first=not paragraphs) for part in paragraph.split(" | ")):
             paragraphs.append(paragraph)
@@ -96,7 +108,7 @@ def read(text: str, title: str = "") -> Description:
 
 
 def _paragraphs(text: str) -> list[str]:
-    text = text[:_LONGEST]
+    text = text[:_LONGEST].replace("</br>", "<br>")
     if _HTML.search(text):
         lines = [cleaning.line(line) for line in markup.to_text(" ".join(text.split())).split("\n")]
     else:
@@ -116,7 +128,11 @@ def _labelled(found: Description, text: str, *, first: bool) -> bool:
         found.venue = source[1]
     elif (date := _DATE.fullmatch(text)) or (date := _DATE_OF_JOURNAL.fullmatch(text)):
         found.date = date[1]
-    elif _CITATION.fullmatch(text):
+    elif upvotes := _UPVOTES.fullmatch(text):
+        found.upvotes = int(upvotes[1])
+    elif first and ";" in text and author_lines.is_one(text.rstrip("; ")):
+        found.authors = found.authors or text.rstrip("; ")
+    elif _CITATION.fullmatch(text) or (first and _WORK.fullmatch(text)):
         found.citation = text
         found.date = found.date or text.partition("] Published ")[2]
     elif not _IDENTIFIERS.fullmatch(text):

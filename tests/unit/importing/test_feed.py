@@ -98,6 +98,43 @@ def test_what_feeds_say_in_words_is_told_from_the_abstract(
     assert (paper.venue, paper.published, paper.abstract) == (venue, published, abstract)
 
 
+@pytest.mark.parametrize(
+    ("description", "authors", "abstract"),
+    [
+        ("Ada AMPERE;Bo BOSE;&lt;/br&gt;Lamps glow at night; we ask why.", ("Ada AMPERE", "Bo BOSE"), "Lamps glow"),
+        (
+            "&lt;b&gt;Doe, Jane; Roe, Rob&lt;/b&gt;&lt;br/&gt;Lamp Letters, (2021), p. 281 - 290&lt;br/&gt;Lamps glow",
+            ("Jane Doe", "Rob Roe"),
+            "Lamps glow",
+        ),
+        ("&lt;p&gt;LampKeys 85: 73-85&lt;/p&gt;&lt;p&gt;Abstract: Lamps glow&lt;/p&gt;", (), "Lamps glow"),
+        ("Ada Ampere, Lamp Letters. 3(2) 2025. https://openalex.org/W1\n\n  No abstract", (), ""),
+        ("Author(s): ", (), ""),
+    ],
+)
+def test_names_and_citations_before_an_abstract_are_no_part_of_it(
+    description: str, authors: tuple[str, ...], abstract: str
+) -> None:
+    (entry,) = rss(f"<item><title>T</title><description>{description}</description></item>").entries
+    assert entry.authors == authors
+    assert entry.abstract.startswith(abstract)
+    assert bool(entry.abstract) == bool(abstract)
+
+
+def test_votes_in_a_description_are_counted() -> None:
+    (entry,) = rss("<item><title>T</title><description>Upvotes: 52\n\nSummary: Lamps glow</description></item>").entries
+    assert (entry.upvotes, entry.abstract) == (52, "Lamps glow")
+
+
+def test_a_creator_in_each_field_may_have_the_family_name_first() -> None:
+    each = "".join(f"<dc:creator>{name}</dc:creator>" for name in ("Doe, Jane", "Castañeda-Ruiz, Rafael F."))
+    (turned, listed) = rss(
+        f"<item><title>T</title>{each}</item><item><title>U</title><dc:creator>Jane Doe, Rob Roe</dc:creator></item>"
+    ).entries
+    assert turned.authors == ("Jane Doe", "Rafael F. Castañeda-Ruiz")
+    assert listed.authors == ("Jane Doe", "Rob Roe")
+
+
 def test_a_whole_article_is_no_abstract() -> None:
     post = f"<p>{'word ' * 3000}</p>"
     (item,) = rss(
