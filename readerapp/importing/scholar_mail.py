@@ -18,9 +18,12 @@ NAME = "scholar_mail"
 _TITLE_CLASS = "gse_alrt_title"
 _REDIRECT = re.compile(r"scholar\.google\.[a-z.]{2,6}/(?:scholar_url\?|scholar\?(?:oi|cluster|q)=)", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?(https?://scholar\.google\.[a-z.]{2,6}/[^\s<>]{1,4000})>?", re.IGNORECASE)
+# In a mail as plain text an address stands by itself or in angle brackets, not as a link of Markdown or in JSON.
+_PLAIN_ADDRESS = re.compile(r"(?:^|[\s<])https?://scholar\.google\.[a-z.]{2,6}/scholar_url\?", re.IGNORECASE)
 _TAG = re.compile(r"\[(PDF|HTML|BOOK|B|CITATION|C|DOC|PS|TXT|[^\[\]\d]{1,20})\]\s*")
 _SUBJECT = re.compile(r"(?:(?:re|fwd?|aw|wg)\s*:\s*)*(?:google scholar[ -]alerts?\s*[:：-]\s*)?", re.IGNORECASE)
 _KIND = re.compile(r"(.+?)\s+[-–—]\s+([^-–—]{3,60})")
+_QUOTED = re.compile(r"[“\"'][^“”\"]+[”\"']")
 _SENDER = "scholaralerts-noreply"
 _TITLE_SHORTEST = 3
 
@@ -32,7 +35,7 @@ def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is as
         if _TITLE_CLASS in text:
             return 0.98
         return 0.95 if _REDIRECT.search(text) and "scholar_url?" in text and "oi=scholaralrt" in text else 0.0
-    return 0.93 if any("scholar_url?" in found[1] for found in _ADDRESS.finditer(text)) else 0.0
+    return 0.93 if not text.lstrip().startswith(("{", "[{")) and _PLAIN_ADDRESS.search(text) else 0.0
 
 
 def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
@@ -59,7 +62,9 @@ def source_of(origin: Origin) -> tuple[str, str]:
     subject = _SUBJECT.sub("", cleaning.line(origin.subject), count=1)
     kind = _KIND.fullmatch(subject)
     asked, section = (kind[1], kind[2]) if kind else (subject, "")
-    asked = asked.strip(" “”\"'[]")
+    asked = asked.strip(" []")
+    if _QUOTED.fullmatch(asked):  # several phrases in quotes stay so
+        asked = asked[1:-1].strip()
     return (f"Google Scholar: {asked}" if asked else "Google Scholar"), section
 
 

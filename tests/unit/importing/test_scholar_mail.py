@@ -47,6 +47,7 @@ def test_plain_text_says_the_same() -> None:
         ("Ada Ampere - 新文章", "Google Scholar: Ada Ampere", "新文章"),
         ("Recommended articles", "Google Scholar: Recommended articles", ""),
         ("Google Scholar Alert: direction finding", "Google Scholar: direction finding", ""),
+        ('"lamps" OR "lanterns" - new results', 'Google Scholar: "lamps" OR "lanterns"', "new results"),
         ("", "Google Scholar", ""),
     ],
 )
@@ -55,6 +56,18 @@ def test_the_subject_names_what_is_asked_for(subject: str, source: str, section:
     assert digest.source == source
     assert {entry.section for entry in digest.entries} == {section}
     assert (digest.date, digest.date_guess) == (SENT.date(), "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [Lamps](https://scholar.google.com/scholar_url?url=https://arxiv.org/abs/2401.00001)\n",
+        '{"title": "Lamps", "link": "https://scholar.google.com/scholar_url?url=https://x.org"}\n',
+        '{"text": "Lamps\\nhttps://scholar.google.com/scholar_url?url=https://x.org"}\n',
+    ],
+)
+def test_lists_with_addresses_of_alerts_are_no_alerts(text: str) -> None:
+    assert scholar_mail.sniff(text.encode(), "") == 0
 
 
 @given(st.sampled_from([ALERT, TEXT]), st.data())
