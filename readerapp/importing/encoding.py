@@ -55,7 +55,7 @@ _ESCAPED = re.compile("[\udc80-\udcff]")
 _REAL = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _AS_WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 _UNREADABLE = re.compile("\ufffd")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ufff9-\ufffb]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufff9-\ufffb]")
 _ASCII_CONTROLS = bytes([*range(9), *range(14, 32), 127])
 # Line breaks that editors do not count: vertical tab, form feed, next line, line and paragraph separator.
 _UNCOUNTED_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
@@ -87,6 +87,7 @@ def decode(data: bytes, chosen: str | None = None, declared: str = "") -> tuple[
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, encoding, damages = _mended(text, encoding)
     problems += damages
+    text = text.replace("\ufeff", "")  # a mark of nothing between texts that were put together
     if _has_controls(text):
         problems += _per_line(text, _CONTROLS, "{} left out", "control character")
         text = _CONTROLS.sub("", text)

@@ -50,7 +50,7 @@ def test_control_characters_are_left_out_and_named() -> None:
     assert text == "ab\tc\nd\ne[0mf"
     assert [(p.line, p.text) for p in problems] == [
         (1, "1 control character left out"),
-        (3, "2 control characters left out"),
+        (3, "1 control character left out"),
     ]
 
 
