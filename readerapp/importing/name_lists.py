@@ -8,7 +8,9 @@ from readerapp.text import markup, names
 _SEVERAL = re.compile(r"[;；\n]|\|\|?")
 _AND = re.compile(r" (?:and|&) ", re.IGNORECASE)
 _BETWEEN_QUOTES = re.compile(r"""['"]\s*,\s*['"]""")
-_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr)\.?|i{2,3}|iv|[2-5](?:nd|rd|th)", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr)\.?|j[uú]nior|i{2,3}|iv|[2-5](?:nd|rd|th)", re.IGNORECASE)
+_LAST_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr)\.?|i{2,3}|iv|[2-5](?:nd|rd|th)", re.IGNORECASE)
+_LAST_INITIAL = re.compile(r"[^\W\d_a-z]\.?")
 _DEGREE = re.compile(r"ph\.?\s?d\.?|m\.?d\.?|[mb]\.?sc\.?|mph|dphil|frcp", re.IGNORECASE)
 _INITIALS = re.compile(r"[^\W\d_a-z](?:\.?[ -]?[^\W\d_a-z]){0,3}\.?")
 _ONE_INITIAL = re.compile(r"(-?)([^\W\d_])")
@@ -81,13 +83,20 @@ def _inverted(name: str) -> str:
     parts = [part for part in parts if not _DEGREE.fullmatch(part) and part]
     if len(parts) == 2:
         family, given = parts
-        return f"{family}, {given}" if _SUFFIX.fullmatch(given) else names.joined(family, given)
+        if _SUFFIX.fullmatch(given):
+            return f"{family}, {given}"
+        *first, last = given.split()
+        # MEDLINE's "Shaffer, Arthur L 3rd"; in capitals without a full stop, II and IV are initials as well.
+        is_suffix = first and _LAST_SUFFIX.fullmatch(last)
+        return names.joined(family, " ".join(first), "", last) if is_suffix else names.joined(family, given)
     if len(parts) == 3:
         family, second, third = parts
         if _SUFFIX.fullmatch(second):
             return names.joined(family, third, "", second)
         if _SUFFIX.fullmatch(third):
             return names.joined(family, second, "", third)
+        if _LAST_INITIAL.fullmatch(third):  # Web of Science: Williams, Cathy, V
+            return names.joined(family, f"{second} {third}")
     return parts[0] if len(parts) == 1 else names.whole(name)
 
 

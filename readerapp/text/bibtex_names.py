@@ -14,7 +14,9 @@ _SEPARATOR = re.compile(r"\\.|[{}]|(?<=[\s}])(?:and|AND|And)(?=[\s{]|\Z)|[,;]|[\
 _EXTENDED = re.compile(
     r'"?\s*(family|given|prefix|suffix|useprefix|id|nosort|gender|hash|sortingnamekeytemplatename)(?:-i)?\s*=', re.I
 )
-_COMPANY = re.compile(r"(?:inc|ltd|llc|gmbh|corp|co|s\.?a|ag|b\.?v|plc)\.?", re.IGNORECASE)
+# Not SA, AG and BV: they are initials far more often.
+_COMPANY = re.compile(r"(?:[Ii]nc|INC|[Ll]td|LTD|LLC|llc|GmbH|GMBH|gmbh|[Cc]orp|CORP|Co|PLC|plc)\.?")
+_NUMERAL_OR_INITIAL = re.compile(r"[IV]\.?")
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr)\.?|i{2,3}|iv|[2-5](?:nd|rd|th)", re.IGNORECASE)
 _LONGEST = 1000
 _UNBRACED = {
@@ -87,14 +89,14 @@ def _with_commas(text: str, parts: list[str]) -> str:
     family, *further = (_plain(part) for part in parts)
     if len(further) == 1 and _COMPANY.fullmatch(further[0]):
         return names.whole(_plain(text))
-    if len(further) == 1 and _SUFFIX.fullmatch(further[0]):
-        return f"{family}, {further[0]}"
     if len(further) == 1:
-        return names.joined(family, further[0])
+        return f"{family}, {further[0]}" if _SUFFIX.fullmatch(further[0]) else names.joined(family, further[0])
     if len(further) == 2 and _SUFFIX.fullmatch(further[1]):
         return names.joined(family, further[0], "", further[1])
     if len(further) == 2:
-        return names.joined(family, further[1], "", further[0])
+        suffix, given = further
+        is_initial = _NUMERAL_OR_INITIAL.fullmatch(suffix)  # Web of Science: Williams, V, Cathy
+        return names.joined(family, f"{given} {suffix}") if is_initial else names.joined(family, given, "", suffix)
     return names.whole(_plain(text))
 
 

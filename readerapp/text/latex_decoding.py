@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cache
 
 from readerapp.text import latex_rules, latex_symbols
-from readerapp.text.latex_names import DROPPED, DROPPED_WITH_ARGUMENT, GROUPING, MARKS, SIGNS, TEXTS
+from readerapp.text.latex_names import DROPPED, DROPPED_WITH_ARGUMENT, GROUPING, MARKS, QUOTING, SIGNS, TEXTS
 from readerapp.text.latex_symbols import LETTERS, RELATIONS, SUBSCRIPTS, SUPERSCRIPTS, SYMBOLS
 
 _SPECIAL = re.compile(r"https?://[^\s{}$\\<>]*|[\\{}$~]|``?|''?|--+")
@@ -29,6 +29,12 @@ _ESCAPED_QUOTES = re.compile(r'\\"(?![^\W\d_]|[{\\ ])')
 _IN_FORMULAS = {r"$\less$": "<", r"$\greater$": ">", r"$\backslash$": "\\", r"{\textbackslash}": "\\"}
 # Mendeley escapes what was TeX already: R$\backslash$'{\{}e{\}}nyi, {\$}\backslashalpha{\$}.
 _ESCAPED_TEX = re.compile(r"\$\\backslash\$|\\backslash[A-Za-z]|\{\\\$\}|\{\\\{\}\w{1,12}\{\\\}\}")
+# Mendeley's line end in an abstract: locality of the$\backslash$ngenotype; not \nu, \ne and their like
+_ESCAPED_LINE_END = re.compile(
+    r"(?:\$\\backslash\$|\{\\textbackslash\}|\\textbackslash\{\})n(?!(?:u|e|eq|i|ot|abla|um|ormalsize)\b)"
+)
+_DISPLAYED = re.compile(r"\$\$([^$\n]{1,2000})\$\$")
+_CODE = re.compile(r"\s?(?:(\d{1,7})(?!\d)|'([0-7]{1,7})|\"([0-9A-F]{1,6})|`\\?(.))(?:\{\}|[ \t])?")
 _LONGEST_ARGUMENT = 200
 
 
@@ -38,9 +44,13 @@ def decode(source: str) -> str:
         return source
     if "\\ifmmode" in source:
         source = _IF_MATHS.sub(lambda match: match[1], source)
+    if "backslash" in source:
+        source = _ESCAPED_LINE_END.sub("\n", source)
     text = "".join(_Decoder(source).pieces())
     if _ESCAPED_TEX.search(source):
         text = "".join(_Decoder(text).pieces())
+    if "$$" in text:  # Springer writes formulas in lines so
+        text = _DISPLAYED.sub(_in_line, text)
     return unicodedata.normalize("NFC", text)
 
 
@@ -151,10 +161,12 @@ class _Decoder:
     def _with_argument(self, name: str, at: int, end: int) -> int:
         opening = self._after_spaces(end)
         close = self._pairs.get(opening, 0)
-        if name == "href" and close and self._source.startswith("{", self._after_spaces(close + 1)):
+        is_address = name == "href" and self._source.startswith("{", self._after_spaces(close + 1))
+        if close and (is_address or name in DROPPED_WITH_ARGUMENT):
             return close + 1
-        if name in DROPPED_WITH_ARGUMENT and close:
-            return close + 1
+        if name in QUOTING and close:
+            self._kept_closings[close] = "”"
+            return self._put("“", opening + 1)
         argument = self._source[opening + 1 : close] if close and close - opening <= _LONGEST_ARGUMENT else ""
         if name in ("textsuperscript", "textsubscript") and argument:
             return self._put(_raised(decode(argument), name), close + 1)
@@ -164,6 +176,8 @@ class _Decoder:
         return self._unknown(name, at, end)
 
     def _unknown(self, name: str, at: int, end: int) -> int:
+        if name == "char" and (code := _CODE.match(self._source, end)):
+            return self._put(_character(code), code.end())
         if name.startswith("backslash"):
             return self._put("\\" + name.removeprefix("backslash"), end)
         text = _uncommon().get(name)
@@ -230,6 +244,19 @@ def _with_mark(letters: str, mark: str) -> str:
     if unicodedata.combining(mark) == 230:  # above the letter, where i and j lose their dot
         first = {"ı": "i", "ȷ": "j"}.get(first, first)
     return unicodedata.normalize("NFC", first + mark) + letters[1:]
+
+
+def _in_line(displayed: re.Match[str]) -> str:
+    is_maths = latex_rules.is_maths(displayed.string, displayed.start(), 2, displayed.end(1))
+    return f"${displayed[1]}$" if is_maths else displayed[0]
+
+
+def _character(code: re.Match[str]) -> str:
+    """The character of a TeX number: decimal, octal, hexadecimal, or named by itself."""
+    digits = ((code[1], 10), (code[2], 8), (code[3], 16))
+    number = next((int(written, base) for written, base in digits if written), ord(code[4] or " "))
+    is_text = 32 <= number < 0x110000 and not 0xD800 <= number < 0xE000
+    return chr(number) if is_text else f"\\char{code[0]}"
 
 
 def _raised(text: str, name: str) -> str:

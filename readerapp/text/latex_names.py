@@ -46,7 +46,7 @@ GROUPING = frozenset(
     if not name.startswith(("math", "operator", "bm", "boldsymbol", "pmb", "ensuremath", "textsuper", "textsub", "cal"))
 ) | _words(
     """NoCaseChange bibinfo bibnamefont bibfnamefont BibitemShut MakeUppercase MakeLowercase lowercase textls textup
-    url path nolinkurl citenamefont mkbibquote mkbibemph mkbibbold mkbibitalic
+    url path nolinkurl citenamefont mkbibemph mkbibbold mkbibitalic
     mkbibparens bfseries rmfamily upshape mdseries selectfont unhbox"""
 )
 """Commands that only style what follows, which stays."""
@@ -59,3 +59,6 @@ DROPPED = latex_symbols.DROPPED | _words(
 DROPPED_WITH_ARGUMENT = (latex_symbols.DROPPED_WITH_ARGUMENT - {"thanks"}) | _words(
     """noopsort SortNoop sortnoop selectlanguage foreignlanguage hyphenation"""
 )
+
+QUOTING = _words("enquote mkbibquote textquote")
+"""Commands that put their argument into quotation marks (csquotes)."""

@@ -18,8 +18,9 @@ _PARTICLES = _words(
     ibn la las le les lo los op san st 't te ten ter tot und van vande vander vom von vor zu zum zur y
     d'"""
 )
-_SUFFIXES = _words("""jr jr. sr sr. ii iii iv jnr jnr.""")
-_OTHERS = frozenset(["others", "et al", "et al.", "and others"])
+_SUFFIXES = _words("""jr jr. sr sr. ii iii iv jnr jnr. junior júnior 2nd 3rd 4th 5th""")
+_OTHERS = frozenset(["others", "et al", "et al.", "and others", "...", "…"])
+_SOME_MORE = re.compile(r"(?:&|and|\+) ?\d{1,5} (?:more|others)(?: authors)?", re.IGNORECASE)
 _ORGANISATIONS = _words(
     """team collaboration consortium group lab labs laboratory project initiative network committee
     foundation institute university society association organization organisation community company inc.
@@ -105,7 +106,8 @@ def readable(author: str) -> str:
 
 def is_others(full: str) -> bool:
     """Return whether the name only says that there are more authors."""
-    return full.strip().lower() in _OTHERS
+    full = full.strip().strip(",").lower()
+    return full in _OTHERS or bool(_SOME_MORE.fullmatch(full))
 
 
 def bibtex(full: str) -> str:

@@ -28,6 +28,8 @@ from readerapp.text.bibtex_names import from_bibtex
          ["Jürgen Müller", "Éric Østby", "Žehra Şahin"]),
         ("Ian {Iliad Ipswich}", ["Iliad Ipswich, Ian"]),
         ("Garcia Lopez, Juan", ["Garcia Lopez, Juan"]),
+        ("Lopez, AG and Lopez, S.A. and Dupont, BV", ["AG Lopez", "S.A. Lopez", "BV Dupont"]),
+        ("Moreau, V, Lucie and Moreau, I., Luc and & 3 more", ["Lucie V Moreau", "Luc I. Moreau", "others"]),
         ("Donald~E. Knuth and Knuth, D.~E.", ["Donald E. Knuth", "D. E. Knuth"]),
         ("family=Berg, given=Jan, prefix=van der and family={Smith, and Sons}, useprefix=true",
          ["Jan van der Berg", "Smith, and Sons"]),
