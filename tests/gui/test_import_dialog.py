@@ -486,6 +486,7 @@ def test_pictures(theme: Theme, open_dialog, qtbot: QtBot, scheme: str) -> None:
     dialog.put_file(ReadFile(9, "scan-notes.pdf", (), "“scan-notes.pdf” is a PDF, not a digest.", "Copy it instead."))
     entries(dialog).go_to(3)
     view = entries(dialog)
+    qtbot.wait(50)
 
     def colors() -> list[QColor]:
         image = dialog.grab().toImage()

@@ -231,6 +231,15 @@ def test_a_title_without_abstract_is_no_problem_in_a_reference_file(dialog: Impo
     assert "Lines 1–6, read as" in said(dialog)
 
 
+def test_titles_alone_are_no_problem_where_none_has_an_abstract(dialog: ImportDialog) -> None:
+    first = plan(page(4, lonely=False))
+    bare = tuple(dataclasses.replace(entry, abstract="", abstract_line=0) for entry in first.content.entries)
+    for entries, told in ((bare, "New"), ((first.content.entries[0], *bare[1:]), "No abstract")):
+        content = dataclasses.replace(first.content, entries=entries)
+        dialog.put_file(read_file(1, dataclasses.replace(first, content=content), page(4, lonely=False)))
+        assert badges(dialog)[1] == told
+
+
 def test_badges_tell_what_comes(dialog: ImportDialog) -> None:
     first = plan(page(6, lonely=False))
     matches = (

@@ -1,6 +1,16 @@
 """The list of a digest's records in the import dialog: line, title and abstract, what it is, a tick."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -165,7 +175,9 @@ class EntryList(QTableView):
         """Put the keyboard at a row, the nearest one if there are not so many, and bring it into view."""
         count = self._entries.rowCount()
         if count:
-            self.selectRow(max(0, min(number, count - 1)))
+            index = self._entries.index(max(0, min(number, count - 1)))
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect  # selectRow() would heed the keys held down
+            self.selectionModel().setCurrentIndex(index, only | QItemSelectionModel.SelectionFlag.Rows)
             self.scrollTo(self.currentIndex())
         self.current_changed.emit()
 

@@ -18,7 +18,7 @@ from readerapp.gui.widgets.layout import column, row
 from readerapp.gui.widgets.lines import Line, Panel
 from readerapp.gui.widgets.ring import Ring
 
-_LIST_SHARE = 0.4
+_LIST_SHARE = 0.33
 
 
 class ImportSide(Panel):

@@ -88,7 +88,8 @@ def rows_of(plan: Plan, standing: Mapping[int, str]) -> list[EntryRow]:
 
 def has_abstracts(content: Digest) -> bool:
     """Tell whether a paper of such a digest normally has an abstract, so that its lack is worth a word."""
-    return any(form.abstracts for form in forms.FORMS if form.name == content.form)
+    of_form = any(form.abstracts for form in forms.FORMS if form.name == content.form)
+    return of_form and any(entry.abstract for entry in content.entries)
 
 
 def field_words(names: Iterable[str]) -> str:
