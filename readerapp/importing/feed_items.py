@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import XML, Element, ParseError
 
+from readerapp.text import markup
+
 _PREFIXES = {
     "http://www.w3.org/2005/Atom": "",
     "http://purl.org/atom/ns#": "",
@@ -182,7 +184,7 @@ def _spans(text: str) -> tuple[list[tuple[int, int]], bool]:
 def _head(text: str) -> dict[str, str]:
     head: dict[str, str] = {}
     for name, opaque, plain in _FIELD.findall(text):
-        head.setdefault(name, " ".join((opaque or html.unescape(plain)).split()))
+        head.setdefault(name, " ".join((opaque or markup.unescape(plain)).split()))
     return head
 
 
@@ -228,13 +230,13 @@ def _mended(text: str) -> str:
         opening = re.search(rf"<{name}(?:\s[^<>]*)?>", text)
         end = text.rfind(f"</{name}>")
         if opening and opening.end() <= end and "<![CDATA[" not in (content := text[opening.end() : end]):
-            content = html.escape(content if "<" in content else html.unescape(content), quote=False)
+            content = html.escape(content if "<" in content else markup.unescape(content), quote=False)
             text = text[: opening.end()] + content + text[end:]
     return _balanced(_NO_TAG.sub("&lt;", _ENTITY.sub(_character, text)))
 
 
 def _character(entity: re.Match[str]) -> str:
-    return html.escape(html.unescape(entity.group()), quote=False)
+    return html.escape(markup.unescape(entity.group()), quote=False)
 
 
 def _balanced(text: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 PAPER = re.compile(
-    r"(?:https?://(?:www\.)?(?:huggingface\.co|hf\.co)[\w.]{0,10})?/papers/(\d{4}\.\d{4,5})(?:v\d+)?/?(?:[#?].*)?\Z",
+    r"(?:https?://(?:www\.)?(?:huggingface\.co|hf\.co)[\w.]{0,10})?/papers/([0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5})(?:v\d+)?/?(?:[#?].*)?\Z",
     re.IGNORECASE,
 )
 _HEADINGS = "h1, h2, h3, h4, h5"
@@ -168,5 +168,5 @@ def _comments(words: Sequence[str]) -> int | None:
     """Return the number that follows the number of authors."""
     for text, following in pairwise(words):
         if _AUTHORS.fullmatch(text) and following.isdecimal():
-            return int(following)
+            return int(following) if len(following) < 10 else None
     return None

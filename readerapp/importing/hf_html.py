@@ -5,7 +5,6 @@ A page of Hugging Face holds its papers in full in the ``data-props`` of its int
 often has titles alone.
 """
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,6 +24,7 @@ from readerapp.importing import (
 )
 from readerapp.importing.digest import Digest, Entry, Origin, Problem
 from readerapp.importing.hf_dates import Period
+from readerapp.text import markup
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -99,7 +99,7 @@ def _worth(digests: Sequence[Digest]) -> tuple[int, int, int]:
 def _from_props(text: str, origin: Origin) -> "Iterator[Sequence[Digest]]":
     with_papers = (match for match in _PROPS.finditer(text) if "paper" in match[0] or "dailyPapers" in match[0])
     for match in islice(with_papers, _MOST_PARTS):
-        props = html.unescape(match["double"] or match["single"] or "")
+        props = markup.unescape(match["double"] or match["single"] or "")
         digests = hf_lists.digests(NAME, props, origin, is_listed=True)
         lines = text.count("\n", 0, match.start())
         yield [_moved(digest, lines) for digest in digests]

@@ -52,7 +52,7 @@ def entry(tree: "LexborHTMLParser", addresses: Sequence[str]) -> Entry | None:
         identifiers={"arxiv": own[1]},
         links=(*pages, *hf_cards.links_in(tree.css("main a[href], section a[href]"), pages)),
         curator="".join(_from(words, _SUBMITTED)[:1]),
-        upvotes=int(votes[0]) if votes and votes[0].isdecimal() else None,
+        upvotes=int(votes[0]) if votes and votes[0].isdecimal() and len(votes[0]) < 10 else None,
     )
 
 

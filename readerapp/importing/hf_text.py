@@ -136,9 +136,9 @@ def _group(day: Day) -> tuple[list[_Paper], list[list[Part]]]:
             paper.addresses.append(block)
         else:
             before = day.parts[at - 1] if at else None
-            if paper and block.text.isdecimal() and before and hf_parts.is_authors(before):
+            if paper and _is_count(block) and before and hf_parts.is_authors(before):
                 paper.comments = int(block.text)
-            elif kind is Kind.CARD and block.text.isdecimal():
+            elif kind is Kind.CARD and _is_count(block):
                 above.upvotes = int(block.text)
             elif kind is Kind.CARD:
                 above.curator = hf_parts.submitter(block, before) or above.curator
@@ -147,6 +147,10 @@ def _group(day: Day) -> tuple[list[_Paper], list[list[Part]]]:
         if skipped[-1]:
             skipped.append([])
     return papers, [parts for parts in skipped if parts]
+
+
+def _is_count(block: Block) -> bool:
+    return block.text.isdecimal() and len(block.text) < 10
 
 
 def _goes_on(block: Block) -> bool:

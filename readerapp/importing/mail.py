@@ -5,7 +5,6 @@ papers are found. Line numbers of such digests are those of the decoded part, wh
 """
 
 import datetime
-import html
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -14,6 +13,7 @@ from itertools import groupby
 from readerapp.importing import encoding, mbox, mime
 from readerapp.importing.digest import Digest, Origin, Problem, Severity
 from readerapp.importing.mime import Message, Part
+from readerapp.text import markup
 
 NAME = "mail"
 MOST_MESSAGES = 20_000
@@ -159,4 +159,4 @@ def _text_of(page: str) -> str:
         if name in _HIDDEN and (not hidden or (end and name == hidden)):
             hidden = "" if end else name
         reached = tag.end()
-    return html.unescape("".join(pieces)).replace("\N{NO-BREAK SPACE}", " ")
+    return markup.unescape("".join(pieces)).replace("\N{NO-BREAK SPACE}", " ")

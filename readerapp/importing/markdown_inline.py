@@ -4,13 +4,12 @@ What is read: emphasis, code, links with their badges, reference links, bare add
 dollars (kept). One pass from left to right; what is left open is text.
 """
 
-import html
 import re
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from readerapp.text import links
+from readerapp.text import links, markup
 
 _TOKEN = re.compile(
     r"""(?=[\\<`$!\[\]*~_{hw])(?:\\(?P<escaped>[!-/:-@\[-`{-~])
@@ -117,7 +116,7 @@ class _Parser:
 
     def _add(self, text: str, *, url: str = "", code: bool = False, raw: bool = False) -> None:
         if text:
-            read = text if raw else html.unescape(text)
+            read = text if raw else markup.unescape(text)
             self._pieces.append(Piece(read, self._bold, self._italic, code, url))
 
     def _take(self, match: re.Match[str]) -> None:
@@ -211,7 +210,7 @@ class _Parser:
         if match := _TARGET.match(self._text, self._at):
             self._at = match.end()
             written = match["in_angles"] if match["in_angles"] is not None else match["bare"]
-            return html.unescape(_ESCAPE.sub(r"\1", written)).strip()
+            return markup.unescape(_ESCAPE.sub(r"\1", written)).strip()
         if match := _REFERENCE.match(self._text, self._at):
             url = self._references.get(match["name"].lower())
             if url is not None:
@@ -273,7 +272,8 @@ class _Parser:
 
 def _attributes(text: str) -> dict[str, str]:
     return {
-        name.lower(): html.unescape(quoted or single or bare) for name, quoted, single, bare in _ATTRIBUTE.findall(text)
+        name.lower(): markup.unescape(quoted or single or bare)
+        for name, quoted, single, bare in _ATTRIBUTE.findall(text)
     }
 
 

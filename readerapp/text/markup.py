@@ -20,6 +20,7 @@ _SCRIPTS = re.compile(r"<(su[bp])>([^<>]{1,40})</\1>", re.IGNORECASE)
 _BLOCKS = frozenset(
     ["br", "center", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "section", "sec", "table", "tr", "ul"]
 )
+_NO_CHARACTER = re.compile(r"&#0*[1-9]\d{7,};?")  # int() refuses thousands of digits
 _COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 
 
@@ -34,7 +35,14 @@ def to_text(fragment: str) -> str:
         fragment = _SCRIPTS.sub(_script, fragment)
         fragment = _TAG.sub(_blank, fragment)
         fragment = _MATHS.sub(" ", fragment)
-    return html.unescape(fragment) if "&" in fragment else fragment
+    return unescape(fragment)
+
+
+def unescape(text: str) -> str:
+    """Return a text with its entities read; a number that is no character's is U+FFFD, be it as long as it likes."""
+    if "&" not in text:
+        return text
+    return html.unescape(_NO_CHARACTER.sub("\ufffd", text))
 
 
 def _blank(tag: re.Match[str]) -> str:
@@ -45,7 +53,7 @@ def _blank(tag: re.Match[str]) -> str:
 
 
 def _script(match: re.Match[str]) -> str:
-    name, text = match[1].lower(), html.unescape(match[2]).strip()
+    name, text = match[1].lower(), unescape(match[2]).strip()
     glyphs = SUBSCRIPTS if name == "sub" else SUPERSCRIPTS
     if text and all(character in glyphs for character in text):
         return "".join(glyphs[character] for character in text)

@@ -17,3 +17,7 @@ from readerapp.text import markup
 )  # fmt: skip
 def test_markup_is_read_and_what_only_looks_like_it_stays(fragment: str, text: str) -> None:
     assert markup.to_text(fragment) == text
+
+
+def test_numbers_of_no_character_are_read_whatever_their_length() -> None:
+    assert markup.unescape(f"a&#{'9' * 5000};b&#0065;&#x41;") == "a\ufffdbAA"
