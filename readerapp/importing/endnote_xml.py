@@ -158,7 +158,9 @@ def _read_persons(found: Reference, record: Record) -> None:
 
 
 def _names(written: list[str]) -> list[str]:
-    organisations = {name: names.whole(name[:-1]) for name in written if name.endswith(",")}
+    organisations = {
+        name: names.whole(name[:-1]) for name in written if name.endswith(",") and not names.is_others(name)
+    }
     persons = name_lists.several(name for name in written if name not in organisations)
     if not organisations:
         return persons

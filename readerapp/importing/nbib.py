@@ -15,7 +15,7 @@ from readerapp.importing.digest import Digest, Entry, Origin
 from readerapp.importing.tagged_lines import Outside, Record
 
 NAME = "nbib"
-_TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?:[ \t]+|\Z)(.*)", re.DOTALL)
+_TAG = re.compile(r"(?=PMID-\d|[^-]{2,6}-(?:[ \t]|\Z))([A-Z][A-Z0-9]{1,3}) {0,2}-[ \t]*(.*)", re.DOTALL)
 _PADDED = re.compile(r"(?=.{4}-)([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |\Z)")
 # Tags that RIS does not have, or not with these lengths.
 _OWN_TAGS = frozenset(

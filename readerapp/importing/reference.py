@@ -10,7 +10,15 @@ from readerapp.importing import partial_dates
 from readerapp.importing.digest import Entry, Link, Origin, Problem, Severity
 from readerapp.text import cleaning, identifiers, links, markup, names
 
-_LABEL = re.compile(r"(?:abstract|résumé|zusammenfassung|resumen)\s*[:.]\s+", re.IGNORECASE)
+# “Abstract Background …” begins with a label as well; “Abstract Algebra …” does not.
+_LABEL = re.compile(
+    r"(?i:abstract|résumé|zusammenfassung|resumen|resumo|аннотация)\s*(?:[:.]\s+|[—–]\s*|\n\s*)|摘要\s*[:：]?\s*"
+    r"|ABSTRACT\s+(?=[A-Z])|Abstract\s+(?=[A-Z])(?!(?:Algebra|Argument|Art|Class|Concept|Convex|Data|Dialectic|Domain"
+    r"|Expression|Factor|Homotopy|Interpretation|Learning|Logic|Machine|Meaning|Model|Polytope|Reason|Simplicial|Space"
+    r"|Stat|Syntax|Task|Text|Thinking|Thought|Type|Visual|Wiener|Word))"
+)
+# Google Scholar's marks before a title
+_MARK = re.compile(r"\[(?:PDF|HTML|BOOK|CITATION|DOC)\](?:\[[A-Z]\])?\s+")
 _TRAILER = re.compile(r"\\\\ \( https?://arxiv\.org/abs/\S+ ,\s*\d+\s?kb\)\Z")  # of arXiv's listing mails
 _CUT_OFF = ("…", "...", "[truncated]", "(ABSTRACT TRUNCATED)")
 _CUT_WITH_COUNT = re.compile(r"\(ABSTRACT TRUNCATED AT \d+ WORDS\)\W*\Z")
@@ -148,7 +156,7 @@ class Reference:
 
     def entry(self) -> Entry | None:
         """Return the entry; None where nothing names it. Without a title it has one made of what else is known."""
-        title = cleaning.line(markup.to_text(self.title))
+        title = _MARK.sub("", cleaning.line(markup.to_text(self.title)), count=1)
         if not title:
             title = self._stand_in()
             self.partial.add("title")

@@ -25,6 +25,8 @@ _LOOSE_TAG = re.compile(
     r"|R[INP]|S[ENPTV]|T[1-3AIT]|U[1-5RL]|V[LO]|W[PT]|Y[12R]|PMID) {0,2}-(?:[ \t]+|\Z)(.*)",
     re.DOTALL | re.IGNORECASE,
 )
+# Of those the ones that no text takes for abbreviations.
+_CERTAIN_TAG = re.compile(r"(A[1U]|DO|JO|KW|N[12]|PMID|PY|T[12I]|UR|Y1) -(?:[ \t]+|\Z)(.*)", re.DOTALL)
 _NAMING = ("TI", "T1", "CT", "BT", "ST", "AU", "A1", "DO")
 _HEADLESS = "Record without its first line (TY), left out"
 _LINES_BEFORE = 60
@@ -87,7 +89,7 @@ def _records(text: str) -> tuple[list[Record], Outside]:
             if record:
                 record.go_on(number, line)
         elif start := _TYPE.fullmatch(line):
-            if record is None or record.has(*_NAMING):
+            if record is None or record.fields[0].tag != "TY" or record.has(*_NAMING):
                 record = Record(number)
                 records.append(record)
                 is_loose = (len(start[3]) < 2 and start[3] != "\t") or start[2].islower()
@@ -107,7 +109,7 @@ def _records(text: str) -> tuple[list[Record], Outside]:
 
 
 def _tag(line: str, *, is_loose: bool) -> tuple[str, str] | None:
-    match = _TAG.match(line) or (_LOOSE_TAG.match(line) if is_loose else None)
+    match = _TAG.match(line) or (_LOOSE_TAG if is_loose else _CERTAIN_TAG).match(line)
     if not match and line[:1].isspace():
         match = _TAG.match(line.lstrip())
     return (match[1].upper(), match[2]) if match else None

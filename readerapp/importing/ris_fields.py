@@ -54,6 +54,7 @@ _DETAILS = (
     ("genre", ("M3",)),
 )
 _EVENTS_OF_AN_ARTICLE = re.compile(r"/\s*(?:received|accepted|revised|submitted)\W*\Z", re.IGNORECASE)
+_EARLY_ACCESS = re.compile(r"[A-Za-z]{3,9}(?: \d{1,2})? \d{4}")  # Web of Science: JUL 2022
 _PUBMED = re.compile(r"(?:\bPUBMED:? ?|\A)(\d{1,8})(?:\[pmid\]|\b)", re.IGNORECASE)
 _PMC = re.compile(r"PMC\d{3,9}", re.IGNORECASE)
 _KEY = re.compile(r"(?:RefID:\d*-?)?([^\W\d_][\w:.+/-]{2,60})")
@@ -183,6 +184,9 @@ def _read_dates(found: Reference, record: Record) -> None:
     for each in record.take_fields("PY", "Y1", "YR", "DA"):
         if _EVENTS_OF_AN_ARTICLE.search(each.text) or not found.date(each.text):
             record.give_back(each)
+    for each in record.take_fields("C6"):
+        if found.published or not _EARLY_ACCESS.fullmatch(each.text) or not found.date(each.text):
+            record.give_back(each)
 
 
 def _read_numbers(found: Reference, record: Record) -> None:
@@ -197,6 +201,8 @@ def _read_numbers(found: Reference, record: Record) -> None:
     edition = record.first("ET")
     if edition and found.kind.startswith("article") and edition[:4].isdecimal():
         found.received["ET"] = edition  # EndNote's day of electronic publication
+        if not found.published:
+            found.date(edition)
     else:
         found.detail("edition", edition)
     start, end = record.first("SP"), record.first("EP", "OP")

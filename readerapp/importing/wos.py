@@ -23,7 +23,12 @@ _TAG = re.compile(
     r"(?: (.*))?",
     re.DOTALL,
 )
+# Where they begin with blanks, every two capitals are a tag: databases such as Zoological Record have their own.
+_ANY_TAG = re.compile(r"([A-Z][A-Z0-9])(?: (.*))?", re.DOTALL)
+_GOES_ON = re.compile(r"\n {3}\S")
 _FIRST = frozenset(["PT", "RT"])
+_TYPE = re.compile(r"PT [A-Z]")
+_LINES_BEFORE = 5
 _HEAD = frozenset(["FN", "VR"])
 
 
@@ -31,7 +36,10 @@ def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is as
     """Return how sure it is that the bytes begin an export of Web of Science, from 0 to 1."""
     text, _, _ = encoding.decode(sample)
     tags: list[str] = []
-    for line in text.split("\n", 60)[:60]:
+    lines = text.split("\n", 60)[:60]
+    # The head may be another's: “XX Thomson Reuters Web of Science”.
+    first = next((at for at, line in enumerate(lines[:_LINES_BEFORE]) if _TYPE.fullmatch(line.rstrip())), 0)
+    for line in lines[first:]:
         match = _TAG.fullmatch(line.rstrip())
         if match:
             tags.append(match[1])
@@ -67,8 +75,9 @@ def _records(text: str) -> tuple[list[Record], Outside, str]:
     outside = Outside()
     record: Record | None = None
     source = ""
+    tag_of = _ANY_TAG if _GOES_ON.search(text) else _TAG
     for number, line in tagged_lines.numbered(text):
-        match = _TAG.fullmatch(line)
+        match = tag_of.fullmatch(line)
         tag, value = (match[1], match[2] or "") if match else ("", "")
         if tag in _HEAD and record is None:
             source = _source(value) if tag == "FN" else source

@@ -91,3 +91,12 @@ def test_mutated_files_are_read(place: int, length: int, data: bytes) -> None:
 def test_any_bytes_are_read(data: bytes) -> None:
     endnote_xml.sniff(data, "")
     read(b"<xml><record><titles><title>" + data)
+
+
+def test_more_authors_are_no_organisation() -> None:
+    (entry,) = read(
+        b"<xml><records><record><contributors><authors><author>Roe, J.</author><author>Owl Society,</author>"
+        b"<author>et al.,</author></authors></contributors><titles><title>T</title></titles></record></records></xml>"
+    ).entries
+    assert entry.authors == ("J. Roe", "Owl Society")
+    assert entry.partial == {"authors"}

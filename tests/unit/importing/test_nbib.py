@@ -51,3 +51,13 @@ def test_the_day_of_the_record_is_no_publication_date() -> None:
 
 def test_ris_is_not_claimed() -> None:
     assert nbib.sniff(b"TY  - JOUR\nTI  - A\nAU  - B\nER  - \n", "file.nbib") == 0
+
+
+def test_a_number_without_blank_begins_a_record() -> None:
+    text = "PMID- 11\nTI  - One\nAU  - Roe J\nFAU - Roe, Jane 3rd\n\nPMID-12\nTI  - Two\n"
+    digest = nbib.read(text.encode(), ORIGIN)[0]
+    assert [(entry.title, entry.identifiers) for entry in digest.entries] == [
+        ("One", {"pmid": "11"}),
+        ("Two", {"pmid": "12"}),
+    ]
+    assert digest.entries[0].authors == ("Jane Roe 3rd",)

@@ -133,3 +133,46 @@ def test_other_forms_are_not_claimed() -> None:
         "Title\n\nText.",
     ):
         assert ris.sniff(text.encode(), "file.ris") == 0
+
+
+def test_fields_behind_the_end_of_a_record_do_not_take_the_next_one() -> None:
+    text = (
+        "TY  - JOUR\nTI  - One\nER  -\nNL  - J Made Up\n\nLink to the text: here\n\n2.\nTY  - JOUR\nTI  - Two\nER  -\n"
+    )
+    digest = read(text)
+    assert [entry.title for entry in digest.entries] == ["One", "Two"]
+    assert [(problem.severity, problem.line) for problem in digest.problems] == [(Severity.WARNING, 4)]
+
+
+def test_a_tag_with_one_blank_ends_the_field_above_unless_it_may_be_an_abbreviation() -> None:
+    digest = read(
+        "TY  - JOUR\nTI  - Title\nAU  - Roe, Jane\nKW - owls\nAB  - Drugs for\nAD - Alzheimer disease.\nER  -\n"
+    )
+    (entry,) = digest.entries
+    assert (entry.authors, entry.categories) == (("Jane Roe",), ("owls",))
+    assert entry.abstract == "Drugs for AD - Alzheimer disease."
+
+
+def test_early_access_is_the_date_of_what_has_no_other() -> None:
+    (early,) = read("TY  - JOUR\nTI  - Title\nC6  - JUL 2022\nER  -\n").entries
+    (both,) = read("TY  - JOUR\nTI  - Title\nC6  - JUL 2022\nPY  - 2023\nER  -\n").entries
+    (number,) = read("TY  - JOUR\nTI  - Title\nC6  - 2022\nER  -\n").entries
+    assert [entry.year for entry in (early, both, number)] == [2022, 2023, None]
+    assert early.published == "2022-07"
+
+
+@pytest.mark.parametrize(
+    ("abstract", "text"),
+    [
+        ("Abstract Background Owls hoot.", "Background Owls hoot."),
+        ("ABSTRACT The owls hoot.", "The owls hoot."),
+        ("Abstract—Owls hoot.", "Owls hoot."),
+        ("Abstract\nOwls hoot.", "Owls hoot."),
+        ("摘要:猫头鹰", "猫头鹰"),
+        ("Abstract Algebras are studied.", "Abstract Algebras are studied."),
+        ("Abstract interpretation is studied.", "Abstract interpretation is studied."),
+    ],
+)
+def test_abstracts_lose_their_label(abstract: str, text: str) -> None:
+    (entry,) = read(f"TY  - JOUR\nTI  - [PDF] Owls\nAB  - {abstract}\nER  -\n").entries
+    assert (entry.title, entry.abstract) == ("Owls", text)

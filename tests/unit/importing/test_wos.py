@@ -43,3 +43,17 @@ def test_what_follows_the_end_of_the_file_is_told() -> None:
 
 def test_prose_is_not_claimed() -> None:
     assert wos.sniff(b"PT is short for physical therapy.\n\nAB is the name of a blood group.\n", "a.ciw") == 0
+
+
+def test_databases_have_tags_of_their_own_where_lines_go_on_with_blanks() -> None:
+    text = "FN Made Up\nPT J\nTI Owls of\n   the night\nDE owls;\n   night\nTN Birds; Vertebrates\nST Aves\nER\nEF\n"
+    (entry,) = wos.read(text.encode(), ORIGIN)[0].entries
+    assert (entry.title, entry.categories) == ("Owls of the night", ("owls", "night"))
+    assert entry.received["TN"] == "Birds; Vertebrates"
+
+
+def test_a_spoilt_head_does_not_hide_the_records() -> None:
+    text = "XX Made Up\nVR 1.0\nPT J\nAU Roe, Jane, V\nTI Owls\nSO NIGHT\nER\n\nEF\n"
+    assert wos.sniff(text.encode(), "savedrecs.txt") > 0.9
+    (entry,) = wos.read(text.encode(), ORIGIN)[0].entries
+    assert (entry.title, entry.authors) == ("Owls", ("Jane V Roe",))
