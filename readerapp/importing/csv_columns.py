@@ -22,21 +22,23 @@ _HEADINGS = {
     ),
     "authors": (
         "author full names|authors full names|af|authors|author|author s|author names|creators|creator|"
-        "authorships author display name|authorships|autoren|autor|auteurs|auteur|autores|autori|作者|著者|автор|"
+        "first authors|authorships author display name|authorships|"
+        "autoren|autor|auteurs|auteur|autores|autori|作者|著者|автор|"
         "авторы|저자|au"
     ),
     "editor": "editor|editors|book editors|herausgeber",
     "year": "year|publication year|pub year|published year|pubyear|py|jahr|année|annee|año|ano|anno|年|年份|год|연도",
     "date": (
         "date|publication date|published|published date|date published|published at|pub date|issued|"
-        "submitted date|submitted|first posted|create date|update date|datum|fecha|data|日期"
+        "pubdate|submitted date|submitted|first posted|create date|update date|datum|fecha|data|日期"
     ),
     "venue": (
         "publication title|source title|journal book|journal|journal name|journal title|venue|booktitle|"
         "conference|publication|container title|primary location source display name|source name|"
-        "proceedings title|conference name|journal ref|zeitschrift|revue|revista|rivista|期刊|雑誌|журнал|so"
+        "proceedings title|conference name|journal ref|journal title full|is part of|"
+        "zeitschrift|revue|revista|rivista|期刊|雑誌|журнал|so"
     ),
-    "doi": "doi|doi link|digital object identifier|ids doi|published doi|di",
+    "doi": "doi|doi link|item doi|digital object identifier|ids doi|published doi|di",
     "arxiv": "arxiv|arxiv id|arxivid|arxiv url|eprint|archive id|paper id|id",
     "pmid": "pmid|pubmed id|pubmedid|medline id|ids pmid|pm",
     "PMCID": "pmcid|pmc id|pmc|ids pmcid",
@@ -51,7 +53,8 @@ _HEADINGS = {
     "categories": (
         "keywords|author keywords|index keywords|keywords plus|manual tags|automatic tags|tags|tag|"
         "document tags|categories|category|primary category|subjects|subject|topics|topic|fields of study|"
-        "mesh terms|schlagworte|stichworte|mots clés|palabras clave|关键词|de"
+        "mesh terms|ieee terms|original keywords|new isi keywords|keyphrase|"
+        "schlagworte|stichworte|mots clés|palabras clave|关键词|de"
     ),
     "kind": "item type|document type|publication type|entry type|entrytype|type|typ|dt|pt",
     "cite_key": "citation key|cite key|citekey|bibtex key|bibtexkey|citationkey",
@@ -59,11 +62,11 @@ _HEADINGS = {
     "comments": "num comments|comments count|comment count",
     "rank": "rank",
     "section": "section|heading|group",
-    "volume": "volume|vol|band|biblio volume|vl",
-    "issue": "issue|number issue|heft|biblio issue|is",
+    "volume": "volume|vol|band|biblio volume|journal volume|volume number|vl",
+    "issue": "issue|number issue|heft|biblio issue|journal issue|issue number|is",
     "page": "pages|page|pagination|seiten|article number|art no",
-    "first_page": "page start|start page|first page|biblio first page|page from|bp",
-    "last_page": "page end|end page|last page|biblio last page|page to|ep",
+    "first_page": "page start|start page|first page|biblio first page|beginning page|page from|bp",
+    "last_page": "page end|end page|last page|biblio last page|ending page|page to|ep",
     "publisher": "publisher|verlag|éditeur|editorial|pu",
     "publisher-place": "place|publisher place|publisher city|address",
     "edition": "edition",
@@ -78,6 +81,23 @@ _HEADINGS = {
     "extra": "extra",
     "number": "key|eid|lens id|accession number|ut unique wos id|ut|openalex id|openalex|corpus id|corpusid",
 }
+# Headings that mean something else in the tables of one writer, which the headings before them tell.
+_DIALECTS = (
+    (  # PubMed until 2020
+        {"short details", "entrez uid"},
+        {
+            "description": "authors",
+            "short details": "source",
+            "details": "extra",
+            "identifiers": "extra",
+            "entrez uid": "pmid",
+        },
+    ),
+    ({"cites url", "query date"}, {"source": "source"}),  # Publish or Perish
+    ({"cochrane review group code"}, {"source": "source"}),
+    ({"emtree medical index terms"}, {"source": "source"}),  # Embase
+    ({"item title", "content type", "publication title"}, {"authors": "glued authors"}),  # SpringerLink
+)
 _FIELD_OF = {
     heading: (field, place) for field, names in _HEADINGS.items() for place, heading in enumerate(names.split("|"))
 }
@@ -109,6 +129,11 @@ _SOURCES = (
     ("Zotero", {"item type", "abstract note"}),
     ("Scopus", {"source title", "eid"}),
     ("PubMed", {"pmid", "journal book"}),
+    ("PubMed", {"short details", "entrez uid"}),
+    ("Publish or Perish", {"cites url", "query date"}),
+    ("SpringerLink", {"item title", "content type", "publication title"}),
+    ("Embase", {"emtree medical index terms"}),
+    ("Cochrane Library", {"cochrane review group code"}),
     ("Web of Science", {"ut unique wos id"}),
     ("Web of Science", {"pt", "ti", "so", "ut"}),
     ("Readwise Reader", {"document tags", "saved date"}),
@@ -127,9 +152,12 @@ def normal(heading: str) -> str:
 def fields(headings: Sequence[str]) -> dict[str, list[int]]:
     """Return the columns that hold each field, the one that counts most first; what is not there is nobody's."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for column, heading in enumerate(headings):
-        words = normal(heading)
-        if fit := _FIELD_OF.get(words) or _FIELD_OF.get(words.replace(" ", "")):
+    normalised = [normal(heading) for heading in headings]
+    own = next((meanings for marks, meanings in _DIALECTS if marks <= set(normalised)), {})
+    for column, words in enumerate(normalised):
+        if words in own:
+            found.setdefault(own[words], []).append((0, column))
+        elif fit := _FIELD_OF.get(words) or _FIELD_OF.get(words.replace(" ", "")):
             found.setdefault(fit[0], []).append((fit[1], column))
     return {field: [column for _, column in sorted(places)] for field, places in found.items()}
 

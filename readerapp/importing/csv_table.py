@@ -21,7 +21,12 @@ _LINES_ABOVE = 10
 _LONGEST_HEADER = 50_000
 _LINES_READ_TWICE = 1000
 _LONGEST_EXTRA = 10_000
-_AUTHOR_NUMBER = re.compile(r" \(\d{5,20}\)")
+# Scopus's numbers, and those that dblp gives to namesakes
+_AUTHOR_NUMBER = re.compile(r" \(\d{5,20}\)| 0\d{3}(?=\s*(?:[;,|]|\Z))")
+# SpringerLink: Jane RoeRichard McDowell
+_GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ])(?<!\bMc)(?<!\bMac)(?<!\b[DL][aeiu])(?<!\bVan)(?<!\bFitz)(?=[A-ZÀ-Þ])")
+# The journal as PubMed and Embase write it: Owl Science. 2014; Owl Science (2014) 3:3 (152-160).
+_SOURCE = re.compile(r"([^\n]{1,300}?)(?:\.\s+(\d{4})|\s\((\d{4})\)\s[^\n]*)\.?", re.DOTALL)
 _ARXIV_CATEGORIES = re.compile(r"[a-z-]{2,10}(?:\.[A-Za-z-]{2,10})?(?: [a-z-]{2,10}(?:\.[A-Za-z-]{2,10})?)*")
 _CITATION_KEY = re.compile(r"citation key:\s*(\S{1,100})", re.IGNORECASE)
 _PLAIN = (
@@ -69,10 +74,11 @@ def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is as
     if len(layout.headings) == 1:
         return 0.3
     below = [row for row in _rows(lines[:-1] if len(lines) > 2 else lines, layout) if any(row.cells)][:20]
-    fitting = sum(len(row.cells) == len(layout.headings) for row in below)
+    wanted = len(layout.headings)
+    fitting = sum(len(row.cells) >= wanted and not any(row.cells[wanted:]) for row in below)
     known = len(csv_columns.fields(layout.headings))
     if below and fitting < len(below) / 2:
-        return 0.0
+        return 0.4 if known > 3 else 0.0
     return 0.85 if known > 2 else 0.7
 
 
@@ -85,10 +91,13 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
         return (Digest(NAME, reference.stem(origin, "Table"), problems=tuple(problems), encoding=encoding_name),)
     columns = csv_columns.fields(layout.headings)
     entries: list[Entry] = []
+    source = csv_columns.source(layout.headings) or reference.stem(origin, "Table")
     for row in _rows(lines, layout):
         if not row.fault and not any(cell.strip() for cell in row.cells):
             continue
         found = _reference_of(row, layout.headings, columns)
+        if source == "PubMed":
+            found.title = reference.without_full_stop(found.title)
         entry = found.entry()
         if row.fault:
             problems.append(Problem(row.line, f"{row.fault}, left out", Severity.ERROR, row.end_line, entry))
@@ -96,7 +105,6 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
             entries.append(entry)
         else:
             problems.append(reference.nameless(found))
-    source = csv_columns.source(layout.headings) or reference.stem(origin, "Table")
     return (Digest(NAME, source, None, "", tuple(entries), tuple(reference.limited(problems)), encoding_name),)
 
 
@@ -148,12 +156,21 @@ def _rows(lines: list[str], layout: _Layout) -> Iterator[_Row]:
             is_short = len(cells) < wanted
         except csv.Error as error:
             cells, fault, is_short = [], f"Row that cannot be read ({error})", True
-        if at - start > 1 and (fault or is_short) and to_spare > 0:
+        is_doubtful = fault or (is_short and not _is_well_formed(lines[start:at], layout.delimiter))
+        if at - start > 1 and is_doubtful and to_spare > 0:
             to_spare -= at - start
             at = start + 1
             cells = _cells(lines[start].replace('"', ""), layout.delimiter)
             fault = "Row whose quotation marks do not close"
         yield _Row(start + 1, at, cells, fault)
+
+
+def _is_well_formed(lines: list[str], delimiter: str) -> bool:
+    """Whether each quotation mark in a row begins or ends a cell."""
+    try:
+        return next(csv.reader("\n".join(lines).splitlines(keepends=True), delimiter=delimiter, strict=True), []) != []
+    except csv.Error:
+        return False
 
 
 def _reference_of(row: _Row, headings: list[str], columns: dict[str, list[int]]) -> Reference:
@@ -169,9 +186,10 @@ def _reference_of(row: _Row, headings: list[str], columns: dict[str, list[int]])
 
     found.title = first("title")
     found.set_abstract(first("abstract"), row.line)
-    found.add_authors(name_lists.cell(_AUTHOR_NUMBER.sub("", first("authors"))))
+    authors = first("authors") or _GLUED.sub("; ", first("glued authors"))
+    found.add_authors(name_lists.cell(_AUTHOR_NUMBER.sub("", authors)))
     found.persons("editor", name_lists.cell(first("editor")))
-    found.venue = first("venue")
+    found.venue = first("venue") or _journal(found, first("source"))
     found.section = first("section")
     found.kind = _kind(record, tags.get("kind", ()))
     _read_identifiers(found, record, tags)
@@ -196,6 +214,12 @@ def _reference_of(row: _Row, headings: list[str], columns: dict[str, list[int]])
         record.give_back(each)
     found.received |= record.rest()
     return found
+
+
+def _journal(found: Reference, source: str) -> str:
+    """Return the journal in words that name its year too, which is taken."""
+    match = _SOURCE.fullmatch(source)
+    return match[1] if match and found.date(match[2] or match[3]) else source
 
 
 def _kind(record: Record, tags: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from readerapp.text import markup, names
 
 _SEVERAL = re.compile(r"[;；\n]|\|\|?")
 _AND = re.compile(r" (?:and|&) ", re.IGNORECASE)
+_LEADING_AND = re.compile(r"(?:and|&) ", re.IGNORECASE)
 _BETWEEN_QUOTES = re.compile(r"""['"]\s*,\s*['"]""")
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr)\.?|j[uú]nior|i{2,3}|iv|[2-5](?:nd|rd|th)", re.IGNORECASE)
 _LAST_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr)\.?|i{2,3}|iv|[2-5](?:nd|rd|th)", re.IGNORECASE)
@@ -46,7 +47,7 @@ def cell(text: str) -> list[str]:
         return several(quoted) if inner[:1] in {"'", '"'} else cell(inner)
     if _SEVERAL.search(text) or " and " in text.lower():
         pieces = (" ".join(piece.split()) for piece in _SEVERAL.split(text))
-        parts = [part for piece in pieces for part in _AND.split(piece) if part]
+        parts = [_without_and(part) for piece in pieces for part in _AND.split(piece) if part]
         commas = all("," in part for part in parts) or ";" in text
         return several(parts) if commas else [name for part in parts for name in _with_commas(part)]
     return _with_commas(text)
@@ -60,7 +61,13 @@ def _with_commas(text: str) -> list[str]:
         return several([text])
     if len(parts) > 2 and len(parts) % 2 == 0 and all(_INITIALS.fullmatch(part) for part in parts[1::2]):
         return [names.joined(family, given) for family, given in zip(parts[::2], parts[1::2], strict=True)]
-    return [part[:_LONGEST] for part in (part.removeprefix("and ").removeprefix("& ") for part in parts) if part]
+    return [part[:_LONGEST] for part in map(_without_and, parts) if part]
+
+
+def _without_and(name: str) -> str:
+    """Return a name without the “and” before the last one of a list."""
+    match = _LEADING_AND.match(name)
+    return name[match.end() :] if match else name
 
 
 def _is_with_initials(name: str) -> bool:

@@ -92,3 +92,62 @@ def test_a_heading_is_known_however_it_is_spelt(heading: str) -> None:
 )
 def test_other_tables_are_not_claimed_for_sure(text: str) -> None:
     assert csv_table.sniff(text.encode(), "papers.csv") < 0.5
+
+
+def test_the_old_table_of_pubmed_has_authors_in_its_description() -> None:
+    digest = read(
+        "Title,URL,Description,Details,ShortDetails,Resource,Type,Identifiers,Db,EntrezUID,Properties\n"
+        '"Owls at night.","/pubmed/77","Roe J, Doe KL.","Owl Sci. 2014 Nov;1(2):3-4. doi: 10.5555/owl.1.",'
+        '"Owl Sci.  2014","PubMed","citation","PMID:77","pubmed","77","create date:2014/12/30",\n'
+    )
+    (entry,) = digest.entries
+    assert csv_table.sniff(b"Title,Description,ShortDetails,EntrezUID\nA,B,C,7,\n", "result.csv") > 0.5
+    assert (digest.source, entry.title, entry.authors) == ("PubMed", "Owls at night", ("J. Roe", "K. L. Doe"))
+    assert (entry.venue, entry.year, entry.abstract) == ("Owl Sci", 2014, "")
+    assert entry.identifiers == {"pmid": "77", "doi": "10.5555/owl.1"}
+
+
+@pytest.mark.parametrize(
+    ("headings", "source", "venue", "year"),
+    [
+        ("Cites,Authors,Title,Source,CitesURL,QueryDate", "Owl Letters …", "Owl Letters …", None),
+        ("Emtree Medical Index Terms,Author Names,Title,Source", "Owl Letters (2014) 3:3 (1-9). Date: 2014",
+         "Owl Letters", 2014),
+    ],
+)  # fmt: skip
+def test_the_source_is_the_journal_where_the_writer_calls_it_so(
+    headings: str, source: str, venue: str, year: int | None
+) -> None:
+    values = {"Authors": "J Roe, K Doe, ...", "Title": "Owls", "Source": source}
+    row = ",".join(f'"{values.get(heading, "")}"' for heading in headings.split(","))
+    (entry,) = read(f"{headings}\n{row}\n").entries
+    assert (entry.venue, entry.year) == (venue, year)
+    assert all("..." not in author for author in entry.authors)
+
+
+def test_names_that_springer_glued_are_taken_apart() -> None:
+    digest = read(
+        "Item Title,Publication Title,Authors,Content Type\nOwls,Night,Jané RoeRichard McDowellÉva Dé,Article\n"
+    )
+    assert digest.source == "SpringerLink"
+    assert digest.entries[0].authors == ("Jané Roe", "Richard McDowell", "Éva Dé")
+
+
+def test_a_short_row_whose_cells_go_on_over_lines_is_read() -> None:
+    digest = read('Title,Authors,Year,Notes\n"Owls","Roe, J.\n and Doe, K.\n"\n"Bats","Poe, A.",2001,x\n')
+    assert [(entry.title, entry.authors, entry.line) for entry in digest.entries] == [
+        ("Owls", ("J. Roe", "K. Doe"), 2),
+        ("Bats", ("A. Poe",), 5),
+    ]
+    assert digest.problems == ()
+
+
+def test_namesakes_lose_the_numbers_of_dblp() -> None:
+    (entry,) = read("title,author\nOwls,Jane Roe 0001; Kim Doe\n").entries
+    assert entry.authors == ("Jane Roe", "Kim Doe")
+
+
+def test_rows_with_cells_too_many_are_told_under_headings_that_are_sure() -> None:
+    text = "Key,Title,Author,Publication Year,Journal,DOI\n,Owls,Roe, Jane,2001,Night,10.5555/1\n"
+    assert 0 < csv_table.sniff(text.encode(), "t.csv") < 0.5
+    assert [problem.severity for problem in read(text).problems] == [Severity.ERROR]
