@@ -135,7 +135,10 @@ def _read_abstract(found: Reference, values: Mapping[str, str]) -> None:
         found.set_abstract(decode(abstract))
     for name in KEYWORDS:
         if words := values.get(name, ""):
-            found.categorise(decode(word) for word in words.split(";" if ";" in words else ","))
+            # Mendeley's “Animals,Models; Statistical,Humans” has semicolons for commas within a keyword.
+            tight = words.count(",") - words.count(", ")
+            by_semicolon = ";" in words and tight <= words.count(";")
+            found.categorise(decode(word) for word in words.split(";" if by_semicolon else ","))
 
 
 def _read_identifiers(found: Reference, values: Mapping[str, str]) -> None:
