@@ -18,10 +18,13 @@ NAME = "bibtex"
 
 _ENTRY = re.compile(
     r"(?:\A|[\n}\r)])[ \t]*@[ \t]*(?P<type>[A-Za-z][\w:.*+-]{0,40})\s{0,20}[{(]\s{0,200}"
-    r"(?P<body>[^\s{},=\"][^{},=\"\n]{0,200}\s{0,20},|,|[A-Za-z][\w-]{0,40}\s{0,20}=)"
+    r"(?P<body>[^\s{},=\"][^{},=\"\n]{0,200}\s{0,20},|,|[A-Za-z][\w-]{0,40}\s{0,20}="
+    r"|[^\s{},=\"][^{},=\"\s]{0,200}[ \t]{0,20}\n\s{0,200}[A-Za-z][\w-]{0,40}\s{0,20}=)"
 )
 _FIELD = re.compile(r"[,\n{(][ \t]*[A-Za-z][\w-]{0,40}\s{0,20}=\s{0,20}[{\"\w]")
 _BLOCK = re.compile(r"(?:\A|\n)[ \t]*@(?:string|preamble|comment)\s{0,20}[{(]", re.IGNORECASE)
+_HEADING = re.compile(r"^(?:#{1,6} |<h[1-6]\b)", re.MULTILINE)
+_LISTED = re.compile(r"^(?:\s*(?:[-*+]|\d{1,4}\.)\s|\|).{0,500}(?:\]\(|\]\[|://)", re.MULTILINE)
 # Spelt out, as ignoring case would take longer than all else.
 _REFERRED = re.compile(r"[cCxX](?:rossref|ROSSREF|rossRef|data|DATA|Data)\s*+=\s*+[{\"]?+\s*+([^}\"\n]{1,500})")
 _MOST_NAMED = 20
@@ -33,9 +36,19 @@ def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is as
     found = 0.0
     for entry in _ENTRY.finditer(text):
         if entry["type"].lower() in KIND_OF:
+            if _is_quoted(text, entry.start()):
+                return 0.6
             return 0.97 if entry["body"][-1] == "=" or _FIELD.search(text, entry.end() - 1) else 0.7
         found = 0.4  # @param(name, …) of a program looks so too
     return 0.6 if _BLOCK.search(text) else found
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether the first entry stands in a list in Markdown that asks to be cited so: fenced, below a heading."""
+    before = text[:at]
+    return (
+        before.count("\n```") % 2 == 1 and _HEADING.search(before) is not None and _LISTED.search(text, at) is not None
+    )
 
 
 def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:

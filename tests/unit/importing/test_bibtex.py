@@ -200,6 +200,26 @@ def test_habits_of_publishers() -> None:
     assert (ieee.abstract, ieee.categories) == ("We set $x$.", ("B", "C D"))
 
 
+def test_a_full_stop_behind_the_last_value_ends_the_entry() -> None:
+    (digest,) = bibtex.read(b'@article{owl, title ="Owls", url ="http://example.org/1".\n}\n', ORIGIN)
+    assert [entry.title for entry in digest.entries] == ["Owls"]
+    assert digest.entries[0].links == (Link("link", "http://example.org/1"),)
+    assert digest.broken == 0
+
+
+def test_keywords_of_mendeley_keep_the_semicolons_that_stand_for_commas() -> None:
+    assert only("@misc{a, title={T}, keywords={Animals,Models; Statistical,Owls}}").categories == (
+        "Animals",
+        "Models; Statistical",
+        "Owls",
+    )
+    assert only("@misc{a, title={T}, keywords={owls, barn; night}}").categories == ("owls, barn", "night")
+
+
+def test_a_key_without_comma_is_bibtex_too() -> None:
+    assert bibtex.sniff(b"@article{owl\n   title = {Owls},\n}\n", "x.bib") > 0.9
+
+
 def test_fields_that_stand_twice_are_kept() -> None:
     entry = only("@misc{k, title = {A}, note = {B}, note = {C}, author = {Ann Lee}, author = {Bo Ek}}")
     assert entry.received["note"] == ["B", "C"]
@@ -310,3 +330,10 @@ def test_records_hold_one_entry_at_a_time() -> None:
 def test_a_problem_tells_the_lines_of_its_entry() -> None:
     (problem,) = [each for each in bibtex.records("\n\n@misc{k,\n title = {A\n b\n") if isinstance(each, Problem)]
     assert (problem.line, problem.end_line, problem.severity) == (3, 5, Severity.ERROR)
+
+
+def test_an_entry_in_a_list_that_asks_to_be_cited_makes_no_bibliography() -> None:
+    cited = "```bibtex\n@article{otter, title = {Otters}}\n```\n"
+    listed = "- [Kelp](https://arxiv.org/abs/2503.10001)\n- [Gull](https://arxiv.org/abs/2503.10002)\n"
+    assert bibtex.sniff(f"# Seas\n\n{cited}\n{listed}".encode(), "README.md") < 0.7
+    assert bibtex.sniff(f"# Seas\n\n{cited}".encode(), "README.md") > 0.9
