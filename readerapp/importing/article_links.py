@@ -30,7 +30,7 @@ _TRACKING = re.compile(
 )
 _MEANT = frozenset(["id", "doi", "pii", "arnumber", "abstract_id", "abstractid", "article", "issn"])
 _VERSION = re.compile(r"(10\.(?:1101|64898)/[\d.]+\d)v\d+\b.*\Z")
-_NATURE = re.compile(r"https?://(?:www\.)?nature\.com/articles/([a-z0-9][\w.-]+?)(?:\.pdf|_reference\.pdf)?/?\Z")
+_NATURE = re.compile(r"https?://(?:www\.)?nature\.com/articles/([a-z0-9][\w.-]+?)(?:\.e?pdf|_reference\.pdf)?/?\Z")
 _LONGEST = 8000
 _DEEPEST = 5
 _ARTICLE = re.compile(

@@ -15,14 +15,21 @@ _AUTHORS_LABEL = re.compile(
     re.IGNORECASE,
 )
 _ET_AL = re.compile(
-    r"[\s,;]*(?:\bet\.?\s*al\b\.?|\band\s+others\b|\betc\b\.?|等(?:人)?|…|\.\.\.)\s*[.,;]*\s*\Z", re.IGNORECASE
+    r"[\s,;]*(?:\bet\.?\s*al\b\.?|\band\s+others\b|\betc\b\.?|等\s*\d{0,4}\s*[人位]?(?:作者)?|…|\.\.\.)\s*[.,;]*\s*\Z",
+    re.IGNORECASE,
 )
+_COUNT = re.compile(r"\+?\s?\d{1,4}\s?(?:位?作者|名の著者|명|人|(?:more\s)?authors?|more|others)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:[;、；，•·]|,|\s(?:and|&|und|et)\s)\s*")
 _AND = re.compile(r"\s+and\s+")
 _INVERTED = re.compile(r"[^,]{1,60},\s*[^,]{1,40}")
 _NAME = re.compile(r"[^\W\d_]['’.\-·\w]*(?:\s+[^\W\d_(]['’.\-·\w]*){0,5}")
 _PARTICLES = _words("van von der den de la le di da del della dos das du al el bin ibn ter ten zu zur y")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EAST_ASIAN_WORDS = re.compile(
+    r"[\u3400-\u9fff\uac00-\ud7af]{1,4}\s[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,4}|[\u30a0-\u30ff・·＝=\s]{3,30}"
+    r"|[\u3400-\u9fff]{1,8}[·・][\u3400-\u9fff·・]{1,16}"
+)
 _MARKS = re.compile(r"[*†‡§¶∗⋆#]+(?=\s|\Z|,)|\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|[¹²³⁴-⁹⁰]+")
 _NUMBERED = re.compile(r"(?<=[^\W\d_])\d{1,2}\Z")
 _YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(?![\d/-])|['’`](\d\d)(?!\d)")
@@ -74,9 +81,12 @@ def authors(text: str, *, known: bool = False, is_citation: bool = False) -> tup
     if not text or len(text) > 60_000:
         return (), False
     found = _names(text, is_citation=is_citation)
+    if found and _COUNT.fullmatch(found[-1]):
+        found.pop()
+        cut = cut or _COUNT.search(text)
     if not known and not _look_like_names(found, cut=bool(cut)):
         return (), False
-    return tuple(found), bool(cut) and bool(found)
+    return tuple(found), bool(cut and found)
 
 
 def _names(text: str, *, is_citation: bool) -> list[str]:
@@ -111,6 +121,8 @@ def _look_like_names(found: list[str], *, cut: bool) -> bool:
 def _looks_like_a_name(name: str) -> bool:
     if _EAST_ASIAN.fullmatch(name):
         return True
+    if _HAN.search(name) and not _EAST_ASIAN_WORDS.fullmatch(name):
+        return False
     words = name.split()
     if not _NAME.fullmatch(name) or len(words) > 6 or _is_venue_word(name):
         return False

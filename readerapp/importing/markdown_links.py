@@ -26,14 +26,15 @@ def _words(text: str) -> frozenset[str]:
 
 _ARTICLE = _words(
     """paper pdf arxiv abs abstract article preprint publication fulltext openreview acl aclanthology ieee acm springer
-    doi proceedings manuscript thesis hf huggingface 论文 論文 논문 papier artículo artigo статья 原文"""
+    doi proceedings manuscript thesis hf huggingface 论文 論文 논문 papier artículo artigo статья 原文 论文链接
+    论文地址 原文链接 论文原文 文章链接"""
 )
 _KINDS = {
     "code": _words(
         """code github gitlab pytorch tensorflow tf jax keras caffe mxnet implementation repo repository source matlab
-        代码 コード 코드"""
+        代码 コード 코드 代码链接 代码地址 开源代码 开源地址 源码"""
     ),
-    "project": _words("project website homepage site webpage web 主页 项目 プロジェクト"),
+    "project": _words("project website homepage site webpage web 主页 项目 プロジェクト 项目主页 项目链接 项目地址"),
     "model": _words("model models weights checkpoint checkpoints 模型"),
     "dataset": _words("data dataset datasets benchmark 数据 数据集 データセット"),
     "space": _words("space demo spaces"),
@@ -49,6 +50,8 @@ _OTHERS = _words(
     stars star"""
 )
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_BARE_ADDRESS = re.compile(r"https?://\S*")
+_LONGEST_LABEL = 6
 _NUMBERS = re.compile(r"[\s\d.:/v\[\](){}|,;*-]*\Z")
 
 
@@ -62,6 +65,11 @@ def is_label(text: str) -> bool:
     if not words or _NUMBERS.match(text) or is_identifier(text):
         return True
     return all(word in _ARTICLE or word in _KIND_OF_WORD or word in _OTHERS or word.isdigit() for word in words)
+
+
+def names_article(label: str) -> bool:
+    """Return whether a label is one of a paper's text or page, as in ``Paper (oral)``."""
+    return is_label(label) and any(word.lower() in _ARTICLE for word in _WORD.findall(label[:60]))
 
 
 def is_identifier(text: str) -> bool:
@@ -84,7 +92,13 @@ def leads_to_article(label: str, url: str) -> bool:
     kind = links.kind_of(url)
     if kind == "pdf" and host not in ("github.com", "raw.githubusercontent.com"):
         return True
-    return kind in ("link", "pdf") and any(word.lower() in _ARTICLE for word in _WORD.findall(label[:60]))
+    return kind in ("link", "pdf") and _says_article(label)
+
+
+def _says_article(label: str) -> bool:
+    """Whether a label says that it leads to a paper; a title may have such a word in its midst."""
+    words = [word.lower() for word in _WORD.findall(_BARE_ADDRESS.sub(" ", label)[:80])]
+    return 0 < len(words) <= _LONGEST_LABEL and (words[0] in _ARTICLE or words[-1] in _ARTICLE or names_article(label))
 
 
 def link(label: str, url: str) -> Link:

@@ -17,8 +17,10 @@ from readerapp.importing import (
     list_dates,
     markdown_blocks,
     markdown_inline,
+    markdown_links,
     markdown_merging,
     markdown_papers,
+    markdown_titled,
     markdown_titles,
     markdown_units,
 )
@@ -46,9 +48,13 @@ _FOREIGN = re.compile(
 _ADDRESS_LINE = re.compile(
     r"^\s*(?:[-*]\s)?<?https?://(?:arxiv|www\.arxiv|huggingface|doi|openreview|aclanthology)\S+\s*$", re.MULTILINE
 )
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"]{4,300}")
 _OWN_NAME = re.compile(r"hugging\s?face|🤗|\bHF\b", re.IGNORECASE)
+_RANGE = re.compile("[〜～~至]")
+_BADGE = re.compile(r"(?<=\S)[\s:]{1,9}Awesome\Z")  # the badge of sindresorhus/awesome behind a title
 _GENERAL = ("readme", "index", "papers", "list", "readinglist", "reading list", "pasted text")
 _MOST_OFFERED = 200
+_MOST_ASKED = 200
 
 
 def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is asked in the same way
@@ -60,8 +66,10 @@ def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is as
         return 0.92
     small = text.lower()
     articles = sum(small.count(mark) for mark in _ARTICLES)
+    if not articles:  # of hosts that are rarer
+        articles = sum(markdown_links.leads_to_article("", url) for url in _ADDRESS.findall(text)[:_MOST_ASKED])
     if not articles:
-        return 0.0
+        return 0.4 if small.count("](") > 2 and markdown_titled.is_list(markdown_blocks.read(text)) else 0.0
     marks = sum(line.lstrip().startswith(_STARTS) for line in text.split("\n"))
     if marks and any(mark in small for mark in _LINKS):
         return 0.9 if articles > 2 else 0.75
@@ -86,6 +94,9 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
     document = markdown_blocks.read(text)
     units = markdown_units.units(document)
     papers = _papers(units)
+    if not papers and (papers := markdown_titled.papers(document, units)):
+        mended.append(Problem(papers[0].line, markdown_titled.SAID, Severity.WARNING, papers[-1].end_line))
+        units = []
     heads = _dated(papers)
     source = _source(document, papers, origin)
     unsaid = {*heads, *_title_step(document)}
@@ -187,14 +198,23 @@ def _source(document: Document, papers: Sequence[Unit], origin: Origin) -> str:
     title = document.front.get("title", "") or (_plain(heading.text, document) if heading else "")
     if (papers and 2 * pages > len(papers)) or (_OWN_NAME.search(title) and "paper" in title.lower()):
         return hf_text.SOURCE
-    if dated := list_dates.parse(title):
-        title = title.replace(dated.text, " ")
+    dated = list_dates.parse(title)
+    if dated and not _RANGE.search(title):
+        title = re.sub(rf"\([^()]*{re.escape(dated.text)}[^()]*\)", " ", title).replace(dated.text, " ")
         title = re.sub(r"\(\s*\)|\[\s*\]|\b(?:for|of|on|from)\s*\Z", " ", title.strip(" -–—:|,.()"))
-    title = cleaning.line(title).strip(" -–—:|,.()")
+    title = _closed(cleaning.line(title).strip(" -–—:|,."))
     stem = PurePath(origin.name).stem
     is_general = stem.lower() in _GENERAL or list_dates.parse(stem) is not None
     is_title = heading is None or heading.level == 1 or bool(_title_step(document))
     return title[:200] if title and (is_title or is_general) else stem or "Markdown list"
+
+
+def _closed(title: str) -> str:
+    """The title without brackets around it, which have lost what stood in them, or that are left open."""
+    if title.startswith("(") and title.endswith(")"):
+        title = title[1:-1]
+    title = _BADGE.sub("", title)
+    return title.strip(" ()") if title.count("(") != title.count(")") else title
 
 
 def _plain(text: str, document: Document) -> str:

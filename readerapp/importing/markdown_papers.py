@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from readerapp.importing import citation_texts, markdown_links
+from readerapp.importing import article_links, citation_texts, markdown_links
 from readerapp.importing.digest import Link
 from readerapp.importing.markdown_inline import Piece
 from readerapp.text import cleaning, identifiers
@@ -13,6 +13,7 @@ _EMOJI = re.compile(
 )
 _DASH = re.compile(r"\s*(?:[-–—]{1,3}|:)\s+|\s+[-–—]+(?=\w)")
 _PUNCTUATION = " \t\n.,;:|/·•–—-*_+"
+_CLAUSE = re.compile("[，。；]")
 _PROSE = 200
 _LONGEST_CITATION = 2000
 
@@ -49,7 +50,7 @@ class Found:
 
     def take_identifiers(self, text: str) -> None:
         """Take the identifiers of an address or a text; the first of a scheme stays."""
-        named = identifiers.find(text)
+        named = article_links.identifiers_of(text) if "://" in text else identifiers.find(text)
         self.identifiers = {**named, **self.identifiers}
         if "arxiv" in named:
             self.numbers.add(named["arxiv"])
@@ -60,6 +61,7 @@ class Found:
         if not markdown_links.is_web(url):
             self.is_article = self.is_article or url.lower().endswith(".pdf")  # a file beside the list
             return
+        url = article_links.resolved(url)
         self.links.setdefault(url, markdown_links.link(label, url))
         if markdown_links.leads_to_article(label, url):
             self.is_article = True
@@ -107,7 +109,7 @@ def _without_groups(found: Found, part: str) -> str:
     """The text without the groups in brackets that tell venue or year."""
     for group in re.findall(r"[(\[（]([^()\[\]（）]{2,80})[)\]）]", part):
         if citation_texts.names_a_venue(group) or citation_texts.year(group):
-            _take_venue(found, group, is_styled=True)
+            take_tag(found, group)
             part = part.replace(group, " ", 1)
     return part
 
@@ -122,7 +124,7 @@ def _take_names(found: Found, text: str, piece: Piece, *, before: bool) -> bool:
             _take_venue(found, match[2], is_styled=True)
     if not names and piece.italic and "," in text and not citation_texts.names_a_venue(text):
         names, is_cut = citation_texts.authors(text, known=len(text) > 400 or text.count(",") > 3)
-    if not names:
+    if not names or (len(names) == 1 and markdown_links.is_label(names[0])):
         return False
     found.authors, found.is_cut = names, is_cut
     return True
@@ -131,7 +133,8 @@ def _take_names(found: Found, text: str, piece: Piece, *, before: bool) -> bool:
 def _take_venue(found: Found, text: str, *, is_styled: bool) -> bool:
     year = citation_texts.year(text)
     named = citation_texts.venue(re.sub(r"[\s,:;]+\d[\d.,:;()\s–-]*\Z", "", citation_texts.venue(text)))
-    is_venue = citation_texts.names_a_venue(text) or (year is not None and len(named) <= 100 and not found.venue)
+    is_short = len(named) <= 100 and not _CLAUSE.search(named)
+    is_venue = citation_texts.names_a_venue(text) or (year is not None and is_short and not found.venue)
     if not is_venue or (not is_styled and year is None and len(named.split()) > 6):
         return False
     found.year = found.year or year

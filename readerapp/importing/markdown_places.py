@@ -4,18 +4,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from readerapp.importing import citation_texts, markdown_inline, markdown_links, markdown_papers
+from readerapp.importing import citation_texts, markdown_facts, markdown_inline, markdown_links, markdown_papers
 from readerapp.importing.markdown_blocks import Block
 from readerapp.importing.markdown_inline import Piece
 from readerapp.importing.markdown_papers import Found
 from readerapp.text import cleaning
 
 LABEL = re.compile(
-    r"""\W{0,4}(?P<label>abstract|summary|tl;?\s?dr|description|摘要|简介|요약|초록|概要|authors?|作者|저자|著者|venue|published(?:\s+(?:in|on|at))?
-    |conference|journal|year|date|tags?|keywords?|topics?|categor(?:y|ies))\W{0,4}[:：]\W{0,4}""",
+    r"""\W{0,4}(?P<label>abstract|summary|tl;?\s?dr|description|摘要|简介|요약|초록|概要|中文摘要|要約|authors?|作者|저자|著者|venue|published(?:\s+(?:in|on|at))?
+    |conference|journal|year|date|tags?|keywords?|topics?|categor(?:y|ies)|关键词|标签
+    |キーワード|키워드|日期|发布日期|发表日期|提交日期|发布时间|日付|날짜|会议|期刊|发表于)\W{0,4}[:：]\W{0,4}""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ABSTRACTS = ("abstract", "summary", "tl", "description", "摘要", "简介", "요약", "초록", "概要")
+_ABSTRACTS = ("abstract", "summary", "tl", "description", "摘要", "简介", "요약", "초록", "概要", "中文摘要", "要約")
+_DATES = ("year", "date", "日期", "发布日期", "发表日期", "提交日期", "发布时间", "日付", "날짜")
+_LONGEST_FACT = 160
+_LONGEST_TITLE = 300
+_ABSTRACT_HEADING = re.compile(
+    r"\W*(?:\d{1,2}[.、)]\s*)?(?:original\s|paper\s)?(?:abstract|summary|摘要|中文摘要|英文摘要|要約|概要|요약|초록)\W*"
+    r"(?:\b(?:abstract|summary|original|english)|原文|英文|摘要)?\W*",
+    re.IGNORECASE,
+)
 STATUS = re.compile(r"(?:(?P<stars>[★☆]{5}) · )?(?P<status>Inbox|Queued|Reading|Read|Dismissed)(?: · (?P<tags>.+))?")
 
 
@@ -31,6 +40,8 @@ class Unit:
         is_section: places below it name papers, it names none.
         is_open: a title alone, for which a link below it is looked for.
         prose: the paragraphs below it.
+        has_abstract: a heading below it says that its abstract follows.
+        is_noted: what follows is beside the abstract.
     """
 
     found: Found
@@ -44,6 +55,8 @@ class Unit:
     is_section: bool = False
     is_open: bool = False
     prose: list[str] = field(default_factory=list)
+    has_abstract: bool = False
+    is_noted: bool = False
     received: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -80,10 +93,20 @@ def take_body(unit: Unit, block: Block, pieces: Sequence[Piece], found: Found) -
     label = LABEL.match(text)
     if label and _take_labelled(unit, label["label"].lower(), text[label.end() :], block):
         return
-    if is_links(pieces):
+    if is_links(pieces) or _take_longer_title(own, found, text) or _take_fact(own, text):
         return
     if not _take_facts(own, found, pieces, text):
         _take_prose(unit, "".join(piece.text for piece in pieces if not piece.is_image), block)
+
+
+def take_subheading(unit: Unit, text: str) -> None:
+    """Take a heading below a paper: one that says ``Abstract`` parts the abstract from what else is told."""
+    if not unit.has_abstract and _ABSTRACT_HEADING.fullmatch(text):
+        unit.found.notes += unit.prose
+        unit.prose.clear()
+        unit.abstract_line, unit.has_abstract = 0, True
+    elif unit.has_abstract:
+        unit.is_noted = True
 
 
 def is_links(pieces: Sequence[Piece]) -> bool:
@@ -116,16 +139,41 @@ def _take_labelled(unit: Unit, label: str, text: str, block: Block) -> bool:
     elif label.startswith(("author", "作者", "저자", "著者")):
         names, is_cut = citation_texts.authors(text, known=True)
         own.authors, own.is_cut = (own.authors, own.is_cut) if own.authors else (names, is_cut)
-    elif label.startswith(("tag", "keyword", "topic", "categor")):
-        own.categories += [part.strip() for part in re.split(r"[,;、]", text) if part.strip()][:50]
+    elif label.startswith(("tag", "keyword", "topic", "categor", "关键词", "标签", "キーワード", "키워드")):
+        own.categories += [part.strip() for part in re.split(r"[,;、，；]", text) if part.strip()][:50]
     elif len(text) <= 200:
         own.published = own.published or citation_texts.published(text)
         own.year = own.year or citation_texts.year(text)
-        own.venue = own.venue or (
-            "" if label in ("year", "date") else citation_texts.venue(citation_texts.without_date(text))
-        )
+        own.venue = own.venue or ("" if label in _DATES else citation_texts.venue(citation_texts.without_date(text)))
     else:
         return False
+    return True
+
+
+def _take_longer_title(own: Found, found: Found, text: str) -> bool:
+    """Take the title below the name of a method, which it begins with: ``BERT`` and ``BERT: Pre-training of …``."""
+    fact = markdown_facts.split(text)
+    if fact is None or fact[0].casefold() != own.title.casefold() or not found.title or len(text) > _LONGEST_TITLE:
+        return False
+    own.title = found.title
+    own.venue, own.year = own.venue or found.venue, own.year or found.year
+    return True
+
+
+def _take_fact(own: Found, text: str) -> bool:
+    """Take a labelled line that tells identifiers, votes, or nothing that has a field of its own."""
+    fact = markdown_facts.split(text)
+    if fact is None or len(text) > _LONGEST_FACT or text.endswith((".", "。", "！", "？", "!", "?")):
+        return False
+    label, value = fact
+    upvotes, comments = citation_texts.votes(text)
+    own.upvotes, own.comments = own.upvotes or upvotes, own.comments or comments
+    if markdown_facts.leads_to_paper(label):
+        for scheme, named in markdown_facts.identifiers_of(label, value).items():
+            own.take_identifiers(f"{scheme}:{named}")
+        own.published = own.published or citation_texts.published(value)
+    elif upvotes is None and comments is None and not markdown_links.is_label(label):
+        own.notes.append(text)
     return True
 
 
@@ -155,7 +203,7 @@ def _take_prose(unit: Unit, text: str, block: Block) -> None:
     prose = cleaning.prose(text)
     if not prose:
         return
-    if "status" in unit.received and unit.prose:
+    if unit.is_noted or ("status" in unit.received and unit.prose):
         unit.found.notes.append(prose)
         return
     unit.abstract_line = unit.abstract_line or block.line

@@ -19,6 +19,7 @@ _TAG_BEFORE = re.compile(r"\s*[\[(（【]([^\[\]()（）【】]{2,40})[\])）】
 _TAG_AFTER = re.compile(r"[\s,.]*[\[(（]([^\[\]()（）]{2,60})[\])）]\s*[.,]?\s*\Z")
 _OPEN_BRACKET = re.compile(r"[\s,:|–—-]*[\[(（【][^\[\]()（）【】]{0,60}\Z")
 _QUOTED = re.compile(r"[“\"«「《]([^“”\"«»「」《》]{8,300})[”\"»」》]")
+_QUOTES, _CLOSING = '"“”«»「」', ('"', "”", "»", "」")
 _YEAR_GROUP = re.compile(r"\s*[(\[](?:[A-Za-z][^()\[\]]{1,40}\s)?(?:19|20)\d\d[)\]]")
 _SENTENCES = re.compile(r"[.!?。]\s+(?=[A-Z\u3040-\u9fff\uac00-\ud7af])")
 _WIDE = re.compile(r"\s{2,}|\n")
@@ -189,6 +190,8 @@ def _cleaned(found: Found, text: str) -> str:
         title = title[: match.start()]
     if match := _QUOTED.fullmatch(title):
         title = match[1]
+    elif title[-1:] in _CLOSING and sum(map(title.count, _QUOTES)) == 1:
+        title = title[:-1]  # what it closes is nowhere
     title = title.strip(" \t|,;")
     while match := re.search(r"(?:\s*(?:[\U0001f300-\U0001faff\u2b50\ufe0f⭐★☆]|:[a-z0-9_+-]{2,40}:))+\Z", title):
         title = title[: match.start()].strip()

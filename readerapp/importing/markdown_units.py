@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from readerapp.importing import (
     citation_texts,
+    markdown_facts,
     markdown_inline,
     markdown_links,
     markdown_papers,
@@ -53,7 +54,7 @@ class _Grouping:
         blocks = self._document.blocks
         for at, block in enumerate(blocks):
             if block.kind is Kind.HEADING:
-                self._take_heading(block, blocks[at + 1 : at + 4])
+                self._take_heading(block, blocks[at + 1 : at + 15])
             elif block.kind is Kind.ITEM:
                 self._take_item(block)
             elif block.kind is Kind.PARAGRAPH:
@@ -81,6 +82,8 @@ class _Grouping:
 
     def _take_heading(self, block: Block, following: Sequence[Block]) -> None:
         if self._heading and block.level > self._heading.level:
+            self._close_items()
+            markdown_places.take_subheading(self._heading, cleaning.line(block.text))
             return
         self._heading = None
         self._close_items()
@@ -88,15 +91,16 @@ class _Grouping:
             self._path.pop()
         is_exported = any(
             each.kind is Kind.PARAGRAPH and markdown_places.STATUS.fullmatch(each.text.strip())
-            for each in _until_heading(following)
+            for each in _until_heading(following[:3])
         )
-        if not is_exported and not _MARKED.search(block.text):
+        is_described = not is_exported and markdown_facts.describe(following)
+        if not is_exported and not is_described and not _MARKED.search(block.text):
             self._path.append((cleaning.line(block.text), block.line, block.level))
             return
         pieces = self._parse(block.text)
         found = markdown_titles.read(pieces)
-        if is_exported or (found.is_article and found.title):
-            found = found if found.is_article else _whole(found, pieces)
+        if is_exported or is_described or (found.is_article and found.title):
+            found = found if found.is_article and found.title else _whole(found, pieces)
             found.is_strong = True
             self._heading = self._add(found, block, level=block.level)
         else:
@@ -104,6 +108,12 @@ class _Grouping:
             self._path.append((text, block.line, block.level))
 
     def _take_item(self, block: Block) -> None:
+        above = None if self._items or self._heading else self._paragraph
+        if above is not None and markdown_facts.is_known(block.text):
+            pieces = self._parse(block.text)
+            markdown_places.take_body(above, block, pieces, markdown_titles.read(pieces))
+            above.is_open = False
+            return
         self._paragraph = None
         while self._items and self._items[-1].indent >= block.indent:
             self._items.pop()
@@ -146,6 +156,8 @@ class _Grouping:
 
     def _take_row(self, block: Block) -> None:
         self._close_items()
+        if self._heading and len(block.cells) == 2 and self._take_fact_of_row(self._heading, block):
+            return
         is_marked = any(_MARKED.search(cell) for cell in block.cells)
         if not (is_marked or "title" in markdown_rows.roles(block.columns)) or markdown_rows.relates(block.cells):
             return
@@ -153,6 +165,15 @@ class _Grouping:
         if found.title or found.is_article:
             unit = self._add(found, block, table=self._table)
             unit.abstract_line = block.line if found.abstract else 0
+
+    def _take_fact_of_row(self, owner: Unit, block: Block) -> bool:
+        pieces = self._parse(": ".join(block.cells))
+        text = markdown_inline.text_of(pieces)
+        is_fact = markdown_places.LABEL.match(text) or markdown_facts.is_known(text)
+        if not is_fact and citation_texts.votes(text) == (None, None):
+            return False
+        markdown_places.take_body(owner, block, pieces, markdown_titles.read(pieces))
+        return True
 
     def _take_paragraph(self, block: Block) -> None:
         while self._items and block.indent <= self._items[-1].indent:
@@ -200,7 +221,8 @@ def _until_heading(blocks: Sequence[Block]) -> list[Block]:
 
 def _whole(found: Found, pieces: Sequence[Piece]) -> Found:
     """The whole text as the title: it is nothing but a title."""
-    title = cleaning.line(markdown_inline.text_of(list(pieces)))
+    text = markdown_inline.text_of(list(pieces))
+    title = cleaning.line(markdown_titles.without_marks(found, text)) or cleaning.line(text)
     return Found(title=title, links=found.links, identifiers=found.identifiers, is_article=found.is_article)
 
 

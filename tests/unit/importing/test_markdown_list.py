@@ -259,3 +259,106 @@ def test_any_bytes_are_read_without_failure(data: bytes) -> None:
 )  # fmt: skip
 def test_hostile_texts_take_no_time_that_grows_with_their_square(text: str) -> None:
     assert len(read(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "- **Authors**: Ada Byron, Bo Reed\n- **arXiv**: https://arxiv.org/abs/2503.10001\n- **Upvotes**: 31",
+        "- **作者**：Ada Byron, Bo Reed\n- **arXiv ID**: 2503.10001\n- **Upvotes**: 31\n- **提交者**: Cy (@cy)",
+        "| 项目 | 内容 |\n|---|---|\n| **作者** | Ada Byron, Bo Reed |\n"
+        "| **来源** | arXiv: 2503.10001 · Lighthouse Lab |\n| **Upvotes** | 31 |",
+        "**Authors:** Ada Byron, Bo Reed\n\n**Paper link**: [here](https://arxiv.org/pdf/2503.10001)\n\nUpvotes: 31",
+    ],
+)
+def test_a_heading_above_labelled_lines_is_the_title(facts: str) -> None:
+    method = "### Method\n\n1. **Shells**: counted by hand"
+    entry = only(f"# Daily list\n\n## 1. Otters Count Shells\n\n{facts}\n\n{method}\n")
+    assert (entry.title, entry.authors) == ("Otters Count Shells", ("Ada Byron", "Bo Reed"))
+    assert (entry.identifiers, entry.upvotes) == ({"arxiv": "2503.10001"}, 31)
+    assert "Cy" not in entry.abstract
+
+
+def test_bold_titles_with_labelled_links_below_are_papers_under_their_heading() -> None:
+    first, second = entries(
+        "# Seas\n\n# 其他\n\n**Otters: Counting Shells by Night**\n\n- 论文(Oral)：https://arxiv.org/abs/2503.10001\n"
+        "- 代码：https://github.com/sea/otters\n\n**Gulls Read Maps of the Coast**\n- Homepage: None\n"
+        "- Paper: https://gulls.org/maps.pdf\n"
+    )
+    assert (first.title, first.section) == ("Otters: Counting Shells by Night", "其他")
+    assert [link.kind for link in first.links] == ["abstract", "code"]
+    assert (second.title, second.abstract) == ("Gulls Read Maps of the Coast", "")
+    assert second.links == (Link("pdf", "https://gulls.org/maps.pdf"),)
+
+
+def test_a_section_whose_papers_each_have_a_labelled_line_is_no_title() -> None:
+    found = entries(
+        "# Seas\n\n## Otters\n\n- Paper: https://arxiv.org/abs/2503.10001\n- Paper: https://arxiv.org/abs/2503.10002\n"
+    )
+    assert [entry.section for entry in found] == ["Otters", "Otters"]
+
+
+def test_the_part_that_is_headed_abstract_is_the_abstract() -> None:
+    entry = only(
+        "## Otters Count Shells\n\n- arXiv: 2503.10001\n\n### Why\n\nBecause they can, as we shall see.\n\n"
+        "### 📝 Abstract（原文）\n\nShells are counted.\n\n### 摘要\n\n数贝壳。\n"
+    )
+    assert entry.abstract == "Shells are counted."
+    assert entry.received["notes"] == ["Because they can, as we shall see.", "数贝壳。"]
+
+
+def test_clauses_in_chinese_are_no_names_and_counts_of_authors_tell_that_there_are_more() -> None:
+    assert entries(
+        "1. **任务设计**：从实验室走向实际部署，开源模型开始超越闭源模型\n- x https://arxiv.org/abs/2503.10001\n"
+    )[0].title.startswith("arXiv")
+    entry = only("## Otters Count Shells\n\n- 作者: Ada Byron, Bo Reed 等29人\n- arXiv: 2503.10001\n")
+    assert (entry.authors, entry.partial) == (("Ada Byron", "Bo Reed"), {"authors"})
+
+
+def test_a_list_that_links_only_to_notes_is_read_with_a_warning() -> None:
+    text = "# Papers I read\n\n" + "".join(f"- [Otters Count Shells Again {n}](https://me.org/{n})\n" for n in range(4))
+    (digest,) = read(text)
+    assert markdown_list.sniff(text.encode(), "") > 0
+    assert len(digest.entries) == 4
+    assert [(problem.severity, problem.line, problem.end_line) for problem in digest.problems] == [
+        (Severity.WARNING, 3, 6)
+    ]
+    rows = "".join(f"| 2026-01-0{n} | [Otters Count Shells](a/{n}.md) |\n" for n in (1, 2, 3))
+    table = f"| 日期 | 论文 |\n|---|---|\n{rows}"
+    assert [entry.published for entry in entries(table)] == ["2026-01-01", "2026-01-02", "2026-01-03"]
+    assert not entries("# Songs\n\n- [Otters Count Shells](https://me.org/1)\n" * 4)
+
+
+def test_a_word_such_as_abstract_in_a_title_makes_no_link_to_a_paper() -> None:
+    (digest,) = read(
+        "# Links\n\n- [Kelp](https://arxiv.org/abs/2503.10001)\n- [Drawing abstract seas in oil](https://sea.org/1)\n"
+    )
+    assert [entry.title for entry in digest.entries] == ["Kelp"]
+
+
+def test_addresses_that_lead_elsewhere_are_resolved_and_versions_left_out() -> None:
+    found = entries(
+        "- [Otters Count Shells](https://scholar.google.com/scholar_url?url=https://arxiv.org/pdf/2503.10001&hl=en)\n"
+        "- [Gulls Read Maps of Coasts](https://www.biorxiv.org/content/10.1101/2024.01.02.123456v2?rss=1)\n"
+    )
+    assert found[0].links == (Link("pdf", "https://arxiv.org/pdf/2503.10001"),)
+    assert found[1].identifiers == {"doi": "10.1101/2024.01.02.123456"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "source"),
+    [
+        ("Sea papers (week of 2026-02-16)", "Sea papers"),
+        ("Self-Evolution (Self-Improvement)", "Self-Evolution (Self-Improvement)"),
+        ("2026年3月〜4月 Memory論文", "2026年3月〜4月 Memory論文"),
+        ("Awesome Seas [![Awesome](https://a.re/badge.svg)](https://a.re)", "Awesome Seas"),
+    ],
+)
+def test_the_source_is_the_title_without_its_date(heading: str, source: str) -> None:
+    (digest,) = read(f"# {heading}\n\n- [Otters Count Shells](https://arxiv.org/abs/2503.10001)\n")
+    assert digest.source == source
+
+
+def test_the_title_below_a_method_s_name_takes_its_place() -> None:
+    entry = only("- **OTTER**\n  - Otter: Counting Shells by Night\n  - [Paper](https://arxiv.org/abs/2503.10001)\n")
+    assert (entry.title, entry.abstract) == ("Otter: Counting Shells by Night", "")
