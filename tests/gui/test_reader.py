@@ -306,3 +306,14 @@ def test_other_versions_digests_and_sources_are_told(reader: Reader, qtbot: QtBo
     assert "HF Papers 12 March, cut short there" in words
     assert "You, 1 April 2024" in words
     card.close()
+
+
+def test_the_head_stays_at_the_top_without_a_paper(reader: Reader) -> None:
+    top = reader.head.y()
+    reader.show_paper(None, place="")
+    QApplication.processEvents()
+    layout = reader.layout()
+    assert layout is not None
+    layout.activate()
+    assert reader.head.y() == top
+    assert reader.head.height() < 80
