@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from readerapp.importing.decoding import Data
+
 # What browsers read these as: the larger set that senders mean (WHATWG Encoding Standard, names and labels).
 _MEANT = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
@@ -88,7 +90,7 @@ def codec(name: str) -> str:
     return "" if found in _NOT_OF_FILES else _MEANT.get(found, found)
 
 
-def declared(data: bytes) -> str:
+def declared(data: Data) -> str:
     """Return the encoding that a text says in its first lines to be in; empty if it does not say, or not truly.
 
     Read are XML's prolog, HTML's ``meta``, CSS's ``@charset``, the first lines of JabRef and BibDesk (``% Encoding:
@@ -103,7 +105,7 @@ def declared(data: bytes) -> str:
     return ""
 
 
-def guess(data: bytes) -> str:
+def guess(data: Data) -> str:
     """Return the encoding of bytes that are not UTF-8: ``cp1252`` unless they make more sense in another."""
     return _guess(_fragment(data))
 
@@ -122,7 +124,7 @@ def _guess(fragment: bytes) -> str:
     return "cp1252" if western > _POOR_FIT else _east_asian(fragment) or "cp1252"
 
 
-def _fragment(data: bytes) -> bytes:
+def _fragment(data: Data) -> bytes:
     """Return some lines from their first byte that is not ASCII, and the one before it."""
     lines: list[bytes] = []
     size = 0
