@@ -20,6 +20,8 @@ def is_mbox(sample: bytes) -> bool:
 
 def messages(data: bytes) -> Iterator[bytes]:
     """Yield the mails one by one, without their ``From`` lines, what was escaped in their bodies as it was."""
+    if not data.startswith(b"From "):
+        data = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     start = -1
     for separator in _SEPARATOR.finditer(data):
         if start >= 0:
