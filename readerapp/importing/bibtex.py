@@ -5,14 +5,15 @@ for: however long a file is, ``records`` holds one entry at a time, and those th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from readerapp.importing import bibtex_fields, encoding, reference
 from readerapp.importing.bibtex_blocks import Blocks
 from readerapp.importing.bibtex_body import Block
 from readerapp.importing.bibtex_macros import MACROS
 from readerapp.importing.bibtex_variables import KIND_OF
-from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity
+from readerapp.importing.decoding import PIECE, Data, Decoder, has_pieces
+from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity, Stream
 
 NAME = "bibtex"
 
@@ -28,6 +29,7 @@ _LISTED = re.compile(r"^(?:\s*(?:[-*+]|\d{1,4}\.)\s|\|).{0,500}(?:\]\(|\]\[|://)
 # Spelt out, as ignoring case would take longer than all else.
 _REFERRED = re.compile(r"[cCxX](?:rossref|ROSSREF|rossRef|data|DATA|Data)\s*+=\s*+[{\"]?+\s*+([^}\"\n]{1,500})")
 _MOST_NAMED = 20
+_LONGEST_REFERENCE = 1_000
 
 
 def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is asked in the same way
@@ -64,26 +66,54 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
     return (Digest(NAME, source, None, "", tuple(entries), tuple(reference.limited(problems)), encoding_name),)
 
 
+def stream(data: Data, origin: Origin, size: int = PIECE) -> Stream | None:
+    """Return what ``read`` does, a piece of the bytes at a time; None where their encoding can't be read in pieces.
+
+    Args:
+        size: of the pieces, about.
+    """
+    name, notes = encoding.find(data, origin.encoding)
+    if not has_pieces(name):
+        return None
+    decoder = Decoder(name)
+    keys: set[str] = set()
+    count, before = 0, ""
+    for text in decoder.texts(data, size):
+        keys |= _referred(before + text)
+        before = text[-_LONGEST_REFERENCE:]
+        count += text.count("\n@")
+    parents = _parents(Decoder(name).texts(data, size), keys)
+    problems = sorted([*notes, *decoder.problems()], key=lambda problem: problem.line)
+    content = Digest(NAME, reference.stem(origin, "BibTeX"), problems=tuple(problems), encoding=decoder.name)
+    return Stream(content, _records(Decoder(name).texts(data, size), parents), count)
+
+
 def records(text: str) -> Iterator[Entry | Problem]:
     """Yield the entries of a text, and what is to be said of them, in their order."""
-    lines = _Lines(text)
-    parents = _parents(text)
+    return _records([text], _parents([text], _referred(text)))
+
+
+def _records(pieces: Iterable[str], parents: bibtex_fields.Parents) -> Iterator[Entry | Problem]:
     first_lines: dict[str, int] = {}
-    blocks = Blocks(text, MACROS)
-    for block in _with_content(blocks, lines):
+    blocks = Blocks(pieces, MACROS)
+    for block in _with_content(blocks):
         if isinstance(block, Problem):
             yield block
             continue
         found = bibtex_fields.reference_of(block, parents)
-        found.line = lines.at(block.start)
+        found.line = block.line
         abstract = next((each.at for each in block.fields if each.name.lower() == "abstract"), -1)
-        found.abstract_line = lines.at(abstract) if found.abstract and abstract >= 0 else 0
-        found.end_line = lines.at(max(block.end - 1, block.start))
+        found.abstract_line = blocks.text.line(abstract) if found.abstract and abstract >= 0 else 0
+        found.end_line = _end_line(blocks, block)
         yield from _judged(block, found, first_lines)
-    yield from _remarks(blocks, lines)
+    yield from _remarks(blocks)
 
 
-def _with_content(blocks: Blocks, lines: "_Lines") -> Iterator[Block | Problem]:
+def _end_line(blocks: Blocks, block: Block) -> int:
+    return blocks.text.line(max(block.end - 1, block.start))
+
+
+def _with_content(blocks: Blocks) -> Iterator[Block | Problem]:
     """Yield the blocks that say something; a Problem stands for each run of those that do not."""
     problem: Problem | None = None
     for block in blocks:
@@ -93,9 +123,9 @@ def _with_content(blocks: Blocks, lines: "_Lines") -> Iterator[Block | Problem]:
                 problem = None
             yield block
         else:
-            first = problem.line if problem else lines.at(block.start)
+            first = problem.line if problem else block.line
             text = "Entry without key and fields, left out"
-            problem = Problem(first, text, Severity.ERROR, lines.at(max(block.end - 1, block.start)))
+            problem = Problem(first, text, Severity.ERROR, _end_line(blocks, block))
     if problem:
         yield problem
 
@@ -120,43 +150,28 @@ def _judged(block: Block, found: reference.Reference, first_lines: dict[str, int
     yield entry
 
 
-def _remarks(blocks: Blocks, lines: "_Lines") -> Iterator[Problem]:
+def _remarks(blocks: Blocks) -> Iterator[Problem]:
     if blocks.commented:
-        line = lines.at(blocks.commented[0])
+        line = blocks.commented[0]
         count = len(blocks.commented)
         text = f"{count} {'entry' if count == 1 else 'entries'} commented out with %, skipped"
         yield Problem(line, text, Severity.INFO, line)
     unknown = list(blocks.macros.unknown.items())
-    for macro, start in unknown[:_MOST_NAMED]:
-        line = lines.at(start)
+    for macro, line in unknown[:_MOST_NAMED]:
         yield Problem(line, f"The abbreviation “{macro}” is not defined; its name was taken", end_line=line)
     if more := unknown[_MOST_NAMED:]:
-        line = lines.at(more[0][1])
+        line = more[0][1]
         yield Problem(line, f"{len(more)} more abbreviations are not defined, from here on", end_line=line)
 
 
-def _parents(text: str) -> bibtex_fields.Parents:
-    """Return the entries that others refer to; they may stand anywhere in the file."""
-    keys = {key.strip().lower() for match in _REFERRED.finditer(text) for key in match[1].split(",")}
+def _referred(text: str) -> set[str]:
+    """Return the keys that entries refer to others by."""
+    return {key.strip().lower() for match in _REFERRED.finditer(text) for key in match[1].split(",")}
+
+
+def _parents(pieces: Iterable[str], keys: Collection[str]) -> bibtex_fields.Parents:
+    """Return the entries of some keys; they may stand anywhere in the file."""
     if not keys:
         return {}
-    blocks = (block for block in Blocks(text, MACROS) if block.key.lower() in keys)
+    blocks = (block for block in Blocks(pieces, MACROS) if block.key.lower() in keys)
     return {block.key.lower(): bibtex_fields.merged(block) for block in blocks}
-
-
-class _Lines:
-    """Tells the line of a place in a text, from 1; cheap where the next place is near."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._at = 0
-        self._line = 1
-
-    def at(self, place: int) -> int:
-        """Return the line of a place."""
-        if place >= self._at:
-            self._line += self._text.count("\n", self._at, place)
-        else:
-            self._line -= self._text.count("\n", place, self._at)
-        self._at = place
-        return self._line

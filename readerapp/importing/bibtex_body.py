@@ -57,7 +57,8 @@ class Block:
     Attributes:
         kind: its type in small letters, without the ``@``.
         fields: in their order; a name may be there twice.
-        start, end: where it stands in the text.
+        start, end: where it stands in the part of the text that is in memory.
+        line: its first line in the file.
         oddities: what was not as it should be and how it was read.
         unclosed: names of the fields whose values are not closed; their ends are guessed.
     """
@@ -66,6 +67,7 @@ class Block:
     key: str
     start: int
     end: int = 0
+    line: int = 0
     fields: list[Field] = field(default_factory=list)
     oddities: list[str] = field(default_factory=list)
     unclosed: list[str] = field(default_factory=list)
@@ -75,7 +77,7 @@ class Macros:
     """Names that stand for texts.
 
     Attributes:
-        unknown: names that were used without being defined, and where first.
+        unknown: names that were used without being defined, and the line of the entry that did so first.
     """
 
     def __init__(self, defined: Mapping[str, str]) -> None:
@@ -86,11 +88,11 @@ class Macros:
         """Take the fields of a ``@string``."""
         self._defined |= {each.name.lower(): each.value for each in block.fields}
 
-    def value(self, name: str, at: int) -> str:
-        """Return the text of a name that is used at a place; the name itself where it is not defined."""
+    def value(self, name: str, line: int) -> str:
+        """Return the text of a name that is used in the entry on a line; the name itself where it is not defined."""
         text = self._defined.get(name.lower())
         if text is None:
-            self.unknown.setdefault(name, at)
+            self.unknown.setdefault(name, line)
             return name
         return text
 
@@ -156,7 +158,7 @@ class Body:
         elif sign in ("}", ")"):
             self._note("has a brace too many")
             self._at += 1
-        elif not sign or (sign == "@" and START.match(text, at)):
+        elif not sign or START.match(text, at):
             self._note("is not closed")
             return True
         return False
@@ -165,7 +167,7 @@ class Body:
         text = self._text
         at = self._skip(_BETWEEN)
         sign = text[at : at + 1]
-        if sign in (self._close, ""):
+        if sign in (self._close, "") or START.match(text, at):
             return
         if sign == "%":
             end = text.find("\n", at)
@@ -284,7 +286,7 @@ class Body:
         self._at = match.end() if match else self._at
         if not text or text.isdigit():
             return text
-        return self._macros.value(text, self._block.start)
+        return self._macros.value(text, self._block.line)
 
     def _skip(self, pattern: re.Pattern[str]) -> int:
         match = pattern.match(self._text, self._at)

@@ -94,6 +94,10 @@ class Decoder:
         self._line += text.count("\n")
         return text
 
+    def texts(self, data: Data, size: int = PIECE) -> Iterator[str]:
+        """Yield the text of bytes, in pieces."""
+        return map(self.decode, pieces(data, size))
+
     def problems(self) -> list[Problem]:
         """Return what was damaged so far."""
         if not self._first_escaped or self._is_utf8:

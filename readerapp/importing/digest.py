@@ -1,6 +1,7 @@
 """What a reader of digests returns: a Digest of Entries, and the Problems met on the way."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -156,3 +157,18 @@ class Digest:
     def seen(self) -> int:
         """The number of records met, understood or not."""
         return len(self.entries) + self.broken
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A digest too large for memory, while it is read.
+
+    Attributes:
+        content: the digest, without entries, with the problems that are known beforehand.
+        records: its entries, and further problems, as they are met.
+        count: about how many entries there will be.
+    """
+
+    content: Digest
+    records: Iterator[Entry | Problem]
+    count: int
