@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from readerapp.importing import api_record, encoding, json_records, reference
-from readerapp.importing.digest import Digest, Entry, Origin
+from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity
 from readerapp.importing.json_records import Record
 
 NAME = "api_json"
@@ -31,6 +31,7 @@ _SERVICES: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = (
         (
             _words("paperId externalIds"),
             _words("paperId authorId"),
+            _words("paperId title"),
             _words("citedPaper"),
             _words("citingPaper"),
         ),
@@ -43,6 +44,8 @@ _SERVICES: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = (
     ("DataCite", (_words("publicationYear creators titles"),)),
     ("readerapp", (_words("cite_key identifiers title"),)),
 )
+# Crossref has lists of members, journals, licences too.
+_LIST = re.compile(r'\s*\{.{0,300}?"message-type"\s*:\s*"(?!work)([a-z-]{1,40})"', re.DOTALL)
 _TITLES = _words("title display_name paper_title Title paperTitle")
 _COMPANIONS = _words(
     """abstract author authors Authors doi DOI year Year journal venue url URL summary published abstractNote keywords
@@ -61,6 +64,10 @@ def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is as
 def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
     """Return one Digest with the records of the file; it never raises."""
     text, encoding_name, problems = encoding.decode(data, origin.encoding)
+    if other := _LIST.match(text):
+        what = "a message of an error" if other[1] == "exception" else f"a {other[1]}"
+        problems.append(Problem(1, f"Crossref's answer is {what}, not works; nothing was read", Severity.WARNING))
+        return (Digest(NAME, "Crossref", problems=tuple(problems), encoding=encoding_name),)
     records, broken = json_records.read(text, _HOLDERS)
     problems += broken
     entries: list[Entry] = []

@@ -14,6 +14,7 @@ from readerapp.importing.reference import Reference, without_full_stop
 from readerapp.text import identifiers, names
 
 _WRAPPERS = (
+    "bibjson",
     "citedPaper",
     "citingPaper",
     "paper",
@@ -49,6 +50,7 @@ _IDENTIFIERS = {
     "arxiv": ("arxiv", "arxivid", "eprint", "entryid"),
     "pmid": ("pmid", "pubmed", "pubmedid"),
 }
+_ESCAPED_BLANK = re.compile(r"(?:\\[nt])+\Z")
 _GROUPS_OF_IDENTIFIERS = ("externalids", "ids", "identifiers", "articleids")
 _LINKS = {
     "": (
@@ -226,12 +228,13 @@ def _of_crossref(record: dict[str, Any], line: int, end_line: int) -> Reference:
     title = text_of(record.get("title"))
     left = {key: value for key, value in record.items() if key not in ("link", "subject", "subtitle")}
     if subtitle and subtitle.lower() not in title.lower():
-        left["title"] = f"{title}: {subtitle}"
+        left["title"] = f"{title}: {subtitle}" if title else subtitle
     titles = record.get("container-title")
     if isinstance(titles, list) and len(titles) == 2 and record.get("type") in ("book-chapter", "proceedings-article"):
         left["collection-title"], left["container-title"] = titles
     found = csl_item.reference_of(left, line, end_line)
-    for link in record.get("link") or ():
+    links = record.get("link")
+    for link in links if isinstance(links, list) else ():
         if isinstance(link, dict) and link.get("content-type") == "application/pdf":
             found.link(text_of(link.get("URL")), "pdf")
     found.categorise(_texts(record.get("subject")))
@@ -256,7 +259,7 @@ def _from_index(index: dict[str, Any]) -> str:
         for place in places[:_MOST_WORDS]
         if isinstance(place, int)
     ]
-    return " ".join(word for _, word in sorted(placed)[:_MOST_WORDS])
+    return " ".join(_ESCAPED_BLANK.sub("", word) for _, word in sorted(placed)[:_MOST_WORDS])
 
 
 def _authors(value: object, depth: int = 0) -> list[str]:
@@ -338,10 +341,28 @@ def _read_identifiers(found: Reference, fields: _Fields) -> None:
         found.detail("PMCID", group.text("pubmedcentral", "pmcid"))
         if group is not fields and group.left:
             found.received.setdefault("identifiers", {}).update(group.left)
+    _read_typed_identifiers(found, fields)
     for spelling in ("id", "paperid", "key"):
         text = fields.peek(spelling)
         for scheme, value in identifiers.find(text).items() if len(text) < 300 else ():
             found.identifiers.setdefault(scheme, value)
+
+
+def _read_typed_identifiers(found: Reference, fields: _Fields) -> None:
+    """Take identifiers that stand in a list with their types: ``[{"type": "doi", "id": "10.1/x"}]`` (DOAJ)."""
+    left = []
+    value = fields.held("identifier")
+    if not isinstance(value, list):
+        return
+    for each in value:
+        scheme, text = (text_of(each.get(key)) for key in ("type", "id")) if isinstance(each, dict) else ("", "")
+        is_number = scheme.lower() in ("issn", "eissn", "pissn", "isbn") and found.number(text)
+        if not is_number and not (scheme.lower() in _IDENTIFIERS and found.identify(scheme.lower(), text)):
+            left.append(each)
+    if len(left) < len(value):
+        fields.drop("identifier")
+        if left:
+            found.received["identifier"] = left
 
 
 def _read_links(found: Reference, fields: _Fields) -> None:

@@ -70,13 +70,15 @@ def reference_of(item: dict[str, Any], line: int = 0, end_line: int = 0) -> Refe
     found.kind = csl_kinds.kind_of(text_of(left.get("type", "")))
     if found.kind:
         del left["type"]
-    found.venue = text_of(left.pop("container-title", ""))
+    found.venue = text_of(left.pop("container-title", "")) or _as_in_bibtex(left, "journal", "booktitle")
     found.set_abstract(_HEADING.sub("", text_of(left.pop("abstract", "")), count=1))
     authors = left.pop("author", ())
     found.add_authors(persons_of(authors))
     if isinstance(authors, list) and any(_says_more_than_a_name(author) for author in authors):
         left["author"] = authors
     _read_dates(found, left)
+    if not found.published and (year := _as_in_bibtex(left, "year")):
+        found.date(year)
     _read_identifiers(found, left)
     _read_key(found, left)
     for role in _ROLES & left.keys():
@@ -90,6 +92,12 @@ def reference_of(item: dict[str, Any], line: int = 0, end_line: int = 0) -> Refe
     read_note(found, text_of(left.pop("note", "")))
     found.received |= left
     return found
+
+
+def _as_in_bibtex(left: dict[str, Any], *keys: str) -> str:
+    """Take the first text under keys that programs around BibTeX use instead of CSL's."""
+    key = next((key for key in keys if isinstance(left.get(key), str | int) and left[key]), "")
+    return text_of(left.pop(key)) if key else ""
 
 
 def _says_more_than_a_name(author: object) -> bool:

@@ -21,7 +21,7 @@ HOLDERS = re.compile(
 )
 # Papers also have such lists of their own: they hold the records only where no paper is around them.
 _OF_A_PAPER = frozenset(["citations", "references", "data", "articles"])
-_MARKS_OF_A_PAPER = frozenset(["title", "paperId", "DOI", "doi"])
+_MARKS_OF_A_PAPER = frozenset(["title", "titles", "booktitle", "author_list", "paperId", "DOI", "doi"])
 _BEGINNING = 1024
 _DEEPEST_HOLDER = 5
 _DEEPEST = 60

@@ -9,6 +9,7 @@ from typing import Any
 from readerapp.importing import partial_dates
 from readerapp.importing.digest import Entry, Link, Origin, Problem, Severity
 from readerapp.text import cleaning, identifiers, links, markup, names
+from readerapp.text.latex_decoding import in_line
 
 # “Abstract Background …” begins with a label as well; “Abstract Algebra …” does not.
 _LABEL = re.compile(
@@ -16,6 +17,10 @@ _LABEL = re.compile(
     r"|ABSTRACT\s+(?=[A-Z])|Abstract\s+(?=[A-Z])(?!(?:Algebra|Argument|Art|Class|Concept|Convex|Data|Dialectic|Domain"
     r"|Expression|Factor|Homotopy|Interpretation|Learning|Logic|Machine|Meaning|Model|Polytope|Reason|Simplicial|Space"
     r"|Stat|Syntax|Task|Text|Thinking|Thought|Type|Visual|Wiener|Word))"
+)
+_NO_ABSTRACT = re.compile(
+    r"\[?(?:no abstract(?: is)?(?: available| found)?|abstract (?:not|un) ?available|n/?a|none|null|nan)\.?\]?",
+    re.IGNORECASE,
 )
 # Google Scholar's marks before a title
 _MARK = re.compile(r"\[(?:PDF|HTML|BOOK|CITATION|DOC)\](?:\[[A-Z]\])?\s+")
@@ -74,10 +79,12 @@ class Reference:
     def set_abstract(self, text: str, line: int = 0) -> None:
         """Set the abstract: without a label, its paragraphs told by blank lines or by lines too long to be wrapped."""
         text = text.strip()
+        if _NO_ABSTRACT.fullmatch(text):
+            return
         lines = text.split("\n")
         if len(lines) > 1 and any(len(each) > _PARAGRAPH_LINE for each in lines[:-1]):
             text = "\n\n".join(lines)
-        text = cleaning.prose(_TRAILER.sub("", markup.to_text(text)))
+        text = in_line(cleaning.prose(_TRAILER.sub("", markup.to_text(text))))
         self.abstract = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
         self.abstract_line = line if self.abstract else 0
         if self.abstract.endswith(_CUT_OFF) or _CUT_WITH_COUNT.search(self.abstract[-60:]):
@@ -156,7 +163,7 @@ class Reference:
 
     def entry(self) -> Entry | None:
         """Return the entry; None where nothing names it. Without a title it has one made of what else is known."""
-        title = _MARK.sub("", cleaning.line(markup.to_text(self.title)), count=1)
+        title = _MARK.sub("", in_line(cleaning.line(markup.to_text(self.title))), count=1)
         if not title:
             title = self._stand_in()
             self.partial.add("title")

@@ -49,9 +49,12 @@ def decode(source: str) -> str:
     text = "".join(_Decoder(source).pieces())
     if _ESCAPED_TEX.search(source):
         text = "".join(_Decoder(text).pieces())
-    if "$$" in text:  # Springer writes formulas in lines so
-        text = _DISPLAYED.sub(_in_line, text)
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", in_line(text))
+
+
+def in_line(text: str) -> str:
+    """Return a text whose formulas stand between single dollars; Springer's have two."""
+    return _DISPLAYED.sub(_in_line, text) if "$$" in text else text
 
 
 def unescape(address: str) -> str:

@@ -10,16 +10,39 @@ from readerapp.text.latex_symbols import SUBSCRIPTS, SUPERSCRIPTS
 
 _NAMES = (
     "a|abbr|alternatives|article-title|b|bdi|bold|br|center|cite|code|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|img"
-    "|inline-formula|ins|italic|kbd|li|mark|monospace|ol|p|pre|q|roman|s|sans-serif|sc|scp|section|sec|sec-title|small"
+    "|inline-formula|ins|it|italic|kbd|li|mark|monospace|ol|p|pre|q|roman|s|sans-serif|sc|scp|section|sec|sec-title|small"
     "|span|strike|strong|styled-content|sub|sup|table|tbody|td|tex|tex-math|th|title|tr|tt|u|ul|underline|var"
 )
 _ATTRIBUTES = r"""(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))*"""
-_TAG = re.compile(rf"<(?P<end>/?)(?:(?:jats|x|ns\d+):)?(?P<name>{_NAMES}){_ATTRIBUTES}\s*/?>", re.IGNORECASE)
+_TAG = re.compile(
+    rf"<(?P<end>/?)(?:(?:jats|x|ns\d+):)?(?P<name>{_NAMES}|(?<=jats:)[a-z][a-z-]{{0,40}}){_ATTRIBUTES}\s*/?>",
+    re.IGNORECASE,
+)
 _MATHS = re.compile(r"</?(?:mml:)?(?:math|m[a-z]+|semantics|annotation)\b[^<>]*>", re.IGNORECASE)
 _SCRIPTS = re.compile(r"<(su[bp])>([^<>]{1,40})</\1>", re.IGNORECASE)
 _BLOCKS = frozenset(
-    ["br", "center", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "section", "sec", "table", "tr", "ul"]
+    [
+        "br",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "hr",
+        "li",
+        "list",
+        "list-item",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "sec",
+        "table",
+        "tr",
+        "ul",
+    ]
 )
+_ESCAPED = re.compile(r"&(?:lt|gt|amp|nbsp|quot|apos|#\d{2,4}|#x[0-9a-f]{2,4});", re.IGNORECASE)
 _NO_CHARACTER = re.compile(r"&#0*[1-9]\d{7,};?")  # int() refuses thousands of digits
 _COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 
@@ -28,8 +51,16 @@ def to_text(fragment: str) -> str:
     """Return the text of an HTML or JATS fragment.
 
     Paragraphs and breaks become line feeds, entities characters; ``<sub>`` and ``<sup>`` become Unicode where all of
-    their characters exist raised or lowered, else ``_{…}`` and ``^{…}``.
+    their characters exist raised or lowered, else ``_{…}`` and ``^{…}``. What was escaped twice, as services pass on
+    what publishers gave them, is read twice: ``&lt;i&gt;E. coli&lt;/i&gt;``, ``&amp;lt;``.
     """
+    text = _once(fragment)
+    if "&lt;/" in fragment or _ESCAPED.search(text):
+        text = _once(text)
+    return text
+
+
+def _once(fragment: str) -> str:
     if "<" in fragment:
         fragment = _COMMENT.sub("", fragment)
         fragment = _SCRIPTS.sub(_script, fragment)

@@ -19,6 +19,7 @@ _PARTICLES = _words(
     d'"""
 )
 _SUFFIXES = _words("""jr jr. sr sr. ii iii iv jnr jnr. junior júnior 2nd 3rd 4th 5th""")
+_RARE_SUFFIX = re.compile(r"[IVX]{1,4}|(?:[A-Z]\.?){2,3}|Ph\.?\s?D\.?|Esq\.?|Filho|Neto|Sobrinho")
 _OTHERS = frozenset(["others", "et al", "et al.", "and others", "...", "…"])
 _SOME_MORE = re.compile(r"(?:&|and|\+) ?\d{1,5} (?:more|others)(?: authors)?", re.IGNORECASE)
 _ORGANISATIONS = _words(
@@ -191,7 +192,7 @@ def _from_parts(full: str) -> Name:
     parts = [part.strip() for part in full.split(",")]
     if len(parts) == 1:
         return _from_words(full.split())
-    if len(parts) == 3 and parts[1].lower() in _SUFFIXES:
+    if len(parts) == 3 and (parts[1].lower() in _SUFFIXES or _RARE_SUFFIX.fullmatch(parts[1])):
         return _with_family(parts[0], parts[2], parts[1])
     if len(parts) == 2 and parts[1].lower() in _SUFFIXES:
         return _from_words([*parts[0].split(), parts[1]])

@@ -173,3 +173,53 @@ def test_records_of_any_values_are_entries_or_errors(records: list[dict[str, Any
 def test_any_bytes_are_read(data: bytes) -> None:
     api_json.sniff(data, "")
     read(b'{"results": [{"title": "Sand", "authors":' + data)
+
+
+def test_semantic_scholar_may_give_nothing_but_titles() -> None:
+    data = b'{"total": 2, "data": [{"paperId": "a1", "title": "Owls"}, {"paperId": "b2", "title": "Bats"}]}'
+    assert api_json.sniff(data, "search.json") > 0.9
+    assert [entry.title for entry in read(data).entries] == ["Owls", "Bats"]
+
+
+def test_lists_of_crossref_that_hold_no_works_are_told() -> None:
+    digest = read(b'{"status":"ok","message-type":"member-list","message":{"items":[{"primary-name":"Owl Press"}]}}')
+    assert digest.entries == ()
+    assert [problem.text for problem in digest.problems] == [
+        "Crossref's answer is a member-list, not works; nothing was read"
+    ]
+
+
+def test_doaj_wraps_its_records() -> None:
+    (entry,) = read(
+        json.dumps(
+            {
+                "results": [
+                    {
+                        "id": "1",
+                        "bibjson": {
+                            "title": "Owls",
+                            "author": [{"name": "Jane Roe"}],
+                            "journal": {"title": "Night"},
+                            "identifier": [{"type": "doi", "id": "10.5555/o"}, {"type": "x", "id": "y"}],
+                        },
+                    }
+                ]
+            }
+        ).encode()
+    ).entries
+    assert (entry.title, entry.authors, entry.venue) == ("Owls", ("Jane Roe",), "Night")
+    assert entry.identifiers == {"doi": "10.5555/o"}
+    assert entry.received["identifier"] == [{"type": "x", "id": "y"}]
+
+
+def test_openalex_has_line_ends_of_programs_and_formulas_of_springer() -> None:
+    index = {"Owls": [0], "\\n\\t": [1], "hoot.\\n": [2], "\\nu": [3]}
+    work = {"display_name": "On $$E_{\\infty }$$-owls", "authorships": [], "abstract_inverted_index": index}
+    (entry,) = read(json.dumps([work]).encode()).entries
+    assert (entry.title, " ".join(entry.abstract.split())) == ("On $E_{\\infty }$-owls", "Owls hoot. \\nu")
+
+
+@pytest.mark.parametrize("abstract", ["n/a", "[No abstract available]", "None"])
+def test_words_for_no_abstract_are_none(abstract: str) -> None:
+    (entry,) = read(json.dumps([{"title": "T", "doi": "10.5555/a", "abstract": abstract}]).encode()).entries
+    assert entry.abstract == ""

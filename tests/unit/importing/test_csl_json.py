@@ -197,3 +197,18 @@ def test_any_bytes_are_read(data: bytes) -> None:
     csl_json.sniff(data, "")
     read(data)
     read(b'[{"id": "a", "title": "Sand", "issued":' + data)
+
+
+def test_keys_of_bibtex_are_read_where_those_of_csl_are_missing() -> None:
+    data = [
+        {
+            "booktitle": "Owl Days",
+            "year": 2019,
+            "author": [{"family": "Roe", "given": "Jane", "suffix": "V"}],
+            "citations": [{"doi": "10.5555/cited"}],
+            "title": "Owls",
+        }
+    ]
+    (found,) = read(json.dumps(data).encode()).entries
+    assert (found.title, found.venue, found.year) == ("Owls", "Owl Days", 2019)
+    assert names.split(found.authors[0]) == names.Name("Roe", "Jane", "", "V")

@@ -47,7 +47,7 @@ def test_from_bibtex(field: str, authors: list[str]) -> None:
     assert list(from_bibtex(field)) == authors
 
 
-_WORD = st.from_regex(r"[A-ZÀÉÖŠ][a-zàéöš]{1,8}", fullmatch=True)
+_WORD = st.from_regex(r"(?!(?:Jr|Sr|I+i|Iv|Jnr|Junior)\Z)[A-ZÀÉÖŠ][a-zàéöš]{1,8}", fullmatch=True)
 _NAME = st.builds(lambda given, family: f"{given} {family}", _WORD, _WORD)
 
 

@@ -13,6 +13,8 @@ from readerapp.text import markup
         ("M&uuml;ller &lt;b&gt;", "Müller <b>"),
         ("<span style=\"font-variant: small-caps\">T</span>itle<!-- no -->", "Title"),
         ("List<T> and vector<int>", "List<T> and vector<int>"),
+        ("&lt;i&gt;E. coli&lt;/i&gt; &amp;lt;5 &amp;amp; more&amp;nbsp;", "E. coli <5 & more\xa0"),
+        ("<jats:uri xlink:href=\"http://a.org\">A1</jats:uri>, <jats:list-item>b</jats:list-item>", "A1, \nb\n"),
     ],
 )  # fmt: skip
 def test_markup_is_read_and_what_only_looks_like_it_stays(fragment: str, text: str) -> None:
