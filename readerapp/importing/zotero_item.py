@@ -19,6 +19,7 @@ def _words(text: str) -> frozenset[str]:
 
 _AUTHORS = [
     "authors",
+    "authorList",
     "creator",
     "inventors",
     "artists",
@@ -29,7 +30,6 @@ _AUTHORS = [
     "interviewees",
     "performers",
     "sponsors",
-    "authorList",
     "author",
     "maker",
 ]
@@ -133,7 +133,7 @@ def _read_persons(found: Reference, element: Element, nodes: Nodes) -> None:
     for role in _AUTHORS:
         if people := _people(element, role, nodes):
             if found.authors:
-                found.persons("contributor", people)
+                found.persons("contributor", (person for person in people if person not in found.authors))
             else:
                 found.add_authors(people)
     for role, variable in _ROLES.items():
@@ -198,7 +198,13 @@ def _read_containers(found: Reference, element: Element, nodes: Nodes) -> None:
             found.detail("issue", nodes.text(container, "number") or nodes.text(container, "issue"))
             _read_publisher(found, container, nodes)
             found.persons("editor", _people(container, "editors", nodes))
-            if container is not element:
+            for text in nodes.texts(container, "date"):
+                found.date(text)
+            for text in nodes.texts(container, "issn") + nodes.texts(container, "isbn"):
+                found.number(text)
+            if container.tag == "Issue" and not title:  # BIBO: the journal stands around its issue
+                _read_containers(found, container, nodes)
+            elif container is not element:
                 _read_series(found, container, nodes)
         else:
             found.detail("collection-title", title)

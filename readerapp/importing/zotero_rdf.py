@@ -7,11 +7,13 @@ Zotero says what is an item by ``z:itemType``; elsewhere, and before Zotero 2, t
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from readerapp.importing import encoding, rdf_nodes, reference, xml_records, xml_text, zotero_item
 from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity
 from readerapp.importing.rdf_nodes import Nodes
+from readerapp.importing.xml_records import Record
 
 NAME = "zotero_rdf"
 
@@ -53,9 +55,9 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
     entries: list[Entry] = []
     others: Counter[str] = Counter()
     first = 0
-    for record in nodes.records:
+    for record in map(_of_user, nodes.records):
         name = rdf_nodes.about(record.element)
-        if not _is_item(record.element, is_container=name in containers):
+        if not _is_item(record.element, is_container=bool(name) and name in containers):
             others[_NAMES_OF_OTHERS.get(record.element.tag, "")] += 1
             first = first or record.line
             continue
@@ -71,6 +73,12 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
         problems.append(Problem(first, f"{kept}: no papers, kept with the papers they belong to", Severity.INFO, first))
     source = "Zotero" if "zotero.org/namespaces" in text[:2000] else reference.stem(origin, "RDF")
     return (Digest(NAME, source, None, "", tuple(entries), tuple(reference.limited(problems)), encoding_name),)
+
+
+def _of_user(record: Record) -> Record:
+    """Return the work that a ``z:UserItem`` holds, in Zotero's Bibliontology RDF; any other record as it is."""
+    work = record.element.find("resource/*") if record.element.tag == "UserItem" else None
+    return record if work is None else replace(record, element=work)
 
 
 def _is_item(element: Element, *, is_container: bool) -> bool:

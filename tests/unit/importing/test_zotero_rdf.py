@@ -98,3 +98,39 @@ def test_mutated_files_are_read(place: int, length: int, data: bytes) -> None:
 def test_any_bytes_are_read(data: bytes) -> None:
     zotero_rdf.sniff(data, "")
     read(b"<rdf:RDF><bib:Article><dc:title>" + data)
+
+
+BIBO = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:bibo="http://purl.org/ontology/bibo/"
+ xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:res="http://purl.org/vocab/resourcelist/schema#"
+ xmlns:dcterms="http://purl.org/dc/terms/" xmlns:foaf="http://xmlns.com/foaf/0.1/">
+ <z:UserItem rdf:about="http://zotero.org/users/local/1/items/A">
+  <res:resource>
+   <bibo:AcademicArticle>
+    <dcterms:title>Owls at night</dcterms:title>
+    <dcterms:creator rdf:nodeID="n2"/>
+    <bibo:authorList><rdf:Seq><rdf:li rdf:nodeID="n1"/><rdf:li rdf:nodeID="n2"/></rdf:Seq></bibo:authorList>
+    <dcterms:creator rdf:nodeID="n1"/>
+    <dcterms:isPartOf>
+     <bibo:Issue><bibo:volume>7</bibo:volume><dcterms:date>2013/01/00</dcterms:date>
+      <dcterms:isPartOf><bibo:Journal><dcterms:title>Night</dcterms:title><bibo:issn>1234-5679</bibo:issn></bibo:Journal>
+      </dcterms:isPartOf>
+     </bibo:Issue>
+    </dcterms:isPartOf>
+   </bibo:AcademicArticle>
+  </res:resource>
+ </z:UserItem>
+ <z:UserItem rdf:about="http://zotero.org/users/local/1/items/B">
+  <res:resource rdf:resource="info:doi/10.5555/b"/>
+ </z:UserItem>
+ <bibo:AcademicArticle rdf:about="info:doi/10.5555/b"><dcterms:title>Bats</dcterms:title></bibo:AcademicArticle>
+ <foaf:Person rdf:nodeID="n1"><foaf:givenName>Jane</foaf:givenName><foaf:surname>Roe</foaf:surname></foaf:Person>
+ <foaf:Person rdf:nodeID="n2"><foaf:givenName>Kim</foaf:givenName><foaf:surname>Doe</foaf:surname></foaf:Person>
+</rdf:RDF>"""
+
+
+def test_bibliontology_holds_works_in_items_of_users_and_journals_around_issues() -> None:
+    first, second = read(BIBO).entries
+    assert (first.title, first.authors) == ("Owls at night", ("Jane Roe", "Kim Doe"))
+    assert (first.venue, first.published) == ("Night", "2013-01")
+    assert first.details == {"volume": "7", "ISSN": "1234-5679"}
+    assert second.title == "Bats"
