@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from readerapp.tasks.import_digest import Plan, Report
 
 STDIN = "-"
+LARGE_BYTES = 32 << 20
+"""Larger files are read record by record, where their form allows it."""
+
 _REFUSED, _NOT_UNDERSTOOD = 1, 3
 _COUNTS = ("seen", "added", "updated", "unchanged", "broken", "left_out", "renewed", "similar")
 _JOINED = ("papers", "entries", "problems")
@@ -133,6 +136,8 @@ def import_file(
     from readerapp.tasks import import_digest
 
     try:
+        if not dry_run and (streamed := _import_stream(opened, name, reading, batch or Batch())):
+            return streamed
         data, contents = _read(name, reading)
         plans = (_plan(opened, content, name, data, part, reading) for part, content in enumerate(contents))
         done = [import_digest.foresee(plan) if dry_run else _do(opened, plan, batch or Batch()) for plan in plans]
@@ -147,10 +152,48 @@ def import_file(
     return Imported(name, reports)
 
 
+def _import_stream(opened: Access, name: str, reading: Reading, batch: Batch) -> Imported | None:
+    """Import a large file record by record; None where it is small or must be read as a whole."""
+    path = Path(name)
+    if name == STDIN or not _is_large(path):
+        return None
+    from readerapp.importing import forms
+    from readerapp.tasks import import_digest, import_stream
+
+    today, modified = _today(), forms.modified_on(path)
+    form, encoding = reading.form or None, reading.encoding or None
+    with forms.open_stream(path, form=form, encoding=encoding, today=today, modified=modified) as found:
+        if found is None:
+            return None
+        data, stream = found
+        content = _changed(stream.content, reading)
+        title = import_digest.default_title(content)
+        plan = import_digest.Plan(path.name, content, title, data.sha256(), policy=reading.policy)
+        with output.progress() as progress:
+            report = import_stream.run(
+                opened.library, plan, stream.records,
+                count=stream.count, batch=batch.key, label=batch.label, progress=progress,
+            )  # fmt: skip
+    batch.digests += bool(report.changes)
+    _warn(name, content, report, guessed=reading.date is None)
+    return Imported(name, (dataclasses.replace(report, file=name),))
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return path.stat().st_size > LARGE_BYTES
+    except (OSError, ValueError):
+        return False  # reading it says what is wrong
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now().astimezone().date()
+
+
 def _read(name: str, reading: Reading) -> "tuple[bytes, Sequence[Digest]]":
     from readerapp.importing import forms
 
-    today = datetime.datetime.now().astimezone().date()
+    today = _today()
     form, encoding = reading.form or None, reading.encoding or None
     if name == STDIN:
         data = sys.stdin.buffer.read()

@@ -211,7 +211,7 @@ class Body:
 
     def _braced(self, name: str) -> str:
         text, start = self._text, self._at + 1
-        flat = _FLAT.match(text, self._at)
+        flat = _FLAT.match(text, self._at, self._limit)
         end = flat.end() - 1 if flat else self._closing(start, _BRACES)
         if self._is_doubtful(start, end):
             other = self._closing(start, _UNESCAPED_BRACES)

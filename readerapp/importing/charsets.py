@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from readerapp.importing.decoding import Data
+from readerapp.importing.decoding import Data, pieces
 
 # What browsers read these as: the larger set that senders mean (WHATWG Encoding Standard, names and labels).
 _MEANT = {
@@ -128,12 +128,13 @@ def _fragment(data: Data) -> bytes:
     """Return some lines from their first byte that is not ASCII, and the one before it."""
     lines: list[bytes] = []
     size = 0
-    for match in _LINE_BEYOND_ASCII.finditer(data):
-        start = match.start()
-        lines.append(data[max(0, start - 1) : min(match.end(), start + _FRAGMENT_BYTES)])
-        size += len(lines[-1])
-        if size >= _FRAGMENT_BYTES:
-            break
+    for piece in pieces(data):
+        for match in _LINE_BEYOND_ASCII.finditer(piece):
+            start = match.start()
+            lines.append(piece[max(0, start - 1) : min(match.end(), start + _FRAGMENT_BYTES)])
+            size += len(lines[-1])
+            if size >= _FRAGMENT_BYTES:
+                return b"\n".join(lines)
     return b"\n".join(lines)
 
 

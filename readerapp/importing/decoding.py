@@ -3,12 +3,9 @@
 import codecs
 import re
 from collections.abc import Iterator
-from mmap import mmap
+from typing import Protocol
 
 from readerapp.importing.digest import Problem
-
-Data = bytes | mmap
-"""The bytes of a file, in memory or mapped."""
 
 PIECE = 1 << 20
 """About so many bytes are decoded at a time."""
@@ -31,6 +28,14 @@ _DENSE = 50
 _NOT_IN_PIECES = ("utf-16", "utf-32", "utf-7", "iso2022", "hz")
 
 
+class Data(Protocol):
+    """Bytes in memory or in a file."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, part: slice, /) -> bytes: ...
+
+
 def has_pieces(encoding: str) -> bool:
     """Whether bytes in an encoding can be decoded in pieces."""
     return not encoding.startswith(_NOT_IN_PIECES)
@@ -38,23 +43,20 @@ def has_pieces(encoding: str) -> bool:
 
 def pieces(data: Data, size: int = PIECE) -> Iterator[bytes]:
     """Cut bytes behind the ends of lines, into pieces of about a size; a longer line stays whole."""
-    start = 0
-    while start < len(data):
-        end = _end_of_piece(data, start, size)
-        yield data[start:end]
-        start = end
+    start, length = 0, size
+    while piece := data[start : start + length]:
+        if start + length < len(data) and not (end := _end_of_line(piece)):
+            length *= 2
+            continue
+        if start + length < len(data):
+            piece = piece[:end]
+        yield piece
+        start, length = start + len(piece), size
 
 
-def _end_of_piece(data: Data, start: int, size: int) -> int:
-    most = start + size
-    if most >= len(data):
-        return len(data)
-    if end := data.rfind(b"\n", start, most) + 1:
-        return end
-    # Old Macintoshes end lines so; one at the very end may be half of a pair.
-    if end := data.rfind(b"\r", start, most - 1) + 1:
-        return end
-    return data.find(b"\n", most) + 1 or len(data)
+def _end_of_line(piece: bytes) -> int:
+    """Return where the last line in bytes ends, 0 if none does: by LF, or as on old Macintoshes by CR."""
+    return piece.rfind(b"\n") + 1 or piece.rfind(b"\r", 0, -1) + 1
 
 
 class Decoder:

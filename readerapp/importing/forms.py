@@ -1,9 +1,10 @@
 """The forms of digests that can be read. To add one: a module with ``sniff`` and ``read``, and its line in FORMS."""
 
+import contextlib
 import datetime
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -35,7 +36,9 @@ from readerapp.importing import (
     wos,
     zotero_rdf,
 )
-from readerapp.importing.digest import Digest, Origin, Severity
+from readerapp.importing.decoding import Data
+from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity, Stream
+from readerapp.importing.file_bytes import FileBytes
 
 _MEGABYTE = 1 << 20
 _SAMPLE_BYTES = 1 << 16
@@ -63,6 +66,8 @@ class Form:
         most_megabytes: a larger file is refused; no digest comes near it.
         cut: titles and abstracts are told by their looks, so that the user may have to cut them in another way.
         abstracts: its papers have abstracts, so that the lack of one is worth a word.
+        stream: reads a file too large for memory as ``read`` does; gives None where that can't be, as for some
+            encodings.
     """
 
     name: str
@@ -72,6 +77,7 @@ class Form:
     most_megabytes: int = 64
     cut: bool = False
     abstracts: bool = False
+    stream: Callable[[Data, Origin], Stream | None] | None = None
 
 
 FORMS = (
@@ -83,7 +89,7 @@ FORMS = (
     Form(scholar_mail.NAME, "Google Scholar alert", scholar_mail.sniff, scholar_mail.read),
     Form(alert_mail.NAME, "Alert mail", alert_mail.sniff, alert_mail.read),
     Form(feed.NAME, "RSS or Atom feed", feed.sniff, feed.read),
-    Form(bibtex.NAME, "BibTeX", bibtex.sniff, bibtex.read, most_megabytes=512),
+    Form(bibtex.NAME, "BibTeX", bibtex.sniff, bibtex.read, most_megabytes=512, stream=bibtex.stream),
     Form(ris.NAME, "RIS", ris.sniff, ris.read),
     Form(nbib.NAME, "PubMed nbib (MEDLINE)", nbib.sniff, nbib.read),
     Form(pubmed_xml.NAME, "PubMed XML", pubmed_xml.sniff, pubmed_xml.read),
@@ -151,6 +157,54 @@ def read(
     if not any(digest.seen for digest in digests):
         raise _without_papers(name, fitting, digests, _first_line(data))
     return digests
+
+
+@contextlib.contextmanager
+def open_stream(
+    path: Path,
+    *,
+    form: str | None = None,
+    encoding: str | None = None,
+    today: datetime.date,
+    modified: datetime.date | None = None,
+) -> Iterator[tuple[FileBytes, Stream] | None]:
+    """Open a file to read it record by record; the arguments are those of ``read``.
+
+    Gives its bytes and what is read from them; None where the file can only be read, or refused, as a whole. The
+    records end with a ReaderError where there was no paper.
+
+    Raises:
+        ReaderError: there is no such form.
+    """
+    asked_for = _named(form) if form is not None else None
+    with contextlib.ExitStack() as stack:
+        try:
+            data = FileBytes(stack.enter_context(path.open("rb")))
+            sample = data[:_SAMPLE_BYTES]
+        except (OSError, ValueError):
+            yield None
+            return
+        fitting = asked_for or sniff(sample, path.name)
+        is_whole = mail.is_mail(sample) or binary.looks_like(sample)
+        if is_whole or not fitting or not fitting.stream or len(data) > fitting.most_megabytes * _MEGABYTE:
+            yield None
+            return
+        found = fitting.stream(data, Origin(today, path.name, modified, encoding))
+        yield (data, replace(found, records=_some(found.records, path.name, fitting))) if found else None
+
+
+def _some(records: Iterator[Entry | Problem], name: str, form: Form) -> Iterator[Entry | Problem]:
+    """Yield the records.
+
+    Raises:
+        ReaderError: there was none.
+    """
+    is_empty = True
+    for record in records:
+        is_empty = is_empty and isinstance(record, Problem) and record.severity is not Severity.ERROR
+        yield record
+    if is_empty:
+        raise ReaderError(f"“{name}” was read as {form.title}: it lists no papers.", _WHOLE)
 
 
 def load(path: Path) -> bytes:

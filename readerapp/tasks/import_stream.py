@@ -24,6 +24,8 @@ def run(
     *,
     count: int | None = None,
     tag: str = "",
+    batch: str = "",
+    label: str = "",
     progress: Progress | None = None,
 ) -> Report:
     """Import records as they come; the report has numbers and problems, but no entries.
@@ -32,6 +34,8 @@ def run(
         plan: the digest, without entries, and what to do with papers that are known.
         records: entries, and problems met on the way, of which the first thousand are kept.
         count: how many entries there will be, as far as known; for the progress.
+        tag: put on all papers.
+        batch, label: several digests of one batch are one undo step of this label.
 
     Raises:
         ReaderError: it can't be written; the library is as it was.
@@ -68,7 +72,8 @@ def run(
             report=lambda matches: json.dumps(report(matches).as_json(), ensure_ascii=False),
             policy=plan.policy,
             tag=tag,
-            label=f"Import “{plan.title}”",
+            batch=batch,
+            label=label or f"Import “{plan.title}”",
             progress=progress,
         )
     )
