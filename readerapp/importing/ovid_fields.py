@@ -62,7 +62,7 @@ _DATE = re.compile(
 def reference_of(record: Record) -> Reference:
     """Return what a record says; its fields are taken out of it."""
     found = Reference(record.line, record.end_line)
-    found.title = _title(record.first("Title", "TI") or record.first("Original Title", "OT"))
+    found.title = _title(record.first("Title", "TI") or record.first("Original Title", "OT") or record.first("Chapter Title"))
     for abstract in record.take_fields("Abstract", "AB")[:1]:
         found.set_abstract("\n".join(line.strip() for line in abstract.lines), abstract.line)
     found.kind = _kind(record)

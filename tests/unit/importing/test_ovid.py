@@ -1,6 +1,7 @@
 """Ovid's exports, labelled and tagged."""
 
-from tests.unit.importing.form_samples import sample
+from readerapp.importing import ovid
+from tests.unit.importing.form_samples import ORIGIN, sample
 
 
 def test_labelled_records_are_read_with_their_citations_taken_apart() -> None:
@@ -27,3 +28,9 @@ def test_tagged_records_are_read_and_roles_beside_names_left_out() -> None:
     assert (article.venue, article.published) == ("Winter Letters", "2004-11-15")
     assert (chapter.kind, chapter.venue) == ("chapter", "Weather for signs")
     assert chapter.details["editor"] == "Rosa Kamp; Juan Calvo"
+
+
+def test_a_chapter_has_its_own_title_where_its_book_is_named_in_the_source() -> None:
+    text = "<1>\nAuthor\n  Roe J\n\nChapter Title\n  Owls.\n\nSource\n  Night Book. Vol 2(1) April 2015, 3-6.\n"
+    (entry,) = ovid.read(text.encode(), ORIGIN)[0].entries
+    assert (entry.title, entry.partial) == ("Owls", frozenset())
