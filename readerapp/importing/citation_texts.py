@@ -25,6 +25,7 @@ _INVERTED = re.compile(r"[^,]{1,60},\s*[^,]{1,40}")
 _NAME = re.compile(r"[^\W\d_]['’.\-·\w]*(?:\s+[^\W\d_(]['’.\-·\w]*){0,5}")
 _PARTICLES = _words("van von der den de la le di da del della dos das du al el bin ibn ter ten zu zur y")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}")
+_EAST_ASIAN_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EAST_ASIAN_WORDS = re.compile(
     r"[\u3400-\u9fff\uac00-\ud7af]{1,4}\s[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,4}|[\u30a0-\u30ff・·＝=\s]{3,30}"
@@ -114,7 +115,9 @@ def _look_like_names(found: list[str], *, cut: bool) -> bool:
         return False
     named = sum(_looks_like_a_name(name) for name in found)
     if len(found) == 1:
-        return named == 1 and (cut or 2 <= len(found[0].split()) <= 4 or _EAST_ASIAN.fullmatch(found[0]) is not None)
+        return named == 1 and (
+            cut or 2 <= len(found[0].split()) <= 4 or _EAST_ASIAN_NAME.fullmatch(found[0]) is not None
+        )
     return named >= 0.8 * len(found)
 
 

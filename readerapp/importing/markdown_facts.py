@@ -6,10 +6,16 @@ Daily lists print the title as a heading or in bold, and what is known of the pa
 import re
 from collections.abc import Iterator, Sequence
 
-from readerapp.importing import citation_texts, markdown_links
+from readerapp.importing import article_links, citation_texts, list_dates, markdown_links
 from readerapp.importing.markdown_blocks import Block, Kind
 from readerapp.text import identifiers
 
+_TITLE = re.compile(
+    r"\W{0,8}(?:(?:paper|article)[ -])?(?:title|论文标题|论文题目|标题|题目|タイトル|제목|titre|título|titel)"
+    r"[\s*_`]{0,6}[:：][\s*_`]{0,6}"
+    r"(?P<title>\S.*)",
+    re.IGNORECASE,
+)
 _FACT = re.compile(
     r"[\W_]{0,8}(?P<label>[^\W\d_][^\n:：\[\]<>|*`]{0,30}?)[\s*_`]{0,6}[:：](?!//)[\s*_`]{0,6}(?P<value>.*)", re.DOTALL
 )
@@ -19,16 +25,26 @@ _OTHER = re.compile(r"代码|コード|코드|项目|プロジェクト|数据|�
 _NAMING = frozenset(("id", "source", "url", "link", "links", "identifier", "编号"))
 _BARE_ARXIV = re.compile(r"\W{0,3}(\d{4}\.\d{4,5}(?:v\d{1,2})?)\b")
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{0,300})\]\([^()\s]{0,2000}\)")
+_ADDRESS = re.compile(r"(?:\[(?P<text>[^\[\]]{0,300})\]\()?(?P<url>https?://[^\s<>()\"]{1,2000})\)?")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 2000
 _MOST_BLOCKS = 14
 _MOST_WORDS = 4
+_MOST_BLOCKS_BELOW = 60
+_LONGEST_BLOCK = 20_000
+_FEWEST_WORDS = 3
 
 
 def split(text: str) -> tuple[str, str] | None:
     """Return label and value of a labelled line; None where it has no label."""
     match = _FACT.match(text[:_LONGEST])
     return (match["label"].strip(), match["value"].strip()) if match else None
+
+
+def title_in(line: str) -> str:
+    """Return the title that a labelled line tells; empty where it tells none."""
+    match = _TITLE.match(line)
+    return match["title"].strip(" \t*_`") if match else ""
 
 
 def names_authors(label: str) -> bool:
@@ -77,6 +93,34 @@ def describe(blocks: Sequence[Block]) -> bool:
             return False  # one line for each of several papers
         named.add(fact[0])
     return bool(named)
+
+
+def leads_to_one(heading: Block, blocks: Sequence[Block]) -> bool:
+    """Return whether what stands below a heading that may be a title leads to one paper, by links that only say so."""
+    if not _may_be_title(heading.text):
+        return False
+    named: set[str] = set()
+    for block in blocks[:_MOST_BLOCKS_BELOW]:
+        if block.kind is Kind.HEADING and block.level <= heading.level:
+            break
+        if block.kind is Kind.ROW or (block.kind is Kind.HEADING and _may_be_title(block.text)):
+            return False
+        for line in block.text[:_LONGEST_BLOCK].split("\n") if "://" in block.text else ():
+            found = [(match["text"] or "", match["url"]) for match in _ADDRESS.finditer(line)]
+            articles = {_paper_of(url) for text, url in found if markdown_links.leads_to_article(text, url)}
+            is_bare = len(_WORD.findall(_ADDRESS.sub(" ", line))) < _MOST_WORDS
+            if articles and not (is_bare and all(markdown_links.is_label(text) for text, _ in found)):
+                return False
+            named |= articles
+    return len(named) == 1
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text.split()) >= _FEWEST_WORDS and not list_dates.parse(text)
+
+
+def _paper_of(url: str) -> str:
+    return next(iter(article_links.identifiers_of(url).values()), url)
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[tuple[str, bool]]:

@@ -52,12 +52,20 @@ _OTHERS = _words(
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BARE_ADDRESS = re.compile(r"https?://\S*")
 _LONGEST_LABEL = 6
+_INVITATION = re.compile(
+    r"""\W{0,8}(?:
+    (?:view|see|read|open|check\sout|get)\s(?:the\s|this\s|it\s|full\s|original\s){0,3}(?:paper|pdf|abstract|more|details)?
+    (?:\s?(?:on|at|in|here)\s?(?:arxiv|hugging\s?face|hf|openreview|github|alphaxiv)?)?
+    |.{0,24}(?:查看|阅读|点击|前往|访问|자세히|바로가기|詳細|はこちら|を読む|を見る).{0,16})\W{0,8}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LONGEST_INVITATION = 60
 _NUMBERS = re.compile(r"[\s\d.:/v\[\](){}|,;*-]*\Z")
 
 
 def is_label(text: str) -> bool:
     """Return whether a link's text only says what the link is (``[pdf]``, ``Official code``, ``arXiv:2401.00001``)."""
-    if "://" in text[:9] and " " not in text:
+    if ("://" in text[:9] and " " not in text) or (len(text) <= _LONGEST_INVITATION and _INVITATION.fullmatch(text)):
         return True
     words = [word.lower() for word in _WORD.findall(text[:200])]
     if len(words) > 5:

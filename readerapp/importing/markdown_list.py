@@ -42,7 +42,7 @@ _STARTS = ("- ", "* ", "+ ", "• ", "#", "|", "**", "1. ", "2. ", "3. ", "[1]",
 _EXPORTED = re.compile(r"^(?:[★☆]{5} · )?(?:Inbox|Queued|Reading|Read|Dismissed)(?: · .+)?$", re.MULTILINE)
 _FOREIGN = re.compile(
     r"\s*(?:[{@%]|\[\s*[\[{\"]|<(?:\?xml|!doctype|html|rss|feed|rdf)|From \S+@|(?:TY|AU|PMID|FN|VR)\s{0,2}[- ]"
-    r"|(?:[A-Za-z][\w-]{1,40}: .{0,998}\r?\n){2})",
+    r"|(?!(?:\w+ )?title:)(?:[A-Za-z][\w-]{1,40}: .{0,998}\r?\n){2})",
     re.IGNORECASE,
 )
 _ADDRESS_LINE = re.compile(
@@ -52,6 +52,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"]{4,300}")
 _OWN_NAME = re.compile(r"hugging\s?face|🤗|\bHF\b", re.IGNORECASE)
 _RANGE = re.compile("[〜～~至]")
 _BADGE = re.compile(r"(?<=\S)[\s:]{1,9}Awesome\Z")  # the badge of sindresorhus/awesome behind a title
+_TITLED = re.compile(r"(?:#.{0,200}\n|\W)*+(?:paper )?title:\s?\S", re.IGNORECASE)
 _GENERAL = ("readme", "index", "papers", "list", "readinglist", "reading list", "pasted text")
 _MOST_OFFERED = 200
 _MOST_ASKED = 200
@@ -69,11 +70,11 @@ def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is as
     if not articles:  # of hosts that are rarer
         articles = sum(markdown_links.leads_to_article("", url) for url in _ADDRESS.findall(text)[:_MOST_ASKED])
     if not articles:
-        return 0.4 if small.count("](") > 2 and markdown_titled.is_list(markdown_blocks.read(text)) else 0.0
+        return 0.4 if markdown_titled.is_list(text) else 0.0
     marks = sum(line.lstrip().startswith(_STARTS) for line in text.split("\n"))
     if marks and any(mark in small for mark in _LINKS):
         return 0.9 if articles > 2 else 0.75
-    if marks >= 2:
+    if marks >= 2 or _TITLED.match(text[:2000]):
         return 0.55
     return 0.45 if _has_titles(text) else 0.0
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from readerapp.importing import markdown_rows, markdown_units
+from readerapp.importing import markdown_blocks, markdown_rows, markdown_units
 from readerapp.importing.markdown_blocks import Document, Kind
 from readerapp.importing.markdown_places import Unit
 
@@ -12,12 +12,16 @@ _OF_PAPERS = re.compile(
     r"\b(?:papers?|publications?|preprints?|reading\slist|readings|literature)\b|论文|論文|논문|文献", re.IGNORECASE
 )
 _FEWEST = 3
+_SAMPLE = 8000
 _FEWEST_WORDS = 3
 _LEAST_SHARE = 0.6
 
 
-def is_list(document: Document) -> bool:
-    """Return whether a file without links to papers is a list of their titles."""
+def is_list(text: str) -> bool:
+    """Return whether a text without links to papers is a list of their titles."""
+    if text.count("](") < _FEWEST or not _OF_PAPERS.search(text):
+        return False
+    document = markdown_blocks.read(text[:_SAMPLE])
     return bool(papers(document, markdown_units.units(document)))
 
 

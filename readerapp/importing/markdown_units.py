@@ -54,7 +54,7 @@ class _Grouping:
         blocks = self._document.blocks
         for at, block in enumerate(blocks):
             if block.kind is Kind.HEADING:
-                self._take_heading(block, blocks[at + 1 : at + 15])
+                self._take_heading(block, blocks[at + 1 : at + 61])
             elif block.kind is Kind.ITEM:
                 self._take_item(block)
             elif block.kind is Kind.PARAGRAPH:
@@ -93,7 +93,9 @@ class _Grouping:
             each.kind is Kind.PARAGRAPH and markdown_places.STATUS.fullmatch(each.text.strip())
             for each in _until_heading(following[:3])
         )
-        is_described = not is_exported and markdown_facts.describe(following)
+        is_described = not is_exported and (
+            markdown_facts.describe(following) or markdown_facts.leads_to_one(block, following)
+        )
         if not is_exported and not is_described and not _MARKED.search(block.text):
             self._path.append((cleaning.line(block.text), block.line, block.level))
             return
@@ -179,12 +181,27 @@ class _Grouping:
         while self._items and block.indent <= self._items[-1].indent:
             self._items.pop()
         owner = self._items[-1] if self._items else self._heading
+        if owner is None and any(map(markdown_facts.title_in, block.text.split("\n"))):
+            self._take_record(block)
+            return
         if owner is not None:
             pieces = self._parse(block.text)
             markdown_places.take_body(owner, block, pieces, markdown_titles.read(pieces))
             return
         for text, line, end_line in _parts(block):
             self._take_part(Block(Kind.PARAGRAPH, line, end_line, text, is_quote=block.is_quote))
+
+    def _take_record(self, block: Block) -> None:
+        """Take lines of which ``Title: …`` begins another paper, and each other one tells something of it."""
+        for line, text in enumerate(block.text.split("\n"), start=block.line):
+            pieces = self._parse(text)
+            part = Block(Kind.PARAGRAPH, line, line, text)
+            if title := markdown_facts.title_in(markdown_inline.text_of(pieces)):
+                found = markdown_titles.read(pieces)
+                self._paragraph = self._add(_whole(found, self._parse(title)), part)
+                self._paragraph.found.is_strong = True
+            elif self._paragraph is not None:
+                markdown_places.take_body(self._paragraph, part, pieces, markdown_titles.read(pieces))
 
     def _take_part(self, block: Block) -> None:
         pieces = self._parse(block.text)

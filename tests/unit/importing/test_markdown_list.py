@@ -362,3 +362,32 @@ def test_the_source_is_the_title_without_its_date(heading: str, source: str) -> 
 def test_the_title_below_a_method_s_name_takes_its_place() -> None:
     entry = only("- **OTTER**\n  - Otter: Counting Shells by Night\n  - [Paper](https://arxiv.org/abs/2503.10001)\n")
     assert (entry.title, entry.abstract) == ("Otter: Counting Shells by Night", "")
+
+
+def test_a_heading_with_one_paper_at_the_end_of_its_text_is_the_title() -> None:
+    otters, gulls = entries(
+        "# Daily papers\n\n## Otters Count Shells by Night\n\n**核心关键词**\n\nThey count.\n\n### 总结\n\nWell.\n\n"
+        "[到 Huggingface 论文主页查看详情](https://huggingface.co/papers/2503.10001)\n\n"
+        "## Gulls Read Maps\n\n- Prose about maps.\n- [View on arXiv](https://arxiv.org/abs/2503.10002)\n"
+    )
+    assert (otters.title, otters.authors, otters.line) == ("Otters Count Shells by Night", (), 3)
+    assert (otters.identifiers, gulls.identifiers) == ({"arxiv": "2503.10001"}, {"arxiv": "2503.10002"})
+    assert gulls.title == "Gulls Read Maps"
+
+
+def test_records_of_labelled_lines_are_read_as_tools_print_them() -> None:
+    text = (
+        "Title: Otters Count: A Study\nPDF: https://arxiv.org/pdf/2503.10001\nSummary: Shells are counted. By night.\n"
+        "---\nTitle: Gulls Read Maps\nAuthors: Ada Byron, Bo Reed\n\nAbstract: Maps are read.\n\n"
+        "**Title**: Kelp Grows\nURL: https://openreview.net/forum?id=kelp\n"
+    )
+    assert markdown_list.sniff(text.encode(), "") > 0.5
+    otters, gulls, kelp = entries(text)
+    assert (otters.title, otters.identifiers) == ("Otters Count: A Study", {"arxiv": "2503.10001"})
+    assert (otters.abstract, otters.abstract_line) == ("Shells are counted. By night.", 3)
+    assert (gulls.title, gulls.authors, gulls.abstract) == (
+        "Gulls Read Maps",
+        ("Ada Byron", "Bo Reed"),
+        "Maps are read.",
+    )
+    assert (kelp.title, [link.url for link in kelp.links]) == ("Kelp Grows", ["https://openreview.net/forum?id=kelp"])
