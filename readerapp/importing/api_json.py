@@ -4,8 +4,11 @@ Known by their own keys: Crossref, Semantic Scholar, OpenAlex, Europe PMC, dblp,
 bioRxiv, DataCite. What each record says is read in ``api_record``.
 """
 
+import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from readerapp.importing import api_record, encoding, json_records, reference
 from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity
@@ -46,6 +49,8 @@ _SERVICES: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = (
 )
 # Crossref has lists of members, journals, licences too.
 _LIST = re.compile(r'\s*\{.{0,300}?"message-type"\s*:\s*"(?!work)([a-z-]{1,40})"', re.DOTALL)
+_DATES = ("date", "run_date", "issue_date", "day", "generated_at", "updated_at", "last_updated")
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d-\d\d-\d\d)(?!\d)")
 _TITLES = _words("title display_name paper_title Title paperTitle")
 _COMPANIONS = _words(
     """abstract author authors Authors doi DOI year Year journal venue url URL summary published abstractNote keywords
@@ -77,8 +82,28 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
             entries.append(replace(entry, abstract_line=_abstract_line(text, record) if entry.abstract else 0))
         else:
             problems.append(reference.nameless(found))
-    source = _service(json_records.keys(data[: 1 << 16])) or reference.stem(origin, "JSON")
-    return (Digest(NAME, source, None, "", tuple(entries), tuple(reference.limited(problems)), encoding_name),)
+    service = _service(json_records.keys(data[: 1 << 16]))
+    source = service or reference.stem(origin, "JSON")
+    date, guess = (None, "") if service else _date(records, origin)
+    return (Digest(NAME, source, date, guess, tuple(entries), tuple(reference.limited(problems)), encoding_name),)
+
+
+def _date(records: Sequence[Record], origin: Origin) -> tuple[datetime.date | None, str]:
+    """The day of a dump: as it says beside its records, else as its name does; answers of services have none."""
+    around = records[0].around if records else {}
+    for key in _DATES:
+        if isinstance(value := around.get(key), str) and (day := _day(value)):
+            return day, ""
+    day = _day(PurePath(origin.name).stem)
+    return day, f"The date comes from the file's name, “{origin.name}”; change it if wrong." if day else ""
+
+
+def _day(text: str) -> datetime.date | None:
+    match = _DAY.search(text[:200])
+    try:
+        return datetime.date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        return None
 
 
 def _service(keys: frozenset[str]) -> str:

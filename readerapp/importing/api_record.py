@@ -11,7 +11,7 @@ from typing import Any
 from readerapp.importing import csl_item, csl_kinds, name_lists
 from readerapp.importing.csl_item import text_of
 from readerapp.importing.reference import Reference, without_full_stop
-from readerapp.text import identifiers, names
+from readerapp.text import identifiers, latex, names
 
 _WRAPPERS = (
     "bibjson",
@@ -64,6 +64,7 @@ _LINKS = {
         "paperurl",
         "fulltexturllist",
         "electronicedition",
+        "primarylink",
     ),
     "pdf": ("pdfurl", "pdf", "openaccesspdf", "bestoalocation"),
     "code": ("code", "codeurl", "github", "githubrepo", "githuburl", "repository"),
@@ -270,7 +271,10 @@ def _authors(value: object, depth: int = 0) -> list[str]:
     if not isinstance(value, list):
         return name_lists.cell(value) if isinstance(value, str) else []
     if all(isinstance(each, str) for each in value):
-        return name_lists.several(value)
+        is_one_line = len(value) == 1 and value[0].count(",") > 1  # of all authors
+        return [
+            _without_tex(name) for name in (name_lists.cell(value[0]) if is_one_line else name_lists.several(value))
+        ]
     found = []
     for each in value:
         if isinstance(each, dict):
@@ -281,6 +285,10 @@ def _authors(value: object, depth: int = 0) -> list[str]:
         else:
             found += name_lists.several(_texts(each))
     return [name for name in found if name]
+
+
+def _without_tex(name: str) -> str:
+    return latex.plain(name) if "\\" in name else name
 
 
 def _author(value: dict[str, Any]) -> str:

@@ -39,16 +39,16 @@ _HEADINGS = {
         "zeitschrift|revue|revista|rivista|期刊|雑誌|журнал|so"
     ),
     "doi": "doi|doi link|item doi|digital object identifier|ids doi|published doi|di",
-    "arxiv": "arxiv|arxiv id|arxivid|arxiv url|eprint|archive id|paper id|id",
+    "arxiv": "arxiv|arxiv id|arxivid|arxiv url|arxiv link|eprint|archive id|paper id|id",
     "pmid": "pmid|pubmed id|pubmedid|medline id|ids pmid|pm",
     "PMCID": "pmcid|pmc id|pmc|ids pmcid",
     "link": (
-        "url|urls|link|links|article url|paper url|web page|website|source url|ee|landing page url|"
-        "primary location landing page url|best oa location landing page url|external url|document link|"
-        "web address|链接"
+        "url|urls|link|links|article url|paper url|paper link|article link|web page|website|source url|ee|"
+        "landing page url|primary location landing page url|best oa location landing page url|external url|"
+        "document link|web address|链接"
     ),
     "pdf": "pdf|pdf url|pdf link|full text url|best oa location pdf url|open access url|download",
-    "code": "code|code url|code link|github|github url|github link|repo|repository|repo url",
+    "code": "code|code url|code link|github|github url|github link|repo|repository|repo url|repo link",
     "project": "project|project page|project url|homepage",
     "categories": (
         "keywords|author keywords|index keywords|keywords plus|manual tags|automatic tags|tags|tag|"

@@ -12,6 +12,8 @@ from readerapp.text import cleaning, identifiers, links, markup, names
 from readerapp.text.latex_decoding import in_line
 
 # “Abstract Background …” begins with a label as well; “Abstract Algebra …” does not.
+# As arXiv's feeds begin the descriptions that scripts copy.
+_ANNOUNCED = re.compile(r"\A\s*arXiv:\S{5,40}\s+Announce Type:\s*[\w-]+\s*")
 _LABEL = re.compile(
     r"(?i:abstract|résumé|zusammenfassung|resumen|resumo|аннотация)\s*(?:[:.]\s+|[—–]\s*|\n\s*)|摘要\s*[:：]?\s*"
     r"|ABSTRACT\s+(?=[A-Z])|Abstract\s+(?=[A-Z])(?!(?:Algebra|Argument|Art|Class|Concept|Convex|Data|Dialectic|Domain"
@@ -85,6 +87,7 @@ class Reference:
         if len(lines) > 1 and any(len(each) > _PARAGRAPH_LINE for each in lines[:-1]):
             text = "\n\n".join(lines)
         text = in_line(cleaning.prose(_TRAILER.sub("", markup.to_text(text))))
+        text = _ANNOUNCED.sub("", text, count=1)
         self.abstract = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
         self.abstract_line = line if self.abstract else 0
         if self.abstract.endswith(_CUT_OFF) or _CUT_WITH_COUNT.search(self.abstract[-60:]):

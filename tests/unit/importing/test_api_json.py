@@ -223,3 +223,21 @@ def test_openalex_has_line_ends_of_programs_and_formulas_of_springer() -> None:
 def test_words_for_no_abstract_are_none(abstract: str) -> None:
     (entry,) = read(json.dumps([{"title": "T", "doi": "10.5555/a", "abstract": abstract}]).encode()).entries
     assert entry.abstract == ""
+
+
+def test_a_dump_of_a_day_has_its_date_and_what_feeds_put_into_its_records() -> None:
+    paper = {
+        "title": "Otters",
+        "arxiv_id": "2503.10001",
+        "authors": ["Ada Byron, Jos\\'e Reed, Cy Dow"],
+        "summary": "arXiv:2503.10001v1 Announce Type: new \nAbstract: Shells are counted.",
+    }
+    data = json.dumps({"run_date": "2026-02-21", "papers": [paper]}).encode()
+    (digest,) = api_json.read(data, Origin(datetime.date(2026, 3, 1), "x.json"))
+    (entry,) = digest.entries
+    assert (digest.date, digest.date_guess) == (datetime.date(2026, 2, 21), "")
+    assert entry.authors == ("Ada Byron", "José Reed", "Cy Dow")
+    assert entry.abstract == "Shells are counted."
+    (named,) = api_json.read(json.dumps([paper]).encode(), Origin(datetime.date(2026, 3, 1), "astro_2026-01-22.json"))
+    assert named.date == datetime.date(2026, 1, 22)
+    assert "astro_2026-01-22.json" in named.date_guess

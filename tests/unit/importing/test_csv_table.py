@@ -151,3 +151,13 @@ def test_rows_with_cells_too_many_are_told_under_headings_that_are_sure() -> Non
     text = "Key,Title,Author,Publication Year,Journal,DOI\n,Owls,Roe, Jane,2001,Night,10.5555/1\n"
     assert 0 < csv_table.sniff(text.encode(), "t.csv") < 0.5
     assert [problem.severity for problem in read(text).problems] == [Severity.ERROR]
+
+
+def test_links_of_papers_and_their_code_are_told_by_their_headings() -> None:
+    (entry,) = read(
+        "title,year,paper_link,repo_link\nOtters count,2024,https://sea.org/otters.pdf,https://github.com/sea/otters\n"
+    ).entries
+    assert [(link.kind, link.url) for link in entry.links] == [
+        ("pdf", "https://sea.org/otters.pdf"),
+        ("code", "https://github.com/sea/otters"),
+    ]
