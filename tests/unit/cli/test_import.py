@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from readerapp.cli import digests
 from readerapp.importing import forms
 from tests.unit.cli.conftest import PAGE
 
@@ -141,7 +142,9 @@ def test_an_encoding_can_be_named(terminal, tmp_path):
 
 def test_a_policy_can_be_named(terminal, page, write_page):
     terminal.run("import", page)
-    other = write_page("other.txt", PAGE.replace("with one card.", "with one: https://example.org/new.").replace("12", "13"))
+    other = write_page(
+        "other.txt", PAGE.replace("with one card.", "with one: https://example.org/new.").replace("12", "13")
+    )
     (kept,) = terminal.json("import", other, "--policy", "keep", "--dry-run")
     assert kept["updated"] == 0
     (filled,) = terminal.json("import", other, "--dry-run")
@@ -152,3 +155,52 @@ def test_a_policy_can_be_named(terminal, page, write_page):
 def test_forms_are_listed(terminal):
     assert {"name": "hf_text", "title": "Hugging Face page, pasted"} in terminal.json("forms")
     assert "hf_text" in terminal.run("forms").stdout
+
+
+@pytest.fixture
+def bibliography(tmp_path, monkeypatch):
+    """A BibTeX file that counts as large, and whose form cannot read it as a whole."""
+    monkeypatch.setattr(digests, "LARGE_BYTES", 1000)
+    streaming = tuple(dataclasses.replace(each, read=None) if each.stream else each for each in forms.FORMS)
+    monkeypatch.setattr(forms, "FORMS", streaming)
+    file = tmp_path / "large.bib"
+    file.write_text("".join(f"@misc{{k{at},\n  title = {{Of stream number {at}}}\n}}\n\n" for at in range(50)))
+    return file
+
+
+def test_a_large_file_is_read_record_by_record(terminal, bibliography):
+    (report,) = terminal.json("import", bibliography)
+    assert (report["file"], report["form"], report["digest"]["source"]) == (str(bibliography), "bibtex", "large")
+    assert (report["seen"], report["added"], report["entries"]) == (50, 50, [])
+    assert report["papers"] == list(range(1, 51))
+    assert [digest["seen"] for digest in report["digests"]] == [50]
+    assert len(terminal.titles("search", "stream")) == 50
+    assert "Nothing new: all 50 papers were here already" in terminal.run("import", bibliography).stdout
+    terminal.run("undo")
+    assert terminal.json("list") == []
+
+
+def test_a_large_file_is_one_undo_step_with_the_others(terminal, bibliography, page):
+    result = terminal.run("import", page, bibliography, "--source", "Mine", "--date", "2024-03-12")
+    assert "50 added" in result.stdout
+    assert [step["label"] for step in terminal.json("history")] == ["Import 2 digests"]
+    assert {(row["source"], row["date"]) for row in terminal.json("digests")} == {("Mine", "2024-03-12")}
+
+
+def test_what_is_not_understood_in_a_large_file_is_named_by_its_line(terminal, bibliography):
+    bibliography.write_text(bibliography.read_text() + "@misc{,}\n\n@misc{last, title = {The last}}\n")
+    result = terminal.run("import", bibliography, code=3)
+    assert f"{bibliography}:201: error:" in result.stderr
+    assert "51 added, 1 not understood" in result.stdout
+
+
+def test_a_large_file_without_papers_is_refused_and_leaves_nothing(terminal, bibliography):
+    bibliography.write_text("words and words\n" * 100)
+    assert "lists no papers" in terminal.run("import", bibliography, "--form", "bibtex", code=1).stderr
+    assert terminal.json("digests") == []
+
+
+def test_a_large_file_of_another_form_is_read_as_a_whole(terminal, page, monkeypatch):
+    monkeypatch.setattr(digests, "LARGE_BYTES", 100)
+    (report,) = terminal.json("import", page)
+    assert len(report["entries"]) == 3
