@@ -59,7 +59,7 @@ def update(library: "Library", index: "Index", progress: Progress | None = None)
         Cancelled: asked for through ``progress``; the index is as it was.
         ReaderError: the index cannot be written now.
     """
-    from readerapp.library import texts
+    from readerapp.library import filters
     from readerapp.search.index import IndexUnusable
 
     revision = library.revision
@@ -69,7 +69,7 @@ def update(library: "Library", index: "Index", progress: Progress | None = None)
     if not changed:
         index.stamp(revision)
         return Updated(revision, 0, rebuilt=False)
-    there = library.read(lambda session: {text.id for text in texts.of(session, changed)})
+    there = changed.intersection(library.read(filters.everything()))
     try:
         index.update(_documents(library, sorted(there)), changed - there, revision, progress, len(there))
     except IndexUnusable:
