@@ -9,36 +9,30 @@ from pathlib import Path
 from typing import Protocol
 
 from readerapp.errors import ReaderError
-from readerapp.importing import (
-    alert_mail,
+from readerapp.importing import binary
+from readerapp.importing.alerts import alert_mail, scholar_mail
+from readerapp.importing.arxiv import arxiv_feed, arxiv_mail
+from readerapp.importing.decoding import Data
+from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity, Stream
+from readerapp.importing.feeds import feed
+from readerapp.importing.file_bytes import FileBytes
+from readerapp.importing.huggingface import hf_html, hf_json, hf_text
+from readerapp.importing.lists import csv_table, id_list, markdown_list
+from readerapp.importing.mails import mail
+from readerapp.importing.references import (
     api_json,
-    arxiv_feed,
-    arxiv_mail,
     bibtex,
-    binary,
     csl_json,
-    csv_table,
     dblp_xml,
     endnote_xml,
-    feed,
-    hf_html,
-    hf_json,
-    hf_text,
-    id_list,
-    mail,
-    markdown_list,
     nbib,
     ovid,
     pubmed_xml,
     refer,
     ris,
-    scholar_mail,
     wos,
     zotero_rdf,
 )
-from readerapp.importing.decoding import Data
-from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity, Stream
-from readerapp.importing.file_bytes import FileBytes
 
 _MEGABYTE = 1 << 20
 _SAMPLE_BYTES = 1 << 16

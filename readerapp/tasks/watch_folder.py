@@ -8,7 +8,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from readerapp.importing import forms, mail
+from readerapp.importing import forms
+from readerapp.importing.mails import mail
 
 MEMORY = "watched.json"
 """Name of the file in the library's folder that remembers what has been seen."""

@@ -6,8 +6,8 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 
-from readerapp.importing import mail
 from readerapp.importing.digest import Digest, Entry, Problem, Severity
+from readerapp.importing.mails import mail
 from readerapp.text import identifiers
 
 TODAY = datetime.date(2026, 3, 12)

@@ -13,7 +13,8 @@ from readerapp.gui import collection, dates
 from readerapp.gui.desk import Desk
 from readerapp.gui.models.import_files import ReadFile
 from readerapp.gui.models.import_sheet import ImportSheet
-from readerapp.importing import encoding, forms, mail
+from readerapp.importing import encoding, forms
+from readerapp.importing.mails import mail
 from readerapp.library.library import Library
 from readerapp.library.rows import PaperDetails, Policy, Status
 from readerapp.tasks import import_digest

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import alert_mail
+from readerapp.importing.alerts import alert_mail
 from readerapp.importing.digest import Digest, Link, Severity
 from tests.unit.importing.form_samples import DATA, ORIGIN, sample
 

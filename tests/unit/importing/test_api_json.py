@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import api_json
 from readerapp.importing.digest import Digest, Entry, Link, Origin, Severity
+from readerapp.importing.references import api_json
 
 SAMPLES = Path(__file__).parents[2] / "data" / "api_json"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import article_links
+from readerapp.importing.wording import article_links
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import arxiv_feed, forms
+from readerapp.importing import forms
+from readerapp.importing.arxiv import arxiv_feed
 from readerapp.importing.digest import Digest, Link, Severity
 from tests.unit.importing.form_samples import DATA, ORIGIN, sample
 

@@ -3,10 +3,10 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from readerapp.importing import arxiv_authors, arxiv_mail
+from readerapp.importing.arxiv import arxiv_authors, arxiv_mail
 from readerapp.importing.digest import Digest, Link, Origin, Severity
 from readerapp.text import names
 
@@ -258,6 +258,12 @@ def test_any_bytes_are_read_without_an_error(data: bytes) -> None:
     arxiv_mail.read(data, Origin(TODAY))
 
 
+def test_a_damaged_note_behind_an_identifier_costs_no_record() -> None:
+    (digest,) = read(DAILY.replace("(*cross-listing*)", "(0*cross-listing*)"))
+    assert digest.entries == read(DAILY)[0].entries
+
+
+@example(DAILY.index("(*cross") + 1, 0, "0")
 @given(st.integers(0, len(DAILY)), st.integers(0, 300), st.text(max_size=20))
 def test_a_damaged_listing_loses_no_other_record(at: int, length: int, instead: str) -> None:
     damaged = DAILY[:at] + instead + DAILY[at + length :]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import author_lines
+from readerapp.importing.wording import author_lines
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from readerapp.exporting import bibtex as written
 from readerapp.exporting.options import Options
-from readerapp.importing import bibtex
 from readerapp.importing.digest import Digest, Entry, Link, Problem, Severity
+from readerapp.importing.references import bibtex
 from readerapp.text import names
 from tests.unit.exporting.papers import paper
 from tests.unit.importing.form_samples import DATA, ORIGIN, sample

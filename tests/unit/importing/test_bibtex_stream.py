@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import bibtex, reference
 from readerapp.importing.decoding import Data
 from readerapp.importing.digest import Digest, Entry, Problem
 from readerapp.importing.file_bytes import FileBytes
+from readerapp.importing.references import bibtex, reference
 from tests.unit.importing.form_samples import DATA, ORIGIN
 
 SAMPLES = sorted((DATA / "bibtex").iterdir())

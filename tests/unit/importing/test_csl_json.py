@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import csl_json, csl_kinds, partial_dates
-from readerapp.importing.csl_item import date_of, person_of, reference_of
 from readerapp.importing.digest import Digest, Entry, Link, Origin, Severity
+from readerapp.importing.references import csl_json, csl_kinds
+from readerapp.importing.references.csl_item import date_of, person_of, reference_of
+from readerapp.importing.wording import partial_dates
 from readerapp.text import names
 
 SAMPLES = Path(__file__).parents[2] / "data" / "csl_json"

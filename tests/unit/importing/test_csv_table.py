@@ -2,8 +2,8 @@
 
 import pytest
 
-from readerapp.importing import csv_columns, csv_table
 from readerapp.importing.digest import Digest, Severity
+from readerapp.importing.lists import csv_columns, csv_table
 from tests.unit.importing.form_samples import ORIGIN, sample
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import dblp_xml
 from readerapp.importing.digest import Digest, Origin, Severity
+from readerapp.importing.references import dblp_xml
 
 SAMPLES = Path(__file__).parents[2] / "data" / "dblp_xml"
 SEARCH = (SAMPLES / "search.xml").read_bytes()

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import endnote_xml
 from readerapp.importing.digest import Digest, Link, Origin, Severity
+from readerapp.importing.references import endnote_xml
 from readerapp.text import names
 
 SAMPLE = (Path(__file__).parents[2] / "data" / "endnote_xml" / "styled.xml").read_bytes()

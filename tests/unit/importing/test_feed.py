@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import feed
 from readerapp.importing.digest import Digest, Link, Severity
+from readerapp.importing.feeds import feed
 from tests.unit.importing.form_samples import DATA, ORIGIN, sample
 
 BROKEN = (DATA / "feed/broken.xml").read_text("utf-8")

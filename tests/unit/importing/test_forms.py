@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from readerapp.errors import ReaderError
-from readerapp.importing import binary, forms, hf_text
+from readerapp.importing import binary, forms
 from readerapp.importing.digest import Severity
+from readerapp.importing.huggingface import hf_text
 from tests.unit.importing import pages
 
 TODAY = datetime.date(2026, 11, 22)

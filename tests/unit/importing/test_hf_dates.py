@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from readerapp.importing import hf_dates, hf_text
 from readerapp.importing.digest import Origin
-from readerapp.importing.hf_dates import Period
+from readerapp.importing.huggingface import hf_dates, hf_text
+from readerapp.importing.huggingface.hf_dates import Period
 from tests.unit.importing import pages
 
 TODAY = datetime.date(2026, 11, 22)

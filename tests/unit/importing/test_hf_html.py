@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readerapp.importing import forms, hf_html
+from readerapp.importing import forms
 from readerapp.importing.digest import Digest, Link, Origin
+from readerapp.importing.huggingface import hf_html
 
 TODAY = datetime.date(2026, 11, 22)
 SAMPLES = Path(__file__).parents[2] / "data/hf_html"

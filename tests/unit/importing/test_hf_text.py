@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readerapp.importing import encoding, hf_text
+from readerapp.importing import encoding
 from readerapp.importing.digest import Digest, Entry, Origin, Severity
+from readerapp.importing.huggingface import hf_text
 from tests.unit.importing import pages
 
 TODAY = datetime.date(2026, 11, 22)

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import html_text
-from readerapp.importing.html_text import Anchor, Block
+from readerapp.importing.grammar import html_text
+from readerapp.importing.grammar.html_text import Anchor, Block
 
 PAGE = """<!DOCTYPE html><html><head><title>No</title><style>p{}</style></head>
 <body><h2>Head</h2><p>One <b>two</b><br>three

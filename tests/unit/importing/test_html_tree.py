@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import html_tree
+from readerapp.importing.grammar import html_tree
 
 BOMBS = {
     "deep": "<div>" * 100_000,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from readerapp.importing import id_list
 from readerapp.importing.digest import Digest, Link, Severity
+from readerapp.importing.lists import id_list
 from tests.unit.importing.form_samples import ORIGIN, sample
 
 

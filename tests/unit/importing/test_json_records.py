@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import json_records
 from readerapp.importing.digest import Problem, Severity
-from readerapp.importing.json_records import Record
+from readerapp.importing.grammar import json_records
+from readerapp.importing.grammar.json_records import Record
 
 
 def read(text: str) -> tuple[list[dict[str, object]], list[Problem]]:

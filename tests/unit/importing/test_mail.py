@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readerapp.errors import ReaderError
-from readerapp.importing import forms, mail, mbox, mime
+from readerapp.importing import forms
 from readerapp.importing.digest import Digest, Entry, Origin, Severity
+from readerapp.importing.mails import mail, mbox, mime
 
 DATA = Path(__file__).parents[2] / "data"
 MAILS = DATA / "mail"

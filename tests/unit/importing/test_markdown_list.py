@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from readerapp.exporting import markdown as export
 from readerapp.exporting.options import Options
-from readerapp.importing import forms, markdown_list
+from readerapp.importing import forms
 from readerapp.importing.digest import Digest, Entry, Link, Origin, Severity
+from readerapp.importing.lists import markdown_list
 from readerapp.library.rows import LinkRow
 from readerapp.text import identifiers
 from tests.unit.exporting.papers import full_paper, paper

@@ -2,7 +2,7 @@
 
 import pytest
 
-from readerapp.importing import name_lists
+from readerapp.importing.wording import name_lists
 from readerapp.text import names
 
 

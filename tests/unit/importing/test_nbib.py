@@ -1,6 +1,6 @@
 """MEDLINE's .nbib: PubMed's records, and those of other databases."""
 
-from readerapp.importing import nbib
+from readerapp.importing.references import nbib
 from tests.unit.importing.form_samples import ORIGIN, sample
 
 

@@ -1,6 +1,6 @@
 """Ovid's exports, labelled and tagged."""
 
-from readerapp.importing import ovid
+from readerapp.importing.references import ovid
 from tests.unit.importing.form_samples import ORIGIN, sample
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import page_date
+from readerapp.importing.huggingface import page_date
 
 TODAY = datetime.date(2026, 3, 13)
 

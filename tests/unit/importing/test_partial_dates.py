@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import partial_dates
+from readerapp.importing.wording import partial_dates
 
 
 @pytest.mark.parametrize(

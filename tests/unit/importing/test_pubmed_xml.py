@@ -4,8 +4,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import pubmed_xml
 from readerapp.importing.digest import Digest, Origin, Severity
+from readerapp.importing.references import pubmed_xml
 from readerapp.text import names
 
 SAMPLES = Path(__file__).parents[2] / "data" / "pubmed_xml"

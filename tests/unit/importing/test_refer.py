@@ -1,6 +1,6 @@
 """Refer files, as EndNote and BibIX write them."""
 
-from readerapp.importing import refer
+from readerapp.importing.references import refer
 from tests.unit.importing.form_samples import ORIGIN, sample
 
 

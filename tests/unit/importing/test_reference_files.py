@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readerapp.importing import csv_table, id_list, nbib, ovid, refer, ris, wos
 from readerapp.importing.digest import Severity
+from readerapp.importing.lists import csv_table, id_list
+from readerapp.importing.references import nbib, ovid, refer, ris, wos
 from tests.unit.importing.form_samples import DATA, ORIGIN
 
 READERS = (ris, nbib, wos, refer, ovid, csv_table, id_list)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from readerapp.importing import ris
 from readerapp.importing.digest import Digest, Link, Severity
+from readerapp.importing.references import ris
 from tests.unit.importing.form_samples import ORIGIN, sample
 
 

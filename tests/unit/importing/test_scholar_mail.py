@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import scholar_mail
+from readerapp.importing.alerts import scholar_mail
 from readerapp.importing.digest import Link
 from tests.unit.importing.form_samples import DATA, ORIGIN, sample
 

@@ -1,6 +1,6 @@
 """Tagged exports of Web of Science and RefWorks."""
 
-from readerapp.importing import wos
+from readerapp.importing.references import wos
 from tests.unit.importing.form_samples import ORIGIN, sample
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import xml_records, xml_text
 from readerapp.importing.digest import Problem
+from readerapp.importing.grammar import xml_records, xml_text
 
 
 def read(text: str, *, nested: bool = False) -> tuple[list[str], list[Problem]]:

@@ -4,8 +4,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.importing import zotero_rdf
 from readerapp.importing.digest import Digest, Link, Origin, Severity
+from readerapp.importing.references import zotero_rdf
 from readerapp.text import names
 
 SAMPLES = Path(__file__).parents[2] / "data" / "zotero_rdf"

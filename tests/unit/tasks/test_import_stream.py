@@ -70,5 +70,5 @@ def test_memory_does_not_grow_with_the_file(library: Library) -> None:
         import_stream.run(library, plan(library), records())
     finally:
         tracemalloc.stop()
-    # 4,000 entries are 10 MB; their numbers, cite keys and outcomes are kept, and folded titles in a cache of fixed size.
+    # 4,000 entries are 10 MB; numbers, cite keys and outcomes are kept, and folded titles in a cache of fixed size.
     assert held[1] - held[0] < 4_500_000

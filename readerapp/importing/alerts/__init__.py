@@ -1,0 +1,1 @@
+"""Alerts by mail: Google Scholar, publishers, newsletters."""

@@ -1,0 +1,1 @@
+"""arXiv: listing mails and feeds."""

@@ -1,0 +1,1 @@
+"""Hugging Face Papers: copied text, saved pages, JSON."""

@@ -1,0 +1,1 @@
+"""Lists of papers: Markdown, tables, addresses and identifiers."""

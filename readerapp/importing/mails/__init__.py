@@ -1,0 +1,1 @@
+"""Mails and files of mails, as containers of other forms."""

@@ -1,0 +1,1 @@
+"""Reference files: BibTeX, RIS, CSL-JSON, PubMed, EndNote, Zotero and others, answers of bibliographic services."""

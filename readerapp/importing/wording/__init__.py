@@ -1,0 +1,1 @@
+"""How forms write names, dates and addresses."""
