@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readerapp.importing.decoding import Data
@@ -59,6 +59,7 @@ def test_pieces_of_real_files_give_what_the_whole_files_give(shared: Path) -> No
         assert (streamed(data, 200),) == bibtex.read(data, ORIGIN), file.name
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, len(SEVERAL)), st.integers(0, 30), st.sampled_from(SIGNS)), max_size=8),
     st.sampled_from([1, 50, 200, 1000]),

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readerapp.importing import decoding, encoding
@@ -17,6 +17,7 @@ PARTS = [
 ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=60), st.integers(1, 20), st.sampled_from([None, "cp1252", "gb18030"]))
 def test_pieces_decode_as_the_whole(parts: list[bytes], size: int, chosen: str | None) -> None:
     data = b"".join(parts)
