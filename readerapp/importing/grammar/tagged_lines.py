@@ -43,21 +43,31 @@ class Record:
     ended: bool = False
     _by_tag: dict[str, list[Field]] = field(default_factory=dict)
     _is_sorted: bool = False
+    _with_value: set[str] = field(default_factory=set)
 
     def begin(self, tag: str, line: int, value: str) -> None:
         """Add a field."""
         self.fields.append(Field(tag, line, [value]))
         self.end_line = line
+        if value.strip():
+            self._with_value.add(tag)
 
     def go_on(self, line: int, text: str) -> None:
         """Add a line to the last field, which must be there."""
         self.fields[-1].lines.append(text)
         if text.strip():
             self.end_line = line
+            self._with_value.add(self.fields[-1].tag)
+
+    def join(self, other: "Record") -> None:
+        """Add the fields of a record that is the rest of this one."""
+        self.fields += other.fields
+        self._with_value |= other._with_value
+        self.ended, self.end_line = other.ended, other.end_line
 
     def has(self, *tags: str) -> bool:
         """Return whether one of the tags stands there with a value."""
-        return any(each.tag in tags and each.text for each in self.fields)
+        return not self._with_value.isdisjoint(tags)
 
     def take_fields(self, *tags: str) -> list[Field]:
         """Return the fields with these tags that have a value, in the order of the file, and take them out."""

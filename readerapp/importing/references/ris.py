@@ -125,8 +125,7 @@ def _without_stray_types(records: list[Record]) -> tuple[list[Record], list[Prob
         above = whole[-1] if whole else None
         if above and not above.ended and not record.has(*_NAMING):
             problems.append(Problem(record.line, "A second TY line inside this record, skipped", end_line=record.line))
-            above.fields += record.fields
-            above.ended, above.end_line = record.ended, record.end_line
+            above.join(record)
         else:
             whole.append(record)
     return whole, problems
