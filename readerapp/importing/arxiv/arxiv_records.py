@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _CROSS = r"\(\s?\*?cross-listing\*?\s?\)"
-_NOTE = r"(?<=\d)\s*\(.{0,120}"  # behind the identifier: that it is a cross-listing, unless letters got lost
+_NOTE = r"(?<=\d)\s*\([^<>]{0,120}"  # behind the identifier: that it is a cross-listing, unless letters got lost
 _START = re.compile(
     rf"(?:arXiv|Paper)\s?({_CROSS})?\s?:\s*([\w./-]{{5,40}}?)(v\d{{1,3}})?\s*({_NOTE})?\s*", re.IGNORECASE
 )
