@@ -1,6 +1,5 @@
 """Bytes of a known encoding into text, whole or in pieces; what is damaged is kept and named by its line."""
 
-import codecs
 import re
 from collections.abc import Iterator
 from typing import Protocol
@@ -71,6 +70,7 @@ class Decoder:
         self._line = 1
         self._first_escaped = 0
         self._is_utf8 = False
+        self._is_beginning = True
         self._controls = _Places(_CONTROLS, "{} left out", "control character")
         if encoding == "utf-8":
             self._odd = _Places(ESCAPED, "Not UTF-8 in {}, read as Windows text (cp1252)", "place")
@@ -87,6 +87,9 @@ class Decoder:
     def decode(self, data: bytes) -> str:
         """Return the text of the next bytes, as ``encoding.decode`` does."""
         text = _in(data, self._encoding)
+        if self._is_beginning:
+            text = text.removeprefix("\ufeff")
+            self._is_beginning = False
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = self._mended(text).replace("\ufeff", "")  # a mark of nothing between texts that were put together
@@ -174,8 +177,8 @@ class _Places:
 def _in(data: bytes, encoding: str) -> str:
     """Read bytes in one encoding, whatever they are in."""
     if encoding == "utf-8":
-        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
-    text = data.decode(encoding, "replace").removeprefix("\ufeff")
+        return data.decode("utf-8", "surrogateescape")
+    text = data.decode(encoding, "replace")
     if encoding != "utf-7":
         return text
     # It can spell halves of characters.
