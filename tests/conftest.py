@@ -18,3 +18,19 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("../shared with the real inputs is not here: it belongs to the developers' checkout")
     return folder
+
+
+@pytest.hookimpl(tryfirst=True)  # before their order is shuffled
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run of a long test its first case alone, unless all are wanted."""
+    if os.environ.get("READERAPP_SLOW_TESTS"):
+        return
+    seen: set[str] = set()
+    kept, left_out = [], []
+    for item in items:
+        function = item.nodeid.partition("[")[0]
+        is_long = item.get_closest_marker("long") is not None
+        (left_out if is_long and function in seen else kept).append(item)
+        seen.add(function)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left_out)

@@ -108,6 +108,7 @@ def test_a_title_that_begins_like_a_menu_is_kept() -> None:
         "<!--",
     ],
 )
+@pytest.mark.long
 def test_hostile_mails_take_bounded_time(noise: str) -> None:
     started = time.perf_counter()
     read("<html>alert doi" + noise * 20_000 + "x")

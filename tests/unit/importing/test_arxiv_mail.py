@@ -244,6 +244,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.long
 def test_hostile_text_takes_bounded_time(kind: str) -> None:
     data = HOSTILE[kind].encode()
     begin = time.perf_counter()

@@ -307,6 +307,7 @@ def test_damaged_files_lose_no_entry_without_a_word(damages: list[tuple[int, byt
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("head", ["", "@misc{k, title = {A}, "])
+@pytest.mark.long
 def test_hostile_files_take_time_in_proportion(head: str, piece: str) -> None:
     begun = time.process_time()
     bibtex.read((head + piece * (100_000 // len(piece))).encode(), ORIGIN)

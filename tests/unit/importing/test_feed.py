@@ -181,6 +181,7 @@ def test_entities_of_a_document_type_are_never_expanded_nor_fetched() -> None:
 @pytest.mark.parametrize(
     "noise", ["<b>", "<", "&a", "<!--", "<![CDATA[", '<a b="', "<item>", "</b>", "<x:y>", "<title>", "by ", "(", "a, "]
 )
+@pytest.mark.long
 def test_hostile_items_take_bounded_time(noise: str) -> None:
     started = time.perf_counter()
     read("<rss><channel><item><title>" + noise * 20_000)

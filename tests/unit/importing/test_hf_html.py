@@ -197,6 +197,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.long
 def test_hostile_pages_are_read_in_time(name: str) -> None:
     started = time.process_time()
     assert hf_html.read(HOSTILE[name].encode(), Origin(TODAY))

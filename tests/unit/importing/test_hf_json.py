@@ -220,6 +220,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.long
 def test_hostile_files_are_read_in_time(name: str) -> None:
     for digest in read_all(HOSTILE[name]):
         json.dumps([entry.received for entry in digest.entries], allow_nan=False).encode()

@@ -114,6 +114,7 @@ def test_nesting_has_an_end() -> None:
     ],
     ids=range(6),
 )
+@pytest.mark.long
 def test_garbage_takes_bounded_time(hostile: str) -> None:
     began = time.process_time()
     assert errors(read(hostile)[1])

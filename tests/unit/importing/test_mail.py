@@ -282,6 +282,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.long
 def test_hostile_mails_take_bounded_time(kind: str) -> None:
     begin = time.perf_counter()
     mail.is_mail(HOSTILE[kind][:65536])

@@ -258,6 +258,7 @@ def test_any_bytes_are_read_without_failure(data: bytes) -> None:
      "- *" + "Doe, J and " * 20_000 + "x*"],
     ids=["brackets", "rows", "quotes", "links", "blank heading", "marks", "open titles", "ticks", "names"],
 )  # fmt: skip
+@pytest.mark.long
 def test_hostile_texts_take_no_time_that_grows_with_their_square(text: str) -> None:
     assert len(read(text)) == 1
 

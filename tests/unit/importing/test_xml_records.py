@@ -78,6 +78,7 @@ def test_elements_of_one_name_may_nest() -> None:
     ],
     ids=range(8),
 )
+@pytest.mark.long
 def test_garbage_takes_bounded_time(hostile: str) -> None:
     began = time.process_time()
     read(hostile)
