@@ -60,6 +60,7 @@ def test_every_line_of_the_contract(program, page, tmp_path):
         "date": "2026-03-12",
         "date_guess": "",
         "title": report["digest"]["title"],
+        "period": "day",
     }
     assert report["entries"][0].keys() == {
         "title", "abstract", "authors", "year", "identifiers", "links", "line", "outcome",
