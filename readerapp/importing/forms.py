@@ -36,6 +36,10 @@ from readerapp.importing.references import (
 
 _MEGABYTE = 1 << 20
 _SAMPLE_BYTES = 1 << 16
+_READABLE = (
+    "Readable are Hugging Face pages, arXiv mails and feeds, alerts, feeds, BibTeX, RIS and other reference files, "
+    "tables and lists of papers; “readerapp forms” names them all."
+)
 _WHOLE = "Check that the whole file was saved, or read it as another form."
 
 
@@ -133,9 +137,11 @@ def read(
     if len(data) > most_megabytes * _MEGABYTE:
         raise _too_large(name, len(data), most_megabytes)
     if not data.strip(b" \t\r\n\0"):
-        raise ReaderError(f"“{name}” is empty.", "Copy the whole page in the browser and save or paste it again.")
+        raise ReaderError(
+            f"“{name}” is empty.", "Save it again from where it came, or copy the whole page and paste it."
+        )
     if what := binary.looks_like(data):
-        raise ReaderError(f"“{name}” is {what}, not a digest.", f"Readable are: {_titles()}.")
+        raise ReaderError(f"“{name}” is {what}, not a digest.", _READABLE)
     origin = Origin(today, Path(name).name, modified, encoding)
     if mail.is_mail(data[:_SAMPLE_BYTES]):
         return _read_mail(data, origin, asked_for)
@@ -143,7 +149,7 @@ def read(
     if fitting is None:
         raise ReaderError(
             f"“{name}” is not a digest that can be read: line {_first_line(data)} begins none of the known forms.",
-            f"Readable are: {_titles()}. If it is one of them, name its form.",
+            f"{_READABLE} If it is one of them, name its form.",
         )
     if len(data) > fitting.most_megabytes * _MEGABYTE:
         raise _too_large(name, len(data), fitting.most_megabytes)
@@ -273,10 +279,6 @@ def _named(name: str) -> Form:
 
 def _most_megabytes() -> int:
     return max(form.most_megabytes for form in FORMS)
-
-
-def _titles() -> str:
-    return ", ".join(form.title for form in FORMS)
 
 
 def _too_large(name: str, size_bytes: int, most_megabytes: int) -> ReaderError:
