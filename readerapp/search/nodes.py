@@ -9,19 +9,23 @@ class Word:
     """One word, found in any of its inflected forms.
 
     Attributes:
-        field: ``title``, ``abstract``, ``author`` or ``note``; empty for any of them.
+        field: ``title``, ``abstract``, ``author``, ``venue``, ``note`` (what the user wrote) or ``highlight`` (what
+            the user marked); empty for anywhere.
+        exact: in this form alone.
     """
 
     text: str
     field: str = ""
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in a row."""
+    """Words in a row, in any inflected forms unless ``exact``."""
 
     text: str
     field: str = ""
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,23 @@ class Prefix:
     text: str
     field: str = ""
     typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """A word that differs in at most ``distance`` letters (1 or 2) from the text."""
+
+    text: str
+    field: str = ""
+    distance: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """Words of a pattern, in which ``*`` stands for any letters and ``?`` for one."""
+
+    text: str
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +97,8 @@ class Not:
     part: "Node"
 
 
-Term = Word | Phrase | Prefix
-Node = Word | Phrase | Prefix | Filter | And | Or | Not
+Term = Word | Phrase | Prefix | Fuzzy | Wildcard
+Node = Word | Phrase | Prefix | Fuzzy | Wildcard | Filter | And | Or | Not
 
 
 def all_of(parts: "list[Node]") -> "Node | None":
@@ -102,7 +123,7 @@ def positive_terms(node: "Node | None") -> tuple[Term, ...]:
         if isinstance(part, And | Or):
             for inner in part.parts:
                 collect(inner)
-        elif isinstance(part, Word | Phrase | Prefix):
+        elif isinstance(part, Word | Phrase | Prefix | Fuzzy | Wildcard):
             found[part] = None
 
     collect(node)
