@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from readerapp.library import schema
-from readerapp.library.rows import Counts, DigestRow, PaperRow, Status, TagRow
+from readerapp.library.rows import Counts, DigestRow, PaperRow, SavedSearchRow, Status, TagRow
 
 _LEAD = 300
 
@@ -186,6 +186,13 @@ class Listing:
                 " LEFT JOIN paper_tag pt ON pt.tag_id = c.id GROUP BY t.id ORDER BY t.name",
                 (),
             )
+        ]
+
+    def searches(self) -> list[SavedSearchRow]:
+        """Return the saved searches in the user's order."""
+        return [
+            SavedSearchRow(*row)
+            for row in self._rows("SELECT id, name, query, place FROM saved_search ORDER BY place, id")
         ]
 
     def _rows(self, sql: str, values: Iterable[object] = ()) -> list[tuple]:  # type: ignore[type-arg]

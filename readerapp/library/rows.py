@@ -381,3 +381,13 @@ class Match:
     version_of: int | None = None
     version_title: str = ""
     twin: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearchRow:
+    """A query with a name; ``place`` orders the saved searches."""
+
+    id: int
+    name: str
+    query: str
+    place: int

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readerapp.errors import ReaderError
-from readerapp.library import annotations, digests, notes, papers, queue, tags
+from readerapp.library import annotations, digests, notes, papers, queue, saved_searches, tags
 from readerapp.library.changes import Op
 from readerapp.library.library import Library
 from readerapp.library.models import JOURNALLED
@@ -43,6 +43,11 @@ ops = st.one_of(
     st.builds(annotations.delete, st.integers(1, 3)),
     st.builds(digests.rename, st.just(1), st.sampled_from(["One", "Two"])),
     st.builds(digests.delete, st.just(1)),
+    st.builds(saved_searches.create, names, st.sampled_from(["graph", 'search:"area" x', "search:MEDICAL"])),
+    st.builds(saved_searches.rename, st.integers(1, 3), names),
+    st.builds(saved_searches.change, st.integers(1, 3), st.sampled_from(["tensor", 'search:"Ünï code"'])),
+    st.builds(saved_searches.move, st.integers(1, 3), st.none() | st.integers(1, 3)),
+    st.builds(saved_searches.delete, st.integers(1, 3)),
 )
 
 
