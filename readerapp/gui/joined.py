@@ -117,7 +117,7 @@ class Joined(QObject):
         self._index.close()
         self.desk.library.close()
 
-    def _find(self, text: str, sort: str) -> Found:
+    def _find(self, text: str, sort: str, _quick: bool) -> Found:
         """Search; runs off the GUI thread."""
         return find_papers.find(self.desk.library, self._index, text, as_typed=True, sort=sort)
 

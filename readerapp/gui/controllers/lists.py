@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from readerapp.gui.controllers.typed_search import TypedSearch
 from readerapp.gui.figures import figure
 from readerapp.gui.jobs import Jobs
 from readerapp.gui.models.paper_list import PaperListModel
@@ -91,7 +92,7 @@ class ListController(QObject):
         self._sorts: dict[str, str] = {}
         self._rows: SidebarRows = (Counts(), [], [])
         self._marker: Marker | None = None
-        self._find: Callable[[str, str], Found] | None = None
+        self._search = TypedSearch(jobs, self)
         self._found: Found | None = None
         self._sidebar.place_chosen.connect(self.open)
         self._head.query_edited.connect(self._on_query)
@@ -99,6 +100,8 @@ class ListController(QObject):
         self._head.query_left.connect(self.view.setFocus)
         self._head.suggestion_taken.connect(self.search)
         self._head.sort_chosen.connect(self._on_sort)
+        self._search.found.connect(self._show_found)
+        self._search.failed.connect(self.failed)
         self.view.current_changed.connect(self.current_changed)
         self.view.selection_changed.connect(self.selection_changed)
 
@@ -127,11 +130,11 @@ class ListController(QObject):
         """All digests of the library, newest first, as last read."""
         return self._rows[1]
 
-    def attach(self, find: "Callable[[str, str], Found]") -> None:
-        """Take the search in use: a function of (query, order) that runs off the GUI thread."""
-        self._find = find
+    def attach(self, find: "Callable[[str, str, bool], Found]") -> None:
+        """Take the search in use: a function of (query, order, quick) that runs off the GUI thread."""
+        self._search.attach(find)
         if self._head.query():
-            self._on_query(self._head.query())
+            self._ask(self._head.query())
 
     def start(self, place: Place | None = None) -> None:
         """Show the sidebar and the first page of a place, without leaving the GUI thread."""
@@ -190,7 +193,7 @@ class ListController(QObject):
     def search(self, text: str) -> None:
         """Search for a text as if it had been typed."""
         self._head.set_query(text)
-        self._on_query(text)
+        self._ask(text)
 
     def selected(self) -> list[int]:
         """Return the ids of the selected papers in the order of the list; the current one when none is selected."""
@@ -238,22 +241,27 @@ class ListController(QObject):
     def show_indexed(self) -> None:
         """Search again: the index knows more now."""
         if self._place.kind == "search":
-            self._on_query(self._head.query())
+            self._ask(self._head.query())
 
     # What the user does
 
     def _on_query(self, text: str) -> None:
-        if not text.strip():
-            if self._place.kind == "search":
-                self.open(self._before_search)
+        if text.strip():
+            self._search.type(text, self._sorts.get("search", "relevance"))
+        else:
+            self._ask(text)
+
+    def _ask(self, text: str) -> None:
+        if text.strip():
+            self._search.ask(text, self._sorts.get("search", "relevance"))
             return
-        if self._find is None:
-            return
-        sort = self._sorts.get("search", "relevance")
-        self._jobs.read(partial(self._find, text, sort), self._show_found, self.failed.emit, newest="search")
+        self._search.stop()
+        if self._place.kind == "search":
+            self.open(self._before_search)
 
     def _on_query_entered(self, text: str) -> None:
         if text.strip():
+            self._search.enter()
             self.view.setFocus()
             if self.view.current_row() < 0:
                 self.view.select_row(0)
@@ -261,19 +269,18 @@ class ListController(QObject):
     def _on_sort(self, sort: str) -> None:
         self._sorts[self._place.kind] = "relevance" if sort == "match" else sort
         if self._place.kind == "search":
-            self._on_query(self._head.query())
+            self._ask(self._head.query())
         else:
             self.open(self._place)
 
     # What is shown
 
-    def _show_found(self, found: "Found") -> None:
+    def _show_found(self, found: "Found", _full: bool) -> None:
         from readerapp.search.marks import Marker
 
-        if not self._head.query().strip():
-            return
         again = self._found is not None and self._found.query.text == found.query.text
-        if self._place.kind != "search":
+        entering = self._place.kind != "search"
+        if entering:
             self._before_search = self._place
             self._place = _SEARCH_ALL
             sorts = list(_SEARCH_ALL.sorts())
@@ -287,12 +294,14 @@ class ListController(QObject):
         self._marker = Marker(found.query.terms)
         self.view.set_marker(self._marker if self._marker else None)
         self._head.show_query(found.query.chips, found.query.problems)
-        if not again or list(found.ids) != list(self.model.ids()):
-            self._show_ids(found.ids, keep=again)
+        if entering or len(found.ids) != self.model.rowCount() or list(found.ids) != list(self.model.ids()):
+            # The full ranking may have another paper first: at the top the user has chosen none yet.
+            self._show_ids(found.ids, keep=again and (self.view.current_row() > 0 or self.view.hasFocus()))
         self.selection_changed.emit()
         self.context_changed.emit()
 
     def _leave_search(self) -> None:
+        self._search.stop()
         self._marker = None
         self._found = None
         self.view.set_marker(None)

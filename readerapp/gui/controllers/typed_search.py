@@ -1,0 +1,81 @@
+"""Asks for papers while the user types: a quick answer at every key stroke, the full one when typing rests."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from readerapp.gui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from readerapp.tasks.find_papers import Found
+
+REST_MS = 250
+
+
+class TypedSearch(QObject):
+    """One search after the other, of which only the newest is told, in whichever order the answers come.
+
+    Signals:
+        found: (``Found``, full) of the newest query; ``full`` is False for the quick answer while typing goes on.
+        failed: carries the exception that ended the newest search.
+    """
+
+    found = Signal(object, bool)
+    failed = Signal(object)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._find: Callable[[str, str, bool], Found] | None = None
+        self._asked: tuple[str, str] | None = None
+        self._serial = 0
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._on_rest)
+
+    def attach(self, find: "Callable[[str, str, bool], Found]") -> None:
+        """Take the search in use: a function of (query, order, quick) that runs off the GUI thread."""
+        self._find = find
+
+    def type(self, text: str, sort: str) -> None:
+        """Answer a query that may still be growing."""
+        self._asked = (text, sort)
+        self._start(quick=True)
+        self._rest.start()
+
+    def ask(self, text: str, sort: str) -> None:
+        """Answer a query that is whole."""
+        self._asked = (text, sort)
+        self._on_rest()
+
+    def enter(self) -> None:
+        """Give the full answer now, if that is still to come."""
+        if self._rest.isActive():
+            self._on_rest()
+
+    def stop(self) -> None:
+        """Drop what was asked; an answer on its way is not told any more."""
+        self._rest.stop()
+        self._asked = None
+        self._serial += 1
+
+    def _on_rest(self) -> None:
+        self._rest.stop()
+        self._start(quick=False)
+
+    def _start(self, *, quick: bool) -> None:
+        if self._find is None or self._asked is None:
+            return
+        self._serial += 1
+        serial, (text, sort) = self._serial, self._asked
+
+        def tell(found: "Found") -> None:
+            if serial == self._serial:
+                self.found.emit(found, not quick)
+
+        def fail(error: BaseException) -> None:
+            if serial == self._serial:
+                self.failed.emit(error)
+
+        self._jobs.read(partial(self._find, text, sort, quick), tell, fail, newest="search")
