@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from readerapp.library import schema
-from readerapp.library.rows import Counts, DigestRow, PaperRow, SavedSearchRow, Status, TagRow
+from readerapp.library.rows import Counts, DigestRow, PaperRow, PaperTexts, SavedSearchRow, Status, TagRow
 
 _LEAD = 300
 
@@ -158,6 +158,27 @@ class Listing:
             )
         }
         return [found[paper_id] for paper_id in ids if paper_id in found]
+
+    def texts(self, ids: Sequence[int]) -> dict[int, PaperTexts]:
+        """Return what a search may have found in papers beyond their rows; those that are gone are left out."""
+        marks = ",".join("?" * len(ids))
+        notes = dict(self._rows(f"SELECT paper_id, text FROM note WHERE paper_id IN ({marks})", ids))
+        quotes: dict[int, list[str]] = {}
+        comments: dict[int, list[str]] = {}
+        highlights = f"SELECT paper_id, quote, comment FROM annotation WHERE paper_id IN ({marks}) ORDER BY start, id"
+        for paper_id, quote, comment in self._rows(highlights, ids):
+            quotes.setdefault(paper_id, []).append(quote)
+            if comment:
+                comments.setdefault(paper_id, []).append(comment)
+        return {
+            paper_id: PaperTexts(
+                abstract,
+                notes.get(paper_id, ""),
+                tuple(quotes.get(paper_id, ())),
+                tuple(comments.get(paper_id, ())),
+            )
+            for paper_id, abstract in self._rows(f"SELECT id, abstract FROM paper WHERE id IN ({marks})", ids)
+        }
 
     def counts(self) -> Counts:
         """Return how many papers there are in each place."""

@@ -391,3 +391,18 @@ class SavedSearchRow:
     name: str
     query: str
     place: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTexts:
+    """What a search may have found in a paper beyond what its row has.
+
+    Attributes:
+        abstract, note: whole, as stored.
+        quotes, comments: of its highlights, in order; without those that are empty.
+    """
+
+    abstract: str = ""
+    note: str = ""
+    quotes: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
