@@ -6,17 +6,25 @@ To add a filter: a line in ``FILTERS`` here, its meaning in ``tasks.find_papers`
 import re
 from collections.abc import Callable
 
+from readerapp.search import days
 from readerapp.search.nodes import Filter
 
-TEXT_FIELDS = {
-    "title": "title",
-    "abstract": "abstract",
-    "author": "author",
+TEXT_FIELDS = ("title", "abstract", "author", "note", "highlight")
+"""Fields whose values are words, phrases and patterns."""
+
+ALIASES = {
+    "abs": "abstract",
     "authors": "author",
-    "note": "note",
     "notes": "note",
+    "highlights": "highlight",
+    "tags": "tag",
+    "rated": "rating",
+    "journal": "venue",
+    "list": "in",
+    "upvotes": "votes",
+    "saved": "search",
 }
-"""What a user may write before a colon for text, and the field meant."""
+"""Other names of fields."""
 
 STATUSES = ("inbox", "queued", "reading", "read", "dismissed")
 STATES = ("unread", "annotated", "tagged", "rated", *STATUSES)
@@ -50,6 +58,12 @@ def _one_of(field: str, choices: tuple[str, ...]) -> Callable[[str], Filter]:
         )
 
     return read
+
+
+def _status(value: str) -> Filter:
+    """Read a status; any other state is taken for ``is:`` (``status:unread``)."""
+    state = value.lower() in STATES and value.lower() not in STATUSES
+    return _one_of("is", STATES)(value) if state else _one_of("status", STATUSES)(value)
 
 
 def _number(field: str, lowest: int, highest: int, example: str) -> Callable[[str], Filter]:
@@ -87,8 +101,18 @@ def _bounds(match: re.Match[str]) -> tuple[int | None, int | None]:
     }.get(match["sign"] or "=", (number, number))
 
 
+def _added(value: str) -> Filter:
+    found = days.read(value)
+    if found is None:
+        raise NotUnderstood(f"added: takes days such as {', '.join(days.EXAMPLES[:-1])} or {days.EXAMPLES[-1]}")
+    return found
+
+
 def _tag(value: str) -> Filter:
-    return Filter("tag", "none") if value.lower() in _NONE else Filter("tag", "is", value.strip("/"))
+    if value.lower() in _NONE:
+        return Filter("tag", "none")
+    name = value.removesuffix("*")
+    return Filter("tag", "is" if name == value or name.endswith("/") else "begins", name.strip("/"))
 
 
 def _words(field: str) -> Callable[[str], Filter]:
@@ -101,40 +125,56 @@ def _value(field: str) -> Callable[[str], Filter]:
 
 FILTERS: dict[str, Callable[[str], Filter]] = {
     "tag": _tag,
-    "status": _one_of("status", STATUSES),
+    "status": _status,
     "is": _one_of("is", STATES),
     "rating": _number("rating", 0, 5, ">=4 or 3..5"),
     "year": _number("year", 1000, 2999, "2024, 2020..2024 or >=2021"),
+    "added": _added,
     "digest": _words("digest"),
+    "source": _words("source"),
+    "rank": _number("rank", 1, 1_000_000, "<=10 or 1..5"),
+    "votes": _number("votes", 0, 100_000_000, ">50 or 10..20"),
     "has": _one_of("has", CONTENTS),
     "in": _value("in"),
     "venue": _words("venue"),
     "id": _value("id"),
+    "search": _value("search"),
 }
 
-NAMES = tuple(sorted({*TEXT_FIELDS.values(), *FILTERS}))
+NAMES = tuple(sorted({*TEXT_FIELDS, *FILTERS}))
 """All fields by their proper names, for completion and for guessing what was meant."""
 
 
-def read_filter(field: str, value: str, *, typed: bool) -> Filter | None:
+def proper(name: str) -> str:
+    """Return the proper name of a field that a user writes in any case or by another name; empty where it is none."""
+    name = name.lower()
+    name = ALIASES.get(name, name)
+    return name if name in NAMES else ""
+
+
+def read_filter(field: str, value: str, *, typed: bool = False, quoted: bool = False) -> Filter | None:
     """Read a filter's value.
 
     Args:
         field: a key of ``FILTERS``.
         value: what stands after the colon, without quotes.
         typed: the value is still being typed: None instead of an error for what may become a value yet.
+        quoted: it stood in quotes, so that a name which means something else is a name all the same.
 
     Raises:
         NotUnderstood: the value is none of this field's.
     """
-    if not value.strip():
+    value = value.strip()
+    if not value:
         if typed:
             return None
         raise NotUnderstood(f"{field}: needs a value")
-    if field == "tag" and typed:
-        return Filter("tag", "begins", value.strip("/"))
+    if field in ("tag", "search") and typed:
+        return Filter(field, "begins", value.strip("/"))
+    if field == "tag" and quoted:
+        return Filter("tag", "is", value.strip("/"))
     try:
-        return FILTERS[field](value.strip())
+        return FILTERS[field](value)
     except NotUnderstood:
         if typed:
             return None

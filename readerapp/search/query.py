@@ -1,21 +1,27 @@
 """What a user types into the search box, understood: ``parse(text)`` gives a ``Query`` and never fails.
 
-The language: words (all must be there), ``"a phrase"``, ``AND`` ``OR`` ``NOT`` ``-word``, parentheses, ``trans*``,
-``title:`` ``abstract:`` ``author:`` ``note:`` and the filters of ``fields``. Operators are in capitals. Whatever else
-is typed is text: an identifier, a link or a title with a colon is found as pasted.
+The language: words (all must be there), ``"exact words in a row"``, ``AND`` ``OR`` ``NOT`` ``-word``, parentheses,
+``trans*`` ``tr*former`` ``wom?n``, ``word~`` and ``word~2`` (slips of one or two letters), ``title:`` ``abstract:``
+``author:`` ``note:`` ``highlight:``, the filters of ``fields``, and ``search:"a saved one"``. Operators are in
+capitals. Whatever else is typed is text: an identifier, a link or a title with a colon is found as pasted.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from readerapp.search import fields, nodes, words
-from readerapp.search.nodes import Filter, Node, Not, Or, Phrase, Prefix, Term, Word
+from readerapp.search import fields, nodes, patterns
+from readerapp.search.nodes import Filter, Node, Not, Or, Term
 from readerapp.search.scan import Piece, cut
+
+Saved = Callable[[str], str | None]
+"""Gives the text of a saved search by its name, None where there is none."""
 
 _DEEPEST = 40
 _MOST_PARTS = 200
 _FIELD = re.compile(r"([A-Za-z]+):(.*)", re.DOTALL)
 _ARXIV = re.compile(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?")
+_SLIPS = re.compile(r"~\d?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Query:
     Attributes:
         text: as typed.
         node: the tree; None asks for everything.
-        terms: the words, phrases and beginnings that results are marked with.
+        terms: the words, phrases and patterns that results are marked with.
     """
 
     text: str
@@ -60,50 +66,56 @@ class Query:
     terms: tuple[Term, ...] = ()
 
 
-def parse(text: str, *, as_typed: bool = False) -> Query:
+def parse(text: str, *, as_typed: bool = False, saved: Saved | None = None) -> Query:
     """Understand a query; never raises.
 
     Args:
         as_typed: the last word is still being typed, so its beginning is enough.
+        saved: puts saved searches in place of their names; without it ``search:`` stays a filter.
     """
-    parser = _Parser(text, cut(text, as_typed=as_typed))
+    query = _parsed(text, _Limits(saved), as_typed=as_typed)
+    if query.node is not None or not query.problems:
+        return query
+    # Nothing else was asked for: better to look for the odd text than to show everything.
+    node = patterns.as_text(" ".join(text[part.start : part.end] for part in query.problems))
+    return replace(query, node=node, terms=nodes.positive_terms(node))
+
+
+@dataclass(slots=True)
+class _Limits:
+    """How far a query has come, with the saved searches in it.
+
+    Attributes:
+        within: names of the saved searches that are being read, so that none asks for itself.
+    """
+
+    saved: Saved | None
+    parts: int = 0
+    depth: int = 0
+    within: tuple[str, ...] = ()
+
+
+def _parsed(text: str, limits: _Limits, *, as_typed: bool = False) -> Query:
+    parser = _Parser(text, cut(text, as_typed=as_typed), limits)
     node = parser.any_of()
-    if node is None and parser.problems:
-        # Nothing else was asked for: better to look for the odd text than to show everything.
-        node = _as_text(" ".join(text[p.start : p.end] for p in parser.problems))
     return Query(text, node, tuple(parser.chips), tuple(parser.problems), nodes.positive_terms(node))
-
-
-def _as_text(text: str, field: str = "", *, typed: bool = False) -> Node | None:
-    """Return the node for words that belong together; None when there is no word in the text."""
-    found = [text[start:end] for start, end, _ in words.scan(text)]
-    if not found:
-        return None
-    if typed:
-        last = Prefix(found.pop(), field, typed=True)
-        return nodes.all_of([*([_as_words(found, field)] if found else []), last])
-    return _as_words(found, field)
-
-
-def _as_words(found: list[str], field: str) -> Node:
-    return Word(found[0], field) if len(found) == 1 else Phrase(" ".join(found), field)
 
 
 class _Parser:
     """Recursive descent over the pieces; what does not fit is passed over, never an error."""
 
-    def __init__(self, text: str, pieces: list[Piece]) -> None:
+    def __init__(self, text: str, pieces: list[Piece], limits: _Limits) -> None:
         self._text = text
         self._pieces = pieces
         self._next = 0
-        self._depth = 0
-        self._parts = 0
+        self._limits = limits
+        self._outside = limits.depth
         self.chips: list[Chip] = []
         self.problems: list[Problem] = []
 
     def any_of(self, field: str = "") -> Node | None:
         parts = [self._all_of(field)]
-        while self._at("OR") or (self._depth == 0 and self._at("close")):
+        while self._at("OR") or (self._limits.depth == self._outside and self._at("close")):
             if self._take().kind == "OR":
                 parts.append(self._all_of(field))
             else:
@@ -142,19 +154,19 @@ class _Parser:
         return self._value(field, piece, piece.start)
 
     def _group(self, field: str) -> Node | None:
-        if self._depth >= _DEEPEST:
+        if self._limits.depth >= _DEEPEST:
             return None
-        self._depth += 1
+        self._limits.depth += 1
         node = self.any_of(field)
-        self._depth -= 1
+        self._limits.depth -= 1
         if self._at("close"):
             self._take()
         return node
 
     def _fielded(self, piece: Piece, name: str, rest: str) -> Node | None:
         """Read ``name:rest``, where the rest may be a quote, a group or (``year: 2020``) the next piece."""
-        field = fields.TEXT_FIELDS.get(name.lower(), name.lower())
-        if field not in fields.NAMES:
+        field = fields.proper(name)
+        if not field:
             return self._unknown_field(piece, name, rest)
         if rest:
             return self._value(field, replace(piece, text=rest), piece.start)
@@ -186,25 +198,61 @@ class _Parser:
 
     def _value(self, field: str, piece: Piece, start: int) -> Node | None:
         """Return the node for one value, and note its chip or its problem."""
-        self._parts += 1
-        if self._parts > _MOST_PARTS:
-            if self._parts == _MOST_PARTS + 1:
+        self._limits.parts += 1
+        if self._limits.parts > _MOST_PARTS:
+            if self._limits.parts == _MOST_PARTS + 1:
                 sentence = f"Only the first {_MOST_PARTS} words are searched for"
                 self.problems.append(Problem(sentence, start, len(self._text)))
             return None
-        node: Node | None
-        if field in fields.FILTERS:
-            try:
-                node = fields.read_filter(field, piece.text, typed=piece.typed)
-            except fields.NotUnderstood as error:
-                fixed = f"{field}:{error.suggestion}" if error.suggestion else ""
-                self.problems.append(Problem(str(error), start, piece.end, fixed))
-                return None
-        else:
-            node = _text_node(field, piece)
+        end = piece.end
+        try:
+            if piece.kind == "quote" and self._glued(_SLIPS):
+                end = self._take().end
+                raise fields.NotUnderstood("~ goes after a single word", self._text[piece.start : piece.end])
+            node = self._node(field, piece, start)
+        except fields.NotUnderstood as error:
+            before = f"{field}:" if field and error.suggestion else ""
+            self.problems.append(Problem(str(error), start, end, before + error.suggestion))
+            return None
         if node is not None:
-            self.chips.append(Chip(self._text[start : piece.end], start, piece.end))
+            self.chips.append(Chip(self._text[start:end], start, end))
         return node
+
+    def _node(self, field: str, piece: Piece, start: int) -> Node | None:
+        if field not in fields.FILTERS:
+            return _text_node(field, piece)
+        # Half a character (a lone surrogate) is in no library, and SQLite takes none.
+        value = piece.text.encode("utf-8", "replace").decode()
+        wanted = fields.read_filter(field, value, typed=piece.typed, quoted=piece.kind == "quote")
+        if wanted is None or wanted.field != "search" or self._limits.saved is None:
+            return wanted
+        return self._asked_before(wanted, self._limits.saved, start, piece.end)
+
+    def _asked_before(self, wanted: Filter, saved: Saved, start: int, end: int) -> Node | None:
+        """Return what a saved search asks for.
+
+        Raises:
+            NotUnderstood: there is none of this name, or it asks for itself.
+        """
+        limits, key = self._limits, " ".join(wanted.value.split()).casefold()
+        text = saved(wanted.value)
+        if text is None:
+            if wanted.op == "begins":
+                return None
+            raise fields.NotUnderstood(f"There is no saved search “{wanted.value}”")
+        if key in limits.within or limits.depth >= _DEEPEST:
+            raise fields.NotUnderstood(f"The saved search “{wanted.value}” asks for itself")
+        limits.within, limits.depth = (*limits.within, key), limits.depth + 1
+        inner = _parsed(text, limits)
+        limits.within, limits.depth = limits.within[:-1], limits.depth - 1
+        if inner.problems:
+            sentence = f"In the saved search “{wanted.value}”: {inner.problems[0].text}"
+            self.problems.append(Problem(sentence, start, end))
+        return inner.node
+
+    def _glued(self, pattern: re.Pattern[str]) -> bool:
+        piece = self._peek()
+        return piece is not None and piece.glued and piece.kind == "bare" and bool(pattern.fullmatch(piece.text))
 
     def _peek(self) -> Piece | None:
         return self._pieces[self._next] if self._next < len(self._pieces) else None
@@ -221,20 +269,15 @@ class _Parser:
 
 def _text_node(field: str, piece: Piece) -> Node | None:
     if piece.kind == "quote":
-        return _as_text(piece.text, field, typed=piece.typed)
+        return patterns.as_text(piece.text, field, exact=True, typed=piece.typed)
     if not field and (piece.kind == "link" or _ARXIV.fullmatch(piece.text)):
         return _identifier(piece)
-    beginning = piece.text.rstrip("*")
-    if beginning != piece.text and len(beginning) > 1 and beginning[-1].isalnum():
-        found = [piece.text[start:end] for start, end, _ in words.scan(beginning)]
-        parts = [_as_words(found[:-1], field)] if found[:-1] else []
-        return nodes.all_of([*parts, Prefix(found[-1], field)])
-    return _as_text(piece.text, field, typed=piece.typed)
+    return patterns.understood(piece.text, field, typed=piece.typed)
 
 
 def _identifier(piece: Piece) -> Node | None:
-    found = Filter("id", "is", piece.text)
-    text = _as_text(piece.text, typed=piece.typed)
+    found = Filter("id", "is", piece.text.encode("utf-8", "replace").decode())
+    text = patterns.as_text(piece.text, typed=piece.typed)
     return found if text is None else Or((found, text))
 
 

@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass
 
-QUOTES = '"“”„‟«»'
+CURLY = "“”„‟«»"
+QUOTES = '"' + CURLY
 
 _PIECE = re.compile(
     rf"""
     (?P<space>\s+)
     | (?P<open>\() | (?P<close>\))
     | (?P<minus>[-−](?=[^\s\-−)]))
-    | (?P<link>(?:https?://|www\.|doi:\s?|arxiv:\s?|10\.\d{{4,9}}/)[^\s{QUOTES}]+)
-    | [{QUOTES}](?P<quote>[^{QUOTES}]*)(?P<closed>[{QUOTES}]?)
+    | (?P<link>(?:https?://|www\.|doi:\s?|arxiv:\s?|pmid:\s?(?=\d)|10\.\d{{4,9}}/)[^\s{QUOTES}]+)
+    | "(?P<quote>[^"]*)(?P<closed>"?)
+    | [{CURLY}](?P<curly>[^{CURLY}]*)(?P<ended>[{CURLY}]?)
     | (?P<bare>[^\s(){QUOTES}]+)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -44,9 +46,7 @@ def cut(text: str, *, as_typed: bool) -> list[Piece]:
     while position < len(text):
         match = _PIECE.match(text, position)
         assert match is not None, "every character begins a piece"
-        kind = match.lastgroup or ""
-        if kind == "closed":
-            kind = "quote"
+        kind = {"closed": "quote", "ended": "curly"}.get(match.lastgroup or "", match.lastgroup or "")
         found, end = match[kind], match.end()
         if kind == "link":
             found = without_closing(found)
@@ -56,7 +56,8 @@ def cut(text: str, *, as_typed: bool) -> list[Piece]:
         position = end
         if kind == "space":
             continue
-        typed = as_typed and end == len(text) and not match["closed"]
+        typed = as_typed and end == len(text) and not (match["closed"] or match["ended"])
+        kind = "quote" if kind == "curly" else kind
         pieces.append(Piece(kind, found, match.start(), end, match.start() == last_end, typed))
         last_end = end
     return pieces
