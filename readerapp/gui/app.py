@@ -124,7 +124,10 @@ class App(QObject):
 
     def _build(self) -> None:
         theme = self.theme
-        model = PaperListModel(lambda ids: self._listing.rows(ids) if self._listing else [])
+        model = PaperListModel(
+            lambda ids: self._listing.rows(ids) if self._listing else [],
+            lambda ids: self._listing.texts(ids) if self._listing else {},
+        )
         self._views = Views(
             sidebar=Sidebar(theme),
             head=ListHead(theme),

@@ -2,16 +2,19 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
-from readerapp.library.rows import PaperRow, Status
+from readerapp.gui.figures import figure
+from readerapp.library.rows import PaperRow, PaperTexts, Status
 from readerapp.text import latex, names
 
 PAGE = 64
 _PAGES_KEPT = 64
+_TEXTS_KEPT = 8
 _MIME = "application/x-readerapp-papers"
 _NOWHERE = QModelIndex()
 _FLAGS = (
@@ -31,25 +34,48 @@ STATUS_WORDS = {
 """What a status is called in words."""
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that stand together under a heading: their title, the first of them and how many there are."""
+
+    title: str
+    first: int
+    count: int
+
+
 class PaperListModel(QAbstractListModel):
     """One row a paper. It holds ids, and asks for rows by the page when they are looked at.
 
     Args:
         rows_of: returns the rows of at most ``PAGE`` ids in their order, without those that are gone.
+        texts_of: returns the texts of so many papers, in which a search may have found something.
     """
 
-    def __init__(self, rows_of: Callable[[Sequence[int]], list[PaperRow]]) -> None:
+    def __init__(
+        self,
+        rows_of: Callable[[Sequence[int]], list[PaperRow]],
+        texts_of: Callable[[Sequence[int]], dict[int, PaperTexts]] | None = None,
+    ) -> None:
         super().__init__()
         self._rows_of = rows_of
+        self._texts_of = texts_of
         self._ids: array[int] = array("q")
+        self._groups: dict[int, Group] = {}
         self._pages: OrderedDict[int, dict[int, PaperRow]] = OrderedDict()
+        self._texts: OrderedDict[int, dict[int, PaperTexts]] = OrderedDict()
 
-    def set_ids(self, ids: Iterable[int]) -> None:
-        """Show other papers, or the same in another order."""
+    def set_ids(self, ids: Iterable[int], groups: Iterable[Group] = ()) -> None:
+        """Show other papers, or the same in another order; groups must follow each other without gaps."""
         self.beginResetModel()
         self._ids = array("q", ids)
+        self._groups = {group.first: group for group in groups}
         self._pages.clear()
+        self._texts.clear()
         self.endResetModel()
+
+    def groups(self) -> Mapping[int, Group]:
+        """Return the groups by their first rows; none where the papers are not grouped."""
+        return self._groups
 
     def ids(self) -> "array[int]":
         """Return all ids in order; treat them as read-only."""
@@ -66,6 +92,17 @@ class PaperListModel(QAbstractListModel):
         else:
             self._pages.move_to_end(page)
         return rows.get(self._ids[number])
+
+    def texts(self, number: int) -> PaperTexts:
+        """Return the texts of a row's paper; they are read by the page too."""
+        page = number // PAGE
+        texts = self._texts.get(page)
+        if texts is None:
+            wanted = self._ids[page * PAGE : (page + 1) * PAGE]
+            texts = self._texts[page] = self._texts_of(wanted) if self._texts_of else {}
+            if len(self._texts) > _TEXTS_KEPT:
+                self._texts.popitem(last=False)
+        return texts.get(self._ids[number], PaperTexts())
 
     def index_of(self, paper_id: int) -> int:
         """Return the row of a paper, -1 where it is not here."""
@@ -84,6 +121,7 @@ class PaperListModel(QAbstractListModel):
         for page, rows in list(self._pages.items()):
             if ids is None or not rows.keys().isdisjoint(ids):
                 del self._pages[page]
+                self._texts.pop(page, None)
                 first = page * PAGE
                 last = min(first + PAGE, len(self._ids)) - 1
                 self.dataChanged.emit(self.index(first), self.index(last))
@@ -103,7 +141,11 @@ class PaperListModel(QAbstractListModel):
         row = self.row(index.row())
         if row is None:
             return "A paper that is no longer in the library"
-        return latex.plain(row.title) if role == Qt.ItemDataRole.DisplayRole else _in_words(row)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return latex.plain(row.title)
+        group = self._groups.get(index.row())
+        heading = f"{group.title}, {papers_phrase(group.count)}. " if group else ""
+        return heading + _in_words(row)
 
     def _load(self, page: int) -> dict[int, PaperRow]:
         wanted = self._ids[page * PAGE : (page + 1) * PAGE]
@@ -111,6 +153,11 @@ class PaperListModel(QAbstractListModel):
         if len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
         return rows
+
+
+def papers_phrase(count: int) -> str:
+    """Return a number of papers in words."""
+    return "1 paper" if count == 1 else f"{figure(count)} papers"
 
 
 def papers_mime(ids: Iterable[int]) -> QMimeData:

@@ -39,7 +39,7 @@ class PaperDelegate(QStyledItemDelegate):
         self._theme = theme
         self._model = model
         self._rows = _HEIGHTS["comfortable"]
-        self.layouts = RowLayouts(theme)
+        self.layouts = RowLayouts(theme, model.texts)
         self.home: Status | None = Status.INBOX
         self.hover = -1
         self.hover_star = 0
@@ -74,7 +74,7 @@ class PaperDelegate(QStyledItemDelegate):
         painter.save()
         ground = self._paint_ground(painter, rect, option, index.row())
         width = rect.width() - self._theme.px(_LEFT) - self._theme.px(_RIGHT)
-        layout = self.layouts.of(row, width)
+        layout = self.layouts.of(row, index.row(), width)
         gone = self.home is not None and row.status != self.home
         self._paint_mark(painter, rect, row)
         self._paint_text(painter, rect, layout, gone=gone, filled=bool(ground))
@@ -93,7 +93,7 @@ class PaperDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or row is None:
             return super().helpEvent(event, view, option, index)
         width = option.rect.width() - self._theme.px(_LEFT) - self._theme.px(_RIGHT)
-        words = html.escape(latex.plain(row.title)) if self.layouts.of(row, float(width)).cut else ""
+        words = html.escape(latex.plain(row.title)) if self.layouts.of(row, index.row(), float(width)).cut else ""
         QToolTip.showText(event.globalPos(), f"<p>{words}</p>" if words else "", view)
         return True
 
@@ -143,18 +143,18 @@ class PaperDelegate(QStyledItemDelegate):
 
     def _paint_line(self, painter: QPainter, rect: QRectF, line: Line, *, gone: bool) -> None:
         theme = self._theme
-        height = theme.px(18)
+        height, left = theme.px(18), rect.x() + line.x
         for hit in line.hits:
             top = rect.center().y() - height / 2
-            painting.rounded(painter, theme, QRectF(rect.x() + hit.x - 1, top, hit.width + 2, height), 3, "hit")
+            painting.rounded(painter, theme, QRectF(left + hit.x - 1, top, hit.width + 2, height), 3, "hit")
         # Not painting.text, which measures the words: that is done already, and takes a third of a frame.
         y = painting.baseline(theme, rect, line.font)
         painter.setFont(line.font)
         painter.setPen(theme.color("text3" if gone else line.role))
-        painter.drawText(QPointF(rect.x() + line.x, y), line.words)
+        painter.drawText(QPointF(left, y), line.words)
         painter.setPen(theme.color("text"))
         for hit in line.hits:  # again in the strongest tone: text3 on a hit is hard to read
-            painter.drawText(QPointF(rect.x() + hit.x, y), hit.words)
+            painter.drawText(QPointF(left + hit.x, y), hit.words)
 
     def _paint_stars(self, painter: QPainter, rect: QRectF, row: PaperRow, number: int, ground: str) -> None:
         theme, second = self._theme, self._second_rect(rect)

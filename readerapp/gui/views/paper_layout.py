@@ -1,6 +1,6 @@
 """What stands where in a row of papers: everything that needs measuring, once a paper and width."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,8 @@ from PySide6.QtGui import QFont
 
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
-from readerapp.library.rows import PaperRow, Status
+from readerapp.gui.views import match_passage
+from readerapp.library.rows import PaperRow, PaperTexts, Status
 from readerapp.text import latex, names
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _META_SHARE = 0.56
 _CHIP_GAP = 4
+_BETWEEN = " · "
 _LEAST_LEAD = 60
 _LONGEST_CHIP = 120
 _KEPT = 2048
@@ -70,10 +72,16 @@ class RowLayout:
 
 
 class RowLayouts:
-    """Lays rows out and keeps the results until the look, the width or the paper changes."""
+    """Lays rows out and keeps the results until the look, the width or the paper changes.
 
-    def __init__(self, theme: Theme) -> None:
+    Args:
+        theme: the look.
+        texts: returns the texts of the paper of a row, asked for where a search found nothing in its title.
+    """
+
+    def __init__(self, theme: Theme, texts: Callable[[int], PaperTexts]) -> None:
         self._theme = theme
+        self._texts = texts
         self._marker: Marker | None = None
         self._kept: dict[int, RowLayout] = {}
         theme.changed.connect(self._kept.clear)
@@ -83,33 +91,35 @@ class RowLayouts:
         self._marker = marker or None
         self._kept.clear()
 
-    def of(self, row: PaperRow, width: float) -> RowLayout:
-        """Return the layout of a paper's row whose text is ``width`` px wide."""
+    def of(self, row: PaperRow, number: int, width: float) -> RowLayout:
+        """Return the layout of a paper in the row of a number, its text ``width`` px wide."""
         layout = self._kept.get(row.id)
         if layout is None or layout.row is not row or layout.width != width:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            layout = self._kept[row.id] = self._lay_out(row, width)
+            layout = self._kept[row.id] = self._lay_out(row, number, width)
         return layout
 
     def stars_width(self, count: int) -> float:
         """Return how wide the stars of a row are."""
         return painting.stars_width(count, self._theme.px(12), self._theme.px(1))
 
-    def _lay_out(self, row: PaperRow, width: float) -> RowLayout:
+    def _lay_out(self, row: PaperRow, number: int, width: float) -> RowLayout:
         full = latex.plain(row.title)
         font = self._theme.font(13, 600 if row.status == Status.INBOX else 400)
         words = painting.elided(self._theme, full, font, width)
         marks = self._marker.marks(full, "title") if self._marker else ()
         title = Line(0, words, font, hits=self._hits(words, full, marks, font))
         right = width - (self.stars_width(row.rating) + self._theme.px(12) if row.rating else 0)
-        passage = self._passage(row, right) if self._marker and not title.hits else None
-        second, chips = ((passage,), ()) if passage else self._second(row, right)
+        passage: tuple[Line, ...] = ()
+        if self._marker and not title.hits and not self._source_hits(row):
+            passage = self._passage(row, number, right)
+        second, chips = (passage, ()) if passage else self._second(row, right)
         return RowLayout(row, width, title, second, chips, cut=words != full)
 
     def _second(self, row: PaperRow, right: float) -> tuple[tuple[Line, ...], tuple[ChipBox, ...]]:
         theme, font = self._theme, self._theme.font(12)
-        source, lead = _source(row), latex.plain(row.lead)
+        source, lead = _BETWEEN.join(filter(None, _source(row))), latex.plain(row.lead)
         meta, role = (source, "text2") if source else (lead, "text3")
         gap = theme.px(8)
         wanted = painting.text_width(theme, meta, font)
@@ -118,7 +128,8 @@ class RowLayouts:
         rest_width = painting.text_width(theme, rest_words, theme.font(11)) if rest_words else 0
         used = sum(width + _CHIP_GAP for _, _, width in fitting) + rest_width
         meta = painting.elided(theme, meta, font, right - (used + gap if used else 0))
-        lines = [Line(0, meta, font, role)]
+        hits = self._hits(meta, source, self._source_hits(row), font) if source else ()
+        lines = [Line(0, meta, font, role, hits)]
         x = painting.text_width(theme, meta, font) + (gap if meta else 0)
         if source and not row.tags and lead and right - x > theme.px(_LEAST_LEAD):
             lines.append(Line(x, painting.elided(theme, lead, font, right - x), font, "text3"))
@@ -145,18 +156,33 @@ class RowLayouts:
             used += width + _CHIP_GAP
         return fitting
 
-    def _passage(self, row: PaperRow, width: float) -> Line | None:
-        """Return the part of the abstract around the first hit, None where the lead has none."""
-        from readerapp.search.marks import snippet
+    def _source_hits(self, row: PaperRow) -> match_passage.Ranges:
+        """Return the hits in authors and venue as the second line names them."""
+        if not self._marker:
+            return ()
+        who, where = _source(row)
+        before = len(who) + len(_BETWEEN) if who else 0
+        at_venue = match_passage.find(self._marker, where, "venue")
+        return (
+            *match_passage.find(self._marker, who, "author"),
+            *((start + before, end + before) for start, end in at_venue),
+        )
 
+    def _passage(self, row: PaperRow, number: int, width: float) -> tuple[Line, ...]:
+        """Return the passage around the first hit, after a word that tells where it stands; nothing without a hit."""
         assert self._marker
-        lead, font = latex.plain(row.lead), self._theme.font(12)
-        letters = max(20, int(width / (_NARROW * max(1.0, self._theme.metrics(font).averageCharWidth()))))
-        full, marks = snippet(lead, self._marker, letters, "abstract")
-        if not marks:
-            return None
-        words = painting.elided(self._theme, full, font, width)
-        return Line(0, words, font, "text3", self._hits(words, full, marks, font))
+        theme, font, small = self._theme, self._theme.font(12), self._theme.font(11, 500)
+        letters = max(20, int(width / (_NARROW * max(1.0, theme.metrics(font).averageCharWidth()))))
+        found = match_passage.passage(row, self._texts(number), self._marker, letters)
+        if found is None:
+            return ()
+        lines, x = [], 0.0
+        if found.source:
+            lines.append(Line(0, found.source, small, "text2"))
+            x = painting.text_width(theme, found.source, small) + theme.px(8)
+        words = painting.elided(theme, found.text, font, width - x)
+        lines.append(Line(x, words, font, "text3", self._hits(words, found.text, found.hits, font)))
+        return tuple(lines)
 
     def _hits(self, words: str, full: str, marks: Iterable[tuple[int, int]], font: QFont) -> tuple[Hit, ...]:
         visible = len(words) if words == full else len(words) - 1
@@ -170,11 +196,11 @@ class RowLayouts:
         return tuple(hits)
 
 
-def _source(row: PaperRow) -> str:
-    """Return who and where: ``Oh et al. · CIKM 2021``."""
+def _source(row: PaperRow) -> tuple[str, str]:
+    """Return who and where: ``Oh et al.`` and ``CIKM 2021``."""
     year = str(row.year or "")
     where = row.venue if year and row.venue.endswith(year) else f"{row.venue} {year}".strip()
-    return " · ".join(part for part in (names.short(row.authors), where) if part)
+    return names.short(row.authors), where
 
 
 def _rest(shown: int, tags: int) -> str:
