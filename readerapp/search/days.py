@@ -102,8 +102,8 @@ def _before(today: datetime.date, number: int, unit: str) -> datetime.date:
 
 
 def _number(day: datetime.date | None) -> int | None:
-    return day and day.year * 10_000 + day.month * 100 + day.day
+    return day.year * 10_000 + day.month * 100 + day.day if day else None
 
 
 def _date(number: int | None) -> datetime.date | None:
-    return number and datetime.date(number // 10_000, number // 100 % 100, number % 100) or None
+    return datetime.date(number // 10_000, number // 100 % 100, number % 100) if number else None

@@ -1,4 +1,4 @@
-"""Words and patterns in what a user types: ``deep``, ``self-attention``, ``trans*``, ``tr*former``, ``wom?n``, ``word~2``.
+"""Words and patterns in what a user types: ``self-attention``, ``trans*``, ``tr*former``, ``wom?n``, ``word~2``.
 
 Signs that are no pattern are text: the ``?`` that ends a question, the stars of ``A* search``, ``~10``.
 """
