@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from readerapp.library.listing import Scope
-from readerapp.library.rows import DigestRow, Status
+from readerapp.library.rows import DigestRow, SavedSearchRow, Status
 
 Kind = Literal[
     "inbox", "queue", "reading", "read", "dismissed", "all", "annotations", "digest", "digests", "tag", "search"
@@ -35,7 +35,8 @@ class Place:
     """Somewhere that papers are: a place is the same under another title.
 
     Attributes:
-        key: a digest's id, the ids of several (a week, a month, a source), a tag's full name, a saved search's query.
+        key: a digest's id, the ids of several (a week, a month, a source), a tag's full name, a saved search's
+            id; empty for a search that is not saved.
         title: as the head of the list shows it.
         short: the same in fewer words for a narrow list, empty where there are none.
     """
@@ -92,6 +93,11 @@ LIBRARY = (
 def digest_place(digest: DigestRow) -> Place:
     """Return the place of a digest."""
     return Place("digest", digest.id, digest_heading(digest), digest.title)
+
+
+def search_place(search: SavedSearchRow) -> Place:
+    """Return the place of a saved search."""
+    return Place("search", search.id, search.name)
 
 
 def week_place(digests: Sequence[DigestRow], today: datetime.date) -> Place | None:

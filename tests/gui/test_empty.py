@@ -79,12 +79,12 @@ def test_every_place_says_what_belongs_there(qtbot: QtBot, theme: Theme, kind: K
     assert step.endswith(".")
 
 
-def test_a_search_without_results_names_its_words(qtbot: QtBot, theme: Theme) -> None:
+def test_a_saved_search_without_results_is_named(qtbot: QtBot, theme: Theme) -> None:
     place = EmptyPlace(theme)
     qtbot.addWidget(place)
-    place.show_for(Place("search", "tag:<b>none</b>"))
+    place.show_for(Place("search", 3, "<b>none</b>"))
     label = place.findChildren(QLabel)[0]
-    assert label.text() == "Nothing found for “tag:<b>none</b>”"
+    assert label.text() == "Nothing found for “<b>none</b>”"
     assert label.textFormat() == Qt.TextFormat.PlainText
 
 

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QMenu, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from readerapp.gui.models.paper_list import papers_mime
-from readerapp.gui.models.sidebar import MOST, SavedSearch, SideRow, sidebar_rows
+from readerapp.gui.models.sidebar import MOST, SideRow, sidebar_rows
 from readerapp.gui.places import LIBRARY, Place, digest_heading
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.sidebar import Sidebar
 from readerapp.gui.views.sidebar_tree import SidebarTree
 from readerapp.gui.widgets.buttons import Button
 from readerapp.library.listing import SORTS
-from readerapp.library.rows import Counts, DigestRow, Status, TagRow
+from readerapp.library.rows import Counts, DigestRow, SavedSearchRow, Status, TagRow
 from tests.gui.pictures import save_picture
 
 KEY = Qt.Key
@@ -131,9 +131,11 @@ def test_tags_are_a_tree_and_parents_without_a_row_exist() -> None:
 
 
 def test_saved_searches_appear_only_when_there_are_some() -> None:
-    rows = sidebar_rows(COUNTS, [], [], [SavedSearch("Has code", "has:code", 14)], today=TODAY)
+    assert "Saved searches" not in titles(sidebar_rows(COUNTS, [], [], today=TODAY))
+    rows = sidebar_rows(COUNTS, [], [], [SavedSearchRow(3, "Has code", "has:code", 1)], today=TODAY)
     assert "Saved searches" in titles(rows)
-    assert rows[titles(rows).index("Has code")].place == Place("search", "has:code")
+    row = rows[titles(rows).index("Has code")]
+    assert (row.place, row.count, row.words, row.tip) == (Place("search", 3), "", "Has code", "has:code")
 
 
 def test_places_know_their_papers_and_orders() -> None:

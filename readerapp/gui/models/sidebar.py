@@ -1,13 +1,13 @@
 """What the sidebar lists, from the library's counts, digests and tags."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from readerapp.gui.figures import figure
-from readerapp.gui.places import LIBRARY, Place, digest_place, week_place
-from readerapp.library.rows import Counts, DigestRow, Status, TagRow
+from readerapp.gui.places import LIBRARY, Place, digest_place, search_place, week_place
+from readerapp.library.rows import Counts, DigestRow, SavedSearchRow, Status, TagRow
 
 MOST = 8
 """How many digests are listed; the page of digests has all."""
@@ -26,16 +26,7 @@ PLACE_ICONS = {
     "tag": "tag",
 }
 
-RowKind = Literal["head", "place", "digest", "tag", "page", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
-    """A search with a name; ``papers`` is how many it finds, None while nobody has counted."""
-
-    name: str
-    query: str
-    papers: int | None = None
+RowKind = Literal["head", "place", "digest", "search", "tag", "page", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +34,11 @@ class SideRow:
     """A row of the sidebar.
 
     Attributes:
-        kind: ``head`` of a section, ``place``, ``digest`` or ``tag`` to go to, ``page`` (opens one in place of the
-            list), ``none`` (says that there is nothing yet).
+        kind: ``head`` of a section, ``place``, ``digest``, ``search`` or ``tag`` to go to, ``page`` (opens one in
+            place of the list), ``none`` (says that there is nothing yet).
         place: where it leads.
         page: which page it opens, ``digests`` or ``duplicates``.
+        tip: more about it, for the pointer that rests on it.
         words: all of it for assistive technology, where the title alone does not say it.
         count: as shown at the right.
         strong: whether it stands out by weight.
@@ -66,13 +58,15 @@ class SideRow:
     hue: str = ""
     children: "tuple[SideRow, ...]" = ()
     page: str = ""
+    tip: str = ""
 
 
 def sidebar_rows(
     counts: Counts,
     digests: Sequence[DigestRow],
     tags: Sequence[TagRow],
-    searches: Sequence[SavedSearch] = (),
+    searches: Sequence[SavedSearchRow] = (),
+    found: Mapping[int, int] | None = None,
     *,
     today: datetime.date,
     shown: Place | None = None,
@@ -81,6 +75,7 @@ def sidebar_rows(
 
     Args:
         digests: newest first.
+        found: how many papers the saved searches find, by their ids; those not counted yet are missing.
         today: the day, here.
         shown: what the list shows: a digest is listed as long as it is open.
     """
@@ -93,7 +88,7 @@ def sidebar_rows(
     rows += [SideRow("head", "Digests"), *_digest_rows(digests, today, shown)]
     if searches:
         rows.append(SideRow("head", "Saved searches"))
-        rows += [_place_row(Place("search", search.query, search.name), search.papers or 0) for search in searches]
+        rows += [_search_row(search, (found or {}).get(search.id)) for search in searches]
     rows += [SideRow("head", "Tags"), *(_tag_rows(tags) or [_none_yet("tag")])]
     return tuple(rows)
 
@@ -116,6 +111,18 @@ def _place_row(place: Place, count: int) -> SideRow:
         icon=PLACE_ICONS[place.kind],
         count=figure(count) if count else "",
         strong=place.status() == Status.INBOX and count > 0,
+    )
+
+
+def _search_row(search: SavedSearchRow, found: int | None) -> SideRow:
+    return SideRow(
+        "search",
+        search.name,
+        search_place(search),
+        words=search.name if found is None else f"{search.name}, {found}",
+        icon=PLACE_ICONS["search"],
+        count="" if found is None else figure(found),
+        tip=search.query,
     )
 
 

@@ -151,10 +151,10 @@ class EmptyPlace(Panel):
         column.addStretch(3)
 
     def show_for(self, place: Place) -> None:
-        """Say what belongs in a place; for a search, that nothing was found."""
+        """Say what belongs in a place; for a saved search, that it found nothing."""
         title, step = _NOTHING[place.kind]
         if place.kind == "search" and place.key:
-            title = f"Nothing found for “{place.key}”"
+            title = f"Nothing found for “{place.title}”"
         self._icon.set_icon(PLACE_ICONS[place.kind])
         self._title.setText(title)
         self._step.setText(step)

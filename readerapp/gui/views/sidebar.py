@@ -1,19 +1,19 @@
 """The sidebar: the places of the library, its digests and tags."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from readerapp.gui.models.sidebar import SavedSearch, SideRow, sidebar_rows
+from readerapp.gui.models.sidebar import SideRow, sidebar_rows
 from readerapp.gui.places import Place
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.sidebar_rail import SidebarRail
 from readerapp.gui.views.sidebar_tree import SidebarTree
 from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.lines import Panel
-from readerapp.library.rows import Counts, DigestRow, TagRow
+from readerapp.library.rows import Counts, DigestRow, SavedSearchRow, TagRow
 
 _WIDTH, _RAIL, _LEAST, _MOST = 224, 48, 160, 480
 
@@ -29,6 +29,10 @@ class Sidebar(Panel):
         tag_menu_asked: (tag, global point) the user wants the menu of a tag.
         digest_menu_asked: (id, global point) the user wants the menu of a digest.
         papers_dropped_on_tag: (ids, tag) papers were dropped on a tag.
+        search_menu_asked: (id, global point) the user wants the menu of a saved search.
+        search_renamed: (id, name) the user typed another name for a saved search.
+        search_moved: (id, id of the one that follows now or None) the user put a saved search elsewhere.
+        search_delete_asked: the id of the saved search to delete.
     """
 
     place_chosen = Signal(object)
@@ -39,12 +43,17 @@ class Sidebar(Panel):
     tag_menu_asked = Signal(str, QPoint)
     digest_menu_asked = Signal(int, QPoint)
     papers_dropped_on_tag = Signal(list, str)
+    search_menu_asked = Signal(int, QPoint)
+    search_renamed = Signal(int, str)
+    search_moved = Signal(int, object)
+    search_delete_asked = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("side", parent=parent)
         self._theme = theme
-        self._told: tuple[Counts, Sequence[DigestRow], Sequence[TagRow], Sequence[SavedSearch]]
+        self._told: tuple[Counts, Sequence[DigestRow], Sequence[TagRow], Sequence[SavedSearchRow]]
         self._told = (Counts(), (), (), ())
+        self._found: Mapping[int, int] = {}
         self._rows: tuple[SideRow, ...] = ()
         self._place: Place | None = None
         self._tree = SidebarTree(theme)
@@ -55,6 +64,9 @@ class Sidebar(Panel):
         self._tree.chosen.connect(self._on_chosen)
         self._tree.menu_asked.connect(self._on_menu_asked)
         self._tree.papers_dropped.connect(lambda ids, row: self.papers_dropped_on_tag.emit(ids, str(row.place.key)))
+        self._tree.renamed.connect(lambda row, name: self.search_renamed.emit(row.place.key, name))
+        self._tree.searches.moved.connect(self.search_moved)
+        self._tree.searches.delete_asked.connect(self.search_delete_asked)
         self._rail.place_chosen.connect(self.place_chosen)
         self._rail.page_asked.connect(self.page_asked)
         self._rail.import_asked.connect(self.import_asked)
@@ -69,11 +81,24 @@ class Sidebar(Panel):
         counts: Counts,
         digests: Sequence[DigestRow],
         tags: Sequence[TagRow],
-        searches: Sequence[SavedSearch] = (),
+        searches: Sequence[SavedSearchRow] = (),
     ) -> None:
         """Show what the library holds; digests come newest first."""
         self._told = (counts, digests, tags, searches)
         self._fill()
+
+    def show_found(self, found: Mapping[int, int]) -> None:
+        """Show how many papers the saved searches find, by their ids."""
+        self._found = dict(found)
+        self._fill()
+
+    def edit_search(self, search_id: int) -> bool:
+        """Open the name of a saved search for typing; tell whether that could be done (not in the rail)."""
+        return self._tree.searches.edit(search_id)
+
+    def step_search(self, search_id: int, by: int) -> None:
+        """Ask for a saved search to go up (-1) or down (+1) by one."""
+        self._tree.searches.step(search_id, by)
 
     def set_current(self, place: Place | None) -> None:
         """Show which place the list shows; None for one that is not of the sidebar."""
@@ -128,7 +153,7 @@ class Sidebar(Panel):
 
     def _fill(self) -> None:
         today = dt.datetime.now().astimezone().date()
-        rows = sidebar_rows(*self._told, today=today, shown=self._place)
+        rows = sidebar_rows(*self._told, self._found, today=today, shown=self._place)
         if rows != self._rows:
             self._rows = rows
             self._tree.set_rows(rows)
@@ -143,6 +168,8 @@ class Sidebar(Panel):
     def _on_menu_asked(self, row: SideRow, point: QPoint) -> None:
         if row.kind == "tag" and row.place:
             self.tag_menu_asked.emit(str(row.place.key), point)
+        elif row.kind == "search" and row.place:
+            self.search_menu_asked.emit(row.place.key, point)
         elif row.kind == "digest" and row.place:
             for digest_id in row.place.digest_ids()[:1] if row.place.kind == "digest" else ():
                 self.digest_menu_asked.emit(digest_id, point)

@@ -1,13 +1,24 @@
 """Paints the rows of the sidebar."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from readerapp.gui.models.sidebar import SideRow
 from readerapp.gui.places import Place
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
+from readerapp.gui.widgets.fields import TextField
 
 ROW = Qt.ItemDataRole.UserRole
 """The role under which an item holds its ``SideRow``."""
@@ -23,7 +34,12 @@ class SidebarDelegate(QStyledItemDelegate):
         hover: the row under the pointer.
         target: the tag that dragged papers would be dropped on.
         nested: whether any tag has children, so that all leave room for the chevron.
+
+    Signals:
+        renamed: (row, name) the user typed another name for a row.
     """
+
+    renamed = Signal(object, str)
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,6 +54,35 @@ class SidebarDelegate(QStyledItemDelegate):
         row: SideRow = index.data(ROW)
         height = 28 if row.kind != "head" else 36 if index.row() else 24
         return QSize(10, self._theme.px(height))
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        """Return the field in which a row is renamed."""
+        return TextField(self._theme, "Name", parent=parent)
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Begin with the present name, all of it selected."""
+        if isinstance(editor, TextField):
+            editor.setText(index.data(ROW).title)
+            editor.selectAll()
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Lay the field over name and count, the text where it stood."""
+        left = self._theme.px(_LEFT + 24 - 10)
+        width = editor.parentWidget().width() - left - _MARGIN
+        editor.setGeometry(left, option.rect.y(), width, option.rect.height())
+
+    def setModelData(
+        self, editor: QWidget, _model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Tell of another name; an empty one leaves the row as it is."""
+        row: SideRow = index.data(ROW)
+        name = " ".join(editor.text().split()) if isinstance(editor, TextField) else ""
+        if name and name != row.title:
+            self.renamed.emit(row, name)
 
     def chevron_end(self, level: int) -> int:
         """Return how far the chevron of a tag reaches; a click before it opens or closes the tag."""

@@ -73,7 +73,7 @@ class SidebarRail(QWidget):
                 widget.deleteLater()
         here = self._chosen
         for row in self._rows:
-            if row.kind == "place" and row.place and row.place.kind != "search":
+            if row.kind == "place" and row.place:
                 button = self._add(self._places, row.icon, row.title, chosen=row.place == here)
                 button.clicked.connect(lambda _=False, place=row.place: self.place_chosen.emit(place))
         for row in self._rows:

@@ -1,8 +1,9 @@
 """The tree of places in the sidebar."""
 
+import html
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -12,8 +13,17 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QTreeWidgetItemIterator,
+    QWidget,
+)
 
 from readerapp.gui.models.paper_list import carries_papers, papers_of
 from readerapp.gui.models.sidebar import SideRow
@@ -21,6 +31,7 @@ from readerapp.gui.places import Place
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.letters import is_letter
 from readerapp.gui.views.sidebar_delegate import ROW, SidebarDelegate
+from readerapp.gui.views.sidebar_searches import SearchRows
 
 _FEW_TAGS = 15
 _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -29,38 +40,53 @@ _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 class SidebarTree(QTreeWidget):
     """Places, digests and tags: arrows move the cursor, Enter or a click chooses, Left and Right close and open.
 
+    While a name is being typed, other rows wait.
+
+    Attributes:
+        searches: the rows of saved searches among them.
+
     Signals:
         chosen: the row that the user chose.
         menu_asked: (row, global point) the user wants the menu of a row.
         papers_dropped: (ids, row) papers were dropped on a tag.
+        renamed: (row, name) the user typed another name for a row.
     """
 
     chosen = Signal(object)
     menu_asked = Signal(object, QPoint)
     papers_dropped = Signal(list, object)
+    renamed = Signal(object, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._delegate = SidebarDelegate(theme, self)
         self._opened: dict[str, bool] = {}
+        self._waiting: Sequence[SideRow] | None = None
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Places")
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
         self.setExpandsOnDoubleClick(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
+        self.searches = SearchRows(theme, self)
+        self.searches.chosen.connect(self.chosen)
+        self._delegate.renamed.connect(self.renamed)
         self.itemExpanded.connect(self._on_opened)
         self.itemCollapsed.connect(self._on_closed)
         theme.changed.connect(self.doItemsLayout)
 
     def set_rows(self, rows: Sequence[SideRow]) -> None:
         """Show other rows; what was open, current and scrolled to stays so."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            self._waiting = rows
+            return
         scrolled, current = self.verticalScrollBar().value(), self._place_of(self.currentItem())
         self._delegate.hover = self._delegate.target = None
         self._delegate.nested = any(row.children for row in rows)
@@ -82,6 +108,18 @@ class SidebarTree(QTreeWidget):
         if item := self.currentItem():
             self.scrollToItem(item)
         self.viewport().update()
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Show the rows that waited for a name to be typed."""
+        super().closeEditor(editor, hint)
+        QTimer.singleShot(0, self, self._show_waiting)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, then where a dragged one would go."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.searches.paint(painter)
+        painter.end()
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the window's keys."""
@@ -170,6 +208,8 @@ class SidebarTree(QTreeWidget):
         return row.place if row else None
 
     def _move_cursor(self, place: Place | None) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            return
         item = next((item for item in self._items() if place and self._place_of(item) == place), None)
         above = item.parent() if item else None
         while above:
@@ -177,6 +217,11 @@ class SidebarTree(QTreeWidget):
             above = above.parent()
         if item:
             self.setCurrentItem(item)
+
+    def _show_waiting(self) -> None:
+        if self._waiting is not None:
+            rows, self._waiting = self._waiting, None
+            self.set_rows(rows)
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         row: SideRow | None = item.data(0, ROW) if item else None
@@ -212,7 +257,9 @@ def _item_of(row: SideRow) -> QTreeWidgetItem:
     item.setData(0, ROW, row)
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, row.words or row.title)
     live = row.kind not in ("head", "none")
-    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if live else Qt.ItemFlag.NoItemFlags)
+    flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if live else Qt.ItemFlag.NoItemFlags
+    item.setFlags(flags | Qt.ItemFlag.ItemIsEditable if row.kind == "search" else flags)
+    item.setToolTip(0, html.escape(row.tip))
     for child in row.children:
         item.addChild(_item_of(child))
     return item
