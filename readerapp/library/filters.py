@@ -1,5 +1,6 @@
 """Which papers meet a condition: one statement each, ids out."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -86,14 +87,14 @@ def without_year() -> Condition:
 
 
 def at_venue(words: str) -> Condition:
-    """Papers whose venue contains all the words."""
-    test, values = _containing("venue", words)
+    """Papers in whose venue each of the words begins a word."""
+    test, values = containing("venue", words)
     return _where(f"SELECT id FROM paper WHERE {test}", *values)
 
 
 def of_digest(text: str) -> Condition:
     """Papers of the digests with this number or ISO date, or with all the words in title and source."""
-    test, values = _containing("d.title || ' ' || d.source", text)
+    test, values = containing("d.title || ' ' || d.source", text)
     number = int(text) if text.isdecimal() and len(text) < 10 else -1
     return _where(
         "SELECT a.paper_id FROM appearance a JOIN digest d ON d.id = a.digest_id"
@@ -139,8 +140,8 @@ def _scalars(session: Session, sql: str, *values: object) -> Any:
     return session.connection().exec_driver_sql(sql, tuple(values)).scalars()
 
 
-def _containing(column: str, words: str) -> tuple[str, list[object]]:
-    """Return the test that a column contains all the words, and its values."""
-    found = words.split()
-    test = " AND ".join([f"instr(lower({column}), lower(?)) > 0"] * len(found)) or "1"
+def containing(column: str, words: str) -> tuple[str, list[object]]:
+    """Return the test that each of the words begins a word of the column (``ACL`` is not in ``NAACL``), and its values."""
+    found = [re.sub(r"[*?[]", r"[\g<0>]", word) for word in words.split()]
+    test = " AND ".join([f"' ' || lower({column}) GLOB '*[^0-9a-z]' || lower(?) || '*'"] * len(found)) or "1"
     return f"({test})", list(found)
