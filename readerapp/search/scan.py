@@ -6,12 +6,15 @@ from dataclasses import dataclass
 CURLY = "“”„‟«»"
 QUOTES = '"' + CURLY
 
+# An identifier after its name and perhaps a space; not the next condition: ``doi: year:2024``.
+_NAMED = r"doi:(?:\s?(?=10\.)|(?=\S*\d))|arxiv:\s?(?=[a-z.-]{0,20}/?\d)|pmid:\s?(?=\d)"
+
 _PIECE = re.compile(
     rf"""
     (?P<space>\s+)
     | (?P<open>\() | (?P<close>\))
     | (?P<minus>[-−](?=[^\s\-−)]))
-    | (?P<link>(?:https?://|www\.|doi:\s?|arxiv:\s?|pmid:\s?(?=\d)|10\.\d{{4,9}}/)[^\s{QUOTES}]+)
+    | (?P<link>(?:https?://|www\.|{_NAMED}|10\.\d{{4,9}}/)[^\s{QUOTES}]+)
     | "(?P<quote>[^"]*)(?P<closed>"?)
     | [{CURLY}](?P<curly>[^{CURLY}]*)(?P<ended>[{CURLY}]?)
     | (?P<bare>[^\s(){QUOTES}]+)

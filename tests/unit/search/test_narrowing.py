@@ -19,7 +19,7 @@ _QUERIES = st.recursive(
     max_leaves=8,
 )
 _MESS = st.lists(
-    st.sampled_from([*'"“”()-:*', "OR", "AND", "NOT", " ", " ", "a", "tag:", "tag:x", "doi:", "Title:", "year:1"])
+    st.sampled_from([*'"“”()-:*', "OR", "AND", "NOT", " ", " ", "a", "tag:", "tag:x", "doi:", "has:note"])
 ).map("".join)
 _VALUES = st.one_of(
     st.sampled_from(["2024", "area/medical", "deep learning", "none", 'the "X"', "a:b", "-x", "R&D", "(x)", "OR"]),
