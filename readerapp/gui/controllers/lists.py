@@ -17,14 +17,14 @@ from readerapp.gui.controllers.typed_search import TypedSearch
 from readerapp.gui.figures import figure
 from readerapp.gui.jobs import Jobs
 from readerapp.gui.models.paper_list import PaperListModel
-from readerapp.gui.places import LIBRARY, Place, digest_place
+from readerapp.gui.places import LIBRARY, Place, digest_place, search_place
 from readerapp.gui.views.empty import EmptyPlace
 from readerapp.gui.views.list_head import ListHead
 from readerapp.gui.views.paper_list import PaperList
 from readerapp.gui.views.sidebar import Sidebar
 from readerapp.library.changes import Changes
 from readerapp.library.listing import Listing, Scope
-from readerapp.library.rows import Counts, DigestRow, Status, TagRow
+from readerapp.library.rows import Counts, DigestRow, SavedSearchRow, Status, TagRow
 
 if TYPE_CHECKING:
     from array import array
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from readerapp.search.marks import Marker
     from readerapp.tasks.find_papers import Found
 
-SidebarRows = tuple[Counts, list[DigestRow], list[TagRow]]
+SidebarRows = tuple[Counts, list[DigestRow], list[TagRow], list[SavedSearchRow]]
 _SEARCH_ALL = Place("search", title="Results")
 _FEW = 500
 
@@ -90,7 +90,7 @@ class ListController(QObject):
         self._place = LIBRARY[0]
         self._before_search = self._place
         self._sorts: dict[str, str] = {}
-        self._rows: SidebarRows = (Counts(), [], [])
+        self._rows: SidebarRows = (Counts(), [], [], [])
         self._marker: Marker | None = None
         self._search = TypedSearch(jobs, self)
         self._found: Found | None = None
@@ -130,6 +130,16 @@ class ListController(QObject):
         """All digests of the library, newest first, as last read."""
         return self._rows[1]
 
+    @property
+    def searches(self) -> list[SavedSearchRow]:
+        """All saved searches in the user's order, as last read."""
+        return self._rows[3]
+
+    @property
+    def query(self) -> str:
+        """What stands in the search field."""
+        return self._head.query()
+
     def attach(self, find: "Callable[[str, str, bool], Found]") -> None:
         """Take the search in use: a function of (query, order, quick) that runs off the GUI thread."""
         self._search.attach(find)
@@ -144,7 +154,10 @@ class ListController(QObject):
         self.view.setFocus()
 
     def open(self, place: Place) -> None:
-        """Show a place from its top; a search in the field ends."""
+        """Show a place from its top; a search in the field ends, or gives way to a saved one."""
+        if place.kind == "search":
+            self._open_search(place)
+            return
         self._leave_search()
         self._place = self._titled(place)
         sort = self._sorts.get(place.kind, place.sort())
@@ -247,13 +260,13 @@ class ListController(QObject):
 
     def _on_query(self, text: str) -> None:
         if text.strip():
-            self._search.type(text, self._sorts.get("search", "relevance"))
+            self._search.type(self._whole(text), self._sorts.get("search", "relevance"))
         else:
             self._ask(text)
 
     def _ask(self, text: str) -> None:
         if text.strip():
-            self._search.ask(text, self._sorts.get("search", "relevance"))
+            self._search.ask(self._whole(text), self._sorts.get("search", "relevance"))
             return
         self._search.stop()
         if self._place.kind == "search":
@@ -278,18 +291,11 @@ class ListController(QObject):
     def _show_found(self, found: "Found", _full: bool) -> None:
         from readerapp.search.marks import Marker
 
-        again = self._found is not None and self._found.query.text == found.query.text
-        entering = self._place.kind != "search"
-        if entering:
-            self._before_search = self._place
-            self._place = _SEARCH_ALL
-            sorts = list(_SEARCH_ALL.sorts())
-            sort = self._sorts.get("search", "relevance")
-            self._head.set_sorts(sorts, "match" if sort == "relevance" else sort)
-            self.view.set_home(None)
-            self.view.set_draggable(False)
-            self._sidebar.set_current(None)
-            self.place_changed.emit(self._place)
+        again = self._found is not None and self._found.query.text.split() == found.query.text.split()
+        entering = self._found is None
+        place = self._place_of_search(found.query.text)
+        if entering or place != self._place:
+            self._enter_search(place)
         self._found = found
         self._marker = Marker(found.query.terms)
         self.view.set_marker(self._marker if self._marker else None)
@@ -297,8 +303,28 @@ class ListController(QObject):
         if entering or len(found.ids) != self.model.rowCount() or list(found.ids) != list(self.model.ids()):
             # The full ranking may have another paper first: at the top the user has chosen none yet.
             self._show_ids(found.ids, keep=again and (self.view.current_row() > 0 or self.view.hasFocus()))
+        self._show_count()
         self.selection_changed.emit()
         self.context_changed.emit()
+
+    def _open_search(self, place: Place) -> None:
+        for search in self.searches:
+            if search.id == place.key:
+                self._leave_search()
+                self._enter_search(search_place(search))
+                self.search(search.query)
+
+    def _enter_search(self, place: Place) -> None:
+        """Show the heading and orders of a search; its papers come when they are found."""
+        if self._place.kind != "search":
+            self._before_search = self._place
+        self._place = place
+        sort = self._sorts.get("search", "relevance")
+        self._head.set_sorts(list(place.sorts()), "match" if sort == "relevance" else sort)
+        self.view.set_home(None)
+        self.view.set_draggable(False)
+        self._show_in_sidebar()
+        self.place_changed.emit(place)
 
     def _leave_search(self) -> None:
         self._search.stop()
@@ -322,12 +348,18 @@ class ListController(QObject):
         self.context_changed.emit()
 
     def _show_sidebar(self, rows: SidebarRows) -> None:
+        other_searches = rows[3] != self.searches
         self._rows = rows
         self._sidebar.show_library(*rows)
         self._place = self._titled(self._place)
-        self._sidebar.set_current(None if self._place.kind == "search" else self._place)
+        self._show_in_sidebar()
         self._show_count()
+        if other_searches and self._place.kind == "search":
+            self._ask(self._head.query())  # it may be one of them, or name one
         self.counted.emit(rows[0])
+
+    def _show_in_sidebar(self) -> None:
+        self._sidebar.set_current(None if self._place == _SEARCH_ALL else self._place)
 
     def _show_count(self) -> None:
         count = figure(self.model.rowCount())
@@ -346,11 +378,22 @@ class ListController(QObject):
         return self.model.rowCount() - len(left)
 
     def _titled(self, place: Place) -> Place:
-        """Return a place under its present title: a digest may have been renamed."""
+        """Return a place under its present title: a digest or search may have been renamed."""
+        if place.kind == "search":
+            return self._place_of_search(self._head.query())
         for digest in self.digests:
             if place.kind == "digest" and digest.id == place.key:
                 return digest_place(digest)
         return place
+
+    def _whole(self, text: str) -> str:
+        """Return a query with a space after it where it is a saved one: none of its words is still being typed."""
+        return text if self._place_of_search(text) == _SEARCH_ALL else f"{text} "
+
+    def _place_of_search(self, text: str) -> Place:
+        """Return the place of the saved search that a query is, the present one where several are the same."""
+        same = [search_place(search) for search in self.searches if search.query.split() == text.split()]
+        return next((place for place in same if place == self._place), (same or [_SEARCH_ALL])[0])
 
     def _first_place(self) -> Place:
         """Return the newest digest that has papers left, else the inbox."""
@@ -372,4 +415,4 @@ class ListController(QObject):
 
 def _read_sidebar(folder: Path) -> SidebarRows:
     with closing(Listing(folder)) as listing:
-        return listing.counts(), listing.digests(), listing.tags()
+        return listing.counts(), listing.digests(), listing.tags(), listing.searches()
