@@ -180,6 +180,21 @@ class Listing:
             for paper_id, abstract in self._rows(f"SELECT id, abstract FROM paper WHERE id IN ({marks})", ids)
         }
 
+    def years(self) -> dict[int, int | None]:
+        """Return the year of every paper."""
+        return dict(self._rows("SELECT id, year FROM paper"))
+
+    def newest_digests(self, among: Sequence[int] = ()) -> dict[int, int]:
+        """Return for each paper the newest digest it appeared in, of those given or of all."""
+        where = f" WHERE d.id IN ({','.join('?' * len(among))})" if among else ""
+        return dict(
+            self._rows(
+                "SELECT a.paper_id, d.id FROM digest d JOIN appearance a ON a.digest_id = d.id"
+                f"{where} ORDER BY d.date, d.id",  # the last of a paper counts
+                among,
+            )
+        )
+
     def counts(self) -> Counts:
         """Return how many papers there are in each place."""
         status = dict.fromkeys(Status, 0)

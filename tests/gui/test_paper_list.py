@@ -14,7 +14,7 @@ from readerapp.gui.models.paper_list import PAGE, PaperListModel, carries_papers
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views import paper_list
 from readerapp.gui.views.paper_list import PaperList
-from readerapp.library.rows import PaperRow, Status
+from readerapp.library.rows import PaperRow, PaperTexts, Status
 from readerapp.search.marks import Marker
 from readerapp.search.query import parse
 from tests.gui.papers import paper
@@ -36,10 +36,16 @@ class Shelf:
         self.changed: dict[int, PaperRow] = {}
         self.gone: set[int] = set()
         self.asked: list[int] = []
+        self.written: dict[int, PaperTexts] = {}
+        self.read = 0
 
     def rows(self, ids: Sequence[int]) -> list[PaperRow]:
         self.asked.append(len(ids))
         return [self.changed.get(i) or paper(i) for i in ids if i not in self.gone]
+
+    def texts(self, ids: Sequence[int]) -> dict[int, PaperTexts]:
+        self.read += len(ids)
+        return {i: self.written.get(i) or PaperTexts(abstract=paper(i).lead) for i in ids}
 
 
 @pytest.fixture
@@ -49,7 +55,7 @@ def shelf() -> Shelf:
 
 @pytest.fixture
 def model(shelf: Shelf) -> PaperListModel:
-    model = PaperListModel(shelf.rows)
+    model = PaperListModel(shelf.rows, shelf.texts)
     model.set_ids(range(1, 31))
     return model
 

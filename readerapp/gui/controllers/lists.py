@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from readerapp.gui.controllers.grouping import Grouper, groupings
 from readerapp.gui.controllers.typed_search import TypedSearch
 from readerapp.gui.figures import figure
 from readerapp.gui.jobs import Jobs
@@ -90,6 +91,10 @@ class ListController(QObject):
         self._place = LIBRARY[0]
         self._before_search = self._place
         self._sorts: dict[str, str] = {}
+        self._groupings: dict[str, str] = {}
+        self._grouper = Grouper(listing)
+        self._ungrouped: Collection[int] = ()
+        self._trail: list[int] = []
         self._rows: SidebarRows = (Counts(), [], [], [])
         self._marker: Marker | None = None
         self._search = TypedSearch(jobs, self)
@@ -100,10 +105,12 @@ class ListController(QObject):
         self._head.query_left.connect(self.view.setFocus)
         self._head.suggestion_taken.connect(self.search)
         self._head.sort_chosen.connect(self._on_sort)
+        self._head.grouping_chosen.connect(self._on_grouping)
         self._search.found.connect(self._show_found)
         self._search.failed.connect(self.failed)
-        self.view.current_changed.connect(self.current_changed)
-        self.view.selection_changed.connect(self.selection_changed)
+        self.view.current_changed.connect(self._on_current)
+        self.view.selection_changed.connect(self._on_selection)
+        self.view.focused.connect(self.leave_trail)
 
     @property
     def place(self) -> Place:
@@ -162,9 +169,10 @@ class ListController(QObject):
         self._place = self._titled(place)
         sort = self._sorts.get(place.kind, place.sort())
         self._head.set_sorts(list(place.sorts()), sort)
+        self._head.set_groupings(groupings(place), self._grouping())
         self._sidebar.set_current(self._place)
         self.view.set_home(place.status())
-        self.view.set_draggable(place.kind == "queue" and sort == "queue")
+        self.view.set_draggable(place.kind == "queue" and sort == "queue" and not self._grouping())
         self._show_ids(self._listing.ids(place.scope(), sort))
         self.place_changed.emit(self._place)
 
@@ -208,10 +216,31 @@ class ListController(QObject):
         self._head.set_query(text)
         self._ask(text)
 
+    def visit(self, paper_id: int) -> None:
+        """Show a paper that need not be in the list, which stays as it is; what is done now is done with this one."""
+        self._trail.append(paper_id)
+        self._tell_current()
+
+    def back(self) -> None:
+        """Return to the paper visited before, in the end to the one the list is at."""
+        if self._trail:
+            self._trail.pop()
+            self._tell_current()
+
+    def leave_trail(self) -> None:
+        """Return to the paper that the list is at."""
+        if self._trail:
+            self._trail.clear()
+            self._tell_current()
+
+    def current_id(self) -> int | None:
+        """Return the paper that is read: the one visited, else the one the list is at."""
+        return self._trail[-1] if self._trail else self.view.current_id()
+
     def selected(self) -> list[int]:
         """Return the ids of the selected papers in the order of the list; the current one when none is selected."""
-        ids = self.view.selected_ids()
-        current = self.view.current_id()
+        ids = [] if self._trail else self.view.selected_ids()
+        current = self.current_id()
         return ids or ([current] if current is not None else [])
 
     def ids(self, scope: Scope, sort: str) -> "array[int]":
@@ -220,7 +249,7 @@ class ListController(QObject):
 
     def position(self) -> str:
         """Return where the current paper stands, ``6 of 66``."""
-        row = self.view.current_row()
+        row = -1 if self._trail else self.view.current_row()
         return f"{figure(row + 1)} of {figure(self.model.rowCount())}" if row >= 0 else ""
 
     def refresh_sidebar(self) -> None:
@@ -286,7 +315,29 @@ class ListController(QObject):
         else:
             self.open(self._place)
 
+    def _on_grouping(self, by: str) -> None:
+        kind = self._place.kind
+        self._groupings[kind] = by
+        self.view.set_draggable(kind == "queue" and self._sorts.get(kind, kind) == "queue" and not by)
+        self._show_ids(self._ungrouped, keep=True)
+
+    def _on_current(self, paper_id: object) -> None:
+        self._trail.clear()
+        self.current_changed.emit(paper_id)
+
+    def _on_selection(self) -> None:
+        self.leave_trail()
+        self.selection_changed.emit()
+
     # What is shown
+
+    def _tell_current(self) -> None:
+        self.current_changed.emit(self.current_id())
+        self.selection_changed.emit()
+
+    def _grouping(self) -> str:
+        by = self._groupings.get(self._place.kind, "")
+        return by if by in dict(groupings(self._place)) else ""
 
     def _show_found(self, found: "Found", _full: bool) -> None:
         from readerapp.search.marks import Marker
@@ -300,7 +351,7 @@ class ListController(QObject):
         self._marker = Marker(found.query.terms)
         self.view.set_marker(self._marker if self._marker else None)
         self._head.show_query(found.query.chips, found.query.problems)
-        if entering or len(found.ids) != self.model.rowCount() or list(found.ids) != list(self.model.ids()):
+        if entering or tuple(self._ungrouped) != found.ids:
             # The full ranking may have another paper first: at the top the user has chosen none yet.
             self._show_ids(found.ids, keep=again and (self.view.current_row() > 0 or self.view.hasFocus()))
         self._show_count()
@@ -321,6 +372,7 @@ class ListController(QObject):
         self._place = place
         sort = self._sorts.get("search", "relevance")
         self._head.set_sorts(list(place.sorts()), "match" if sort == "relevance" else sort)
+        self._head.set_groupings(groupings(place), self._grouping())
         self.view.set_home(None)
         self.view.set_draggable(False)
         self._show_in_sidebar()
@@ -337,7 +389,8 @@ class ListController(QObject):
 
     def _show_ids(self, ids: Collection[int], *, keep: bool = False) -> None:
         current, row = self.view.current_id(), self.view.current_row()
-        self.model.set_ids(ids)
+        self._ungrouped = ids
+        self.model.set_ids(*self._grouper.arrange(ids, self._grouping(), self.digests, self._place.digest_ids()))
         if not (keep and current is not None and self.view.select(current)):
             self.view.select_row(min(row, len(ids) - 1) if keep else 0)
         self._empty.show_for(self._place)

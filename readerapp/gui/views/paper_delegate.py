@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from readerapp.gui.models.paper_list import PaperListModel
+from readerapp.gui.figures import figure
+from readerapp.gui.models.paper_list import Group, PaperListModel
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.paper_layout import Line, RowLayout, RowLayouts
@@ -15,6 +16,7 @@ from readerapp.text import latex
 
 _STARS = 5
 _LEFT, _RIGHT, _DOT, _INSET = 32, 16, 20, 8
+_HEADING = 28
 _HEIGHTS = {"comfortable": (56, 8, 30), "compact": (44, 3, 23)}
 _ICONS = {
     Status.QUEUED: "clock",
@@ -49,12 +51,21 @@ class PaperDelegate(QStyledItemDelegate):
         self._rows = _HEIGHTS[rows]
 
     def row_height(self) -> int:
-        """Return the height of every row."""
+        """Return the height of every row, without a heading."""
         return self._theme.px(self._rows[0])
 
-    def star_at(self, point: QPointF, rect: QRect) -> int:
+    def heading_height(self) -> int:
+        """Return how much higher a row is that begins a group: the heading stands in it."""
+        return self._theme.px(_HEADING)
+
+    def body(self, rect: QRect, number: int) -> QRectF:
+        """Return the part of a row below its heading."""
+        top = self.heading_height() if number in self._model.groups() else 0
+        return QRectF(rect).adjusted(0, top, 0, 0)
+
+    def star_at(self, point: QPointF, rect: QRect, number: int) -> int:
         """Return the star at a point of a row, 1 to 5, or 0 beside the stars."""
-        stars = self._stars_rect(QRectF(rect))
+        stars = self._stars_rect(self.body(rect, number))
         if not stars.contains(point):
             return 0
         return min(_STARS, int((point.x() - stars.x()) * _STARS / stars.width()) + 1)
@@ -70,8 +81,10 @@ class PaperDelegate(QStyledItemDelegate):
         row = self._model.row(index.row())
         if row is None:
             return
-        rect = QRectF(option.rect)
+        rect = self.body(option.rect, index.row())
         painter.save()
+        if group := self._model.groups().get(index.row()):
+            self._paint_heading(painter, QRectF(option.rect), group)
         ground = self._paint_ground(painter, rect, option, index.row())
         width = rect.width() - self._theme.px(_LEFT) - self._theme.px(_RIGHT)
         layout = self.layouts.of(row, index.row(), width)
@@ -90,12 +103,23 @@ class PaperDelegate(QStyledItemDelegate):
     ) -> bool:
         """Show a title that did not fit in full."""
         row = self._model.row(index.row())
-        if event.type() != QEvent.Type.ToolTip or row is None:
+        below = self.body(option.rect, index.row()).contains(QPointF(event.pos()))
+        if event.type() != QEvent.Type.ToolTip or row is None or not below:
             return super().helpEvent(event, view, option, index)
         width = option.rect.width() - self._theme.px(_LEFT) - self._theme.px(_RIGHT)
         words = html.escape(latex.plain(row.title)) if self.layouts.of(row, index.row(), float(width)).cut else ""
         QToolTip.showText(event.globalPos(), f"<p>{words}</p>" if words else "", view)
         return True
+
+    def _paint_heading(self, painter: QPainter, rect: QRectF, group: Group) -> None:
+        theme, font, small = self._theme, self._theme.font(12, 600), self._theme.font(12, tabular=True)
+        line = QRectF(rect.x() + theme.px(_LEFT), rect.y() + theme.px(2), rect.width(), self.heading_height())
+        count = figure(group.count)
+        taken = theme.px(_LEFT + _RIGHT + 8) + painting.text_width(theme, count, small)
+        words = painting.elided(theme, group.title, font, rect.width() - taken)
+        width = painting.text(painter, theme, line, words, font, role="text2")
+        line.translate(width + theme.px(8), 0)
+        painting.text(painter, theme, line, count, small, role="text3")
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, number: int) -> str:
         """Paint what is behind a row and return its role; empty for a row at rest, with a line below."""

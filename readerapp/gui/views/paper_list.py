@@ -54,6 +54,7 @@ class PaperList(QTableView):
         rate_asked: (ids, rating) the user clicked on a star.
         move_asked: (ids, place from 1) the user moved papers in the queue.
         menu_asked: the user wants the menu of the selection, at a global point.
+        focused: the keyboard came to the list.
     """
 
     current_changed = Signal(object)
@@ -62,6 +63,7 @@ class PaperList(QTableView):
     rate_asked = Signal(list, int)
     move_asked = Signal(list, int)
     menu_asked = Signal(QPoint)
+    focused = Signal()
 
     def __init__(self, theme: Theme, model: PaperListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +74,8 @@ class PaperList(QTableView):
         self._drop.dropped.connect(self._on_dropped)
         self._draggable = False
         self._resetting = False
+        self._headed: list[int] = []
+        self._on_heading = False
         self._reported: int | None = None
         self._kept: tuple[int | None, list[int], int] = (None, [], 0)
         self.setAccessibleName("Papers")
@@ -175,19 +179,27 @@ class PaperList(QTableView):
         return super().moveCursor(action, modifiers)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Rate where a star is hit, else select."""
-        if not self._rate_at(event):
+        """Rate where a star is hit, else select; a heading is only looked at."""
+        self._on_heading = self._is_heading(event.position())
+        if not self._on_heading and not self._rate_at(event):
             super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Rate where a star is hit, else open."""
-        if not self._rate_at(event):
+        if not self._is_heading(event.position()) and not self._rate_at(event):
             super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the pointer: the row under it is tinted, its stars appear."""
         self._hover_at(event.position())
-        super().mouseMoveEvent(event)
+        if not self._on_heading:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End what the press began; on a heading that was nothing."""
+        if not self._on_heading:
+            super().mouseReleaseEvent(event)
+        self._on_heading = False
 
     def leaveEvent(self, event: QEvent) -> None:
         """Forget the pointer."""
@@ -200,6 +212,7 @@ class PaperList(QTableView):
         if not self.selectionModel().hasSelection():
             self.select_row(max(0, self.current_row()))
         self.viewport().update()
+        self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the selection as elsewhere."""
@@ -209,6 +222,8 @@ class PaperList(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the selection, under the current row if by the keyboard."""
         point = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Mouse and self._is_heading(QPointF(event.pos())):
+            return
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             point = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
         self.menu_asked.emit(point)
@@ -247,13 +262,30 @@ class PaperList(QTableView):
         palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
         self.setPalette(palette)
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
+        self._size_rows()
         self.viewport().update()
+
+    def _size_rows(self) -> None:
+        """Give rows that begin a group the room for its heading."""
+        header, height, count = self.verticalHeader(), self._delegate.row_height(), self._papers.rowCount()
+        if not self._headed and not self._papers.groups():
+            return
+        header.setUpdatesEnabled(False)  # else Qt goes through all rows after each
+        for number in self._headed:
+            if number < count:
+                header.resizeSection(number, height)
+        self._headed = list(self._papers.groups())
+        for number in self._headed:
+            header.resizeSection(number, height + self._delegate.heading_height())
+        header.setUpdatesEnabled(True)
+        self.updateGeometries()
 
     def _on_about_to_be_reset(self) -> None:
         self._resetting = True
         self._kept = (self.current_id(), self.selected_ids(), self.verticalScrollBar().value())
 
     def _on_reset(self) -> None:
+        self._size_rows()
         current, selected, scrolled = self._kept
         number = -1 if current is None else self._papers.index_of(current)
         chooser = self.selectionModel()
@@ -302,9 +334,16 @@ class PaperList(QTableView):
 
     def _hover_at(self, point: QPointF) -> int:
         index = self.indexAt(point.toPoint())
-        star = self._delegate.star_at(point, self.visualRect(index)) if index.isValid() else 0
+        if not index.isValid() or self._is_heading(point):
+            self._set_hover(-1, 0)
+            return 0
+        star = self._delegate.star_at(point, self.visualRect(index), index.row())
         self._set_hover(index.row(), star)
         return star
+
+    def _is_heading(self, point: QPointF) -> bool:
+        index = self.indexAt(point.toPoint())
+        return index.isValid() and not self._delegate.body(self.visualRect(index), index.row()).contains(point)
 
     def _set_hover(self, number: int, star: int) -> None:
         before = self._delegate.hover
