@@ -20,12 +20,13 @@ from readerapp.gui.controllers.organising import OrganisingController
 from readerapp.gui.controllers.pages import PagesController
 from readerapp.gui.controllers.papers import PaperController
 from readerapp.gui.controllers.reading import ReadingController
+from readerapp.gui.controllers.searches import SearchController
 from readerapp.gui.controllers.watching import WatchController
 from readerapp.gui.desk import Desk
 from readerapp.gui.dialogs.crash import CrashDialog
 from readerapp.gui.indexer import Indexer
 from readerapp.gui.notifier import Notifier
-from readerapp.gui.places import LIBRARY, digest_place
+from readerapp.gui.places import LIBRARY, Place, digest_place
 from readerapp.gui.shell import Shell
 from readerapp.gui.views.tag_picker import TagPicker
 from readerapp.library.library import Library
@@ -82,6 +83,7 @@ class Joined(QObject):
             duplicates=DuplicateController(theme, desk, lists, window, self),
             digests=DigestController(theme, desk, lists, organising.show_digest_menu, self),
             exports=ExportController(theme, desk, lists, window, self),
+            searches=SearchController(theme, desk, lists, views.sidebar, self._find_whole, window, self),
             pages=PagesController(theme, desk, window, settings_file, settings, self),
         )
         self._watch = WatchController(desk, window.offer_bar, self)
@@ -121,6 +123,10 @@ class Joined(QObject):
         """Search; runs off the GUI thread."""
         return find_papers.find(self.desk.library, self._index, text, as_typed=True, sort=sort)
 
+    def _find_whole(self, text: str) -> Found:
+        """Find what a saved search stands for; runs off the GUI thread."""
+        return find_papers.find(self.desk.library, self._index, text, limit=0)
+
     def _join_news(self) -> None:
         desk, window = self.desk, self._shell.window
         self._notifier.changed.connect(self._lists.show_changes)
@@ -128,6 +134,7 @@ class Joined(QObject):
         self._notifier.changed.connect(self.parts.duplicates.show_changes)
         self._notifier.changed.connect(self._indexer.show_changes)
         self._indexer.indexed.connect(self._lists.show_indexed)
+        self._indexer.indexed.connect(lambda _indexed: self.parts.searches.count())
         self._indexer.failed.connect(desk.report)
         self._indexer.stepped.connect(self._on_job)
         self.parts.exports.stepped.connect(self._on_job)
@@ -174,11 +181,12 @@ class Joined(QObject):
         views.reader.status_text_changed.connect(self._on_paper_words)
         views.papers.menu_asked.connect(self._on_menu_asked)
         self._lists.selection_changed.connect(self._on_selection)
-        self._lists.place_changed.connect(lambda _place: self._show_status())
+        self._lists.place_changed.connect(self._on_place)
         self._lists.counted.connect(lambda _counts: self._on_selection())  # the first start came or went
         imports.imported.connect(self._on_imported)
         imports.duplicates_asked.connect(self.parts.duplicates.show_page)
         self._on_selection()
+        self._on_place(self._lists.place)
 
     def _on_files(self, names: list[str]) -> None:
         self.parts.imports.open_files([Path(name) for name in names])
@@ -213,6 +221,10 @@ class Joined(QObject):
     def _on_selection(self) -> None:
         shown = self._shell.window.shown_pane() == "papers"
         self.menus.enable_on_papers(shown and bool(self._lists.selected()))
+        self._show_status()
+
+    def _on_place(self, place: Place) -> None:
+        self.menus.action("save_search").setEnabled(place.kind == "search")
         self._show_status()
 
     def _show_status(self) -> None:

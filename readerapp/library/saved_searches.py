@@ -57,7 +57,7 @@ def create(name: str, query: str) -> Op[int]:
     Raises:
         ReaderError: that can't be a name, or there is no query; (when done) the name is taken.
     """
-    name, query = clean(name), _query(query)
+    query, name = _query(query), clean(name)
 
     def work(session: Session) -> int:
         _expect_free(session, name)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from readerapp.gui.controllers.pages import PagesController
     from readerapp.gui.controllers.papers import PaperController
     from readerapp.gui.controllers.reading import ReadingController
+    from readerapp.gui.controllers.searches import SearchController
     from readerapp.gui.desk import Desk
     from readerapp.gui.window import MainWindow
 
@@ -30,6 +31,7 @@ class Parts:
     exports: "ExportController"
     digests: "DigestController"
     duplicates: "DuplicateController"
+    searches: "SearchController"
     pages: "PagesController"
 
 

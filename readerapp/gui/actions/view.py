@@ -13,6 +13,9 @@ MENU = Menu(
     "&View",
     (
         Action("search", "&Search", lambda parts: parts.lists.focus_search(), ("/", "Ctrl+F"), "search"),
+        Action(
+            "save_search", "Sa&ve search…", lambda parts: parts.searches.save(parts.lists.query), ("Ctrl+S",), "star"
+        ),
         Action("sidebar", "Side&bar", lambda parts: parts.window.toggle_sidebar(), ("Ctrl+B",), "panel-left"),
         Action("light", "&Light", partial(_theme, "light"), (), "sun", menu_break=True),
         Action("dark", "&Dark", partial(_theme, "dark"), (), "moon"),

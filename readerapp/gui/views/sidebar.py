@@ -92,6 +92,10 @@ class Sidebar(Panel):
         self._found = dict(found)
         self._fill()
 
+    def shows_names(self) -> bool:
+        """Tell whether names can be read and typed: not in the rail, nor while something hides the sidebar."""
+        return self._tree.isVisible()
+
     def edit_search(self, search_id: int) -> bool:
         """Open the name of a saved search for typing; tell whether that could be done (not in the rail)."""
         return self._tree.searches.edit(search_id)
