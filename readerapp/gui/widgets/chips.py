@@ -68,6 +68,15 @@ class Chip(QAbstractButton):
             self.setToolTip("Remove (Delete)")
         theme.follow(self)
 
+    def set_words(self, text: str, *, doubtful: bool = False, name: str = "") -> None:
+        """Say something else; what is as before stays untouched."""
+        if (text, doubtful) != (self._words, self._doubtful):
+            self._words, self._doubtful = text, doubtful
+            self.setText(literal(text))
+            self.updateGeometry()
+            self.update()
+        self.setAccessibleName(name or text)
+
     def sizeHint(self) -> QSize:
         """Return the room of dot, words and cross."""
         width = painting.chip_width(self._theme, self._words, dotted=bool(self._hue), px=12)
