@@ -28,6 +28,7 @@ from readerapp.cli import (
     papers,
     places,
     queue,
+    searches,
     versions,
 )
 from readerapp.cli.access import Access, access
@@ -124,6 +125,7 @@ def build(open_window: OpenWindow) -> typer.Typer:
     app.add_typer(versions.versions_app, name="versions")
     app.add_typer(queue.app, name="queue")
     app.add_typer(places.lists_app, name="lists")
+    app.add_typer(searches.app, name="searches")
     app.add_typer(care.index_app, name="index")
     return app
 
