@@ -18,30 +18,47 @@ _annotation: Any = Annotation
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """All words of a paper, as stored; ``notes`` are its note and the comments of its highlights."""
+    """All words of a paper, as stored.
+
+    Attributes:
+        note: empty where there is none.
+        comments, quotes: of its highlights, those that have one.
+    """
 
     id: int
     title: str
     abstract: str
     authors: tuple[str, ...]
-    notes: tuple[str, ...]
+    venue: str
+    year: int | None
+    note: str
+    comments: tuple[str, ...]
+    quotes: tuple[str, ...]
 
 
 def of(session: Session, ids: Collection[int]) -> list[Texts]:
     """Return the words of papers; those that are gone are left out."""
     found = []
     for batch in batches(ids):
-        notes: dict[int, tuple[str, ...]] = {}
-        for model, column in ((_note, _note.text), (_annotation, _annotation.comment)):
-            rows = session.execute(select(model.paper_id, column).where(model.paper_id.in_(batch)).order_by(model.id))
-            for paper_id, text in rows:
-                if text:
-                    notes[paper_id] = (*notes.get(paper_id, ()), text)
-        query = select(_paper.id, _paper.title, _paper.abstract, _paper.authors).where(_paper.id.in_(batch))
+        noted = session.execute(select(_note.paper_id, _note.text).where(_note.paper_id.in_(batch)))
+        notes: dict[int, str] = {paper_id: text for paper_id, text in noted}
+        comments: dict[int, list[str]] = {}
+        quotes: dict[int, list[str]] = {}
+        marked = select(_annotation.paper_id, _annotation.comment, _annotation.quote)
+        rows = session.execute(marked.where(_annotation.paper_id.in_(batch)).order_by(_annotation.id))
+        for paper_id, comment, quote in rows:
+            comments.setdefault(paper_id, []).extend([comment] if comment else [])
+            quotes.setdefault(paper_id, []).append(quote)
+        query = select(_paper.id, _paper.title, _paper.abstract, _paper.authors, _paper.venue, _paper.year)
         found += [
-            Texts(paper_id, title, abstract, tuple(json.loads(authors)), notes.get(paper_id, ()))
-            for paper_id, title, abstract, authors in session.execute(query.order_by(_paper.id))
-        ]
+            Texts(
+                paper_id, title, abstract, tuple(json.loads(authors)), venue, year, notes.get(paper_id, ""),
+                tuple(comments.get(paper_id, ())), tuple(quotes.get(paper_id, ())),
+            )
+            for paper_id, title, abstract, authors, venue, year in session.execute(
+                query.where(_paper.id.in_(batch)).order_by(_paper.id)
+            )
+        ]  # fmt: skip
     return found
 
 
@@ -53,7 +70,7 @@ def changed(session: Session, since: int) -> set[int]:
     rows = session.connection().exec_driver_sql(
         "SELECT paper_id FROM change WHERE id > ?1 AND paper_id IS NOT NULL AND ("
         " table_name IN ('note', 'annotation') OR (table_name = 'paper' AND"
-        " (action <> 'update' OR \"column\" IN ('title', 'abstract', 'authors'))))"
+        " (action <> 'update' OR \"column\" IN ('title', 'abstract', 'authors', 'venue', 'year'))))"
         # A note or highlight that moved to another paper is missing from the first.
         " UNION SELECT CAST(before AS INTEGER) FROM change WHERE id > ?1 AND \"column\" = 'paper_id'"
         " AND table_name IN ('note', 'annotation')",

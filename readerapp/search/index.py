@@ -1,40 +1,53 @@
-"""The full-text index of a library: the one place that opens, writes and asks Whoosh.
+"""The full-text index of a library: the one place that opens it, writes it and asks it.
 
-The index is disposable: it holds nothing that the library has not. ``state.json`` beside Whoosh's files names the
-library, the version, and the journal's revision that the index stands at; it is replaced after each commit, so that a
-crash in between means doing the same work twice, never leaving it out. The folder holds pickles (Whoosh's table of
-contents): it is made and read by us alone, never received.
+The index is disposable: it holds nothing that the library has not. Whoosh keeps the table of contents, the lock and the
+deletions; ``codec`` lays the segments out; ``rank`` answers. Work is committed some thousand papers at a time, and
+``index_state`` notes how far it came after each: a crash in between means doing the same work twice, never leaving it
+out. The folder holds pickles (Whoosh's table of contents): it is made and read by us alone, never received.
 """
 
-import json
-import os
 import pickle
 import shutil
 import struct
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import whoosh
+import numpy as np
 from whoosh import index as whoosh_index
-from whoosh import reading, scoring, writing
+from whoosh import reading
+from whoosh.filedb.filestore import FileStorage
+from whoosh.util import filelock
 
 from readerapp.errors import ReaderError
 from readerapp.progress import Progress
-from readerapp.search.matching import Translator
-from readerapp.search.nodes import Filter, Node, Prefix, filters, positive_terms
+from readerapp.search import correcting, explaining, index_state, merging, relating
+from readerapp.search.array_file import Array
+from readerapp.search.codec import ArrayCodec, SegmentFile
+from readerapp.search.explaining import Explanation
+from readerapp.search.index_state import IndexUnusable, State, Unfinished
+from readerapp.search.nodes import Filter, Node, Prefix, Term, filters
+from readerapp.search.rank import Ranking
+from readerapp.search.relating import Related
 from readerapp.search.schema import VERSION, Document, field_values, schema
-from readerapp.search.segments import Segment
+from readerapp.search.segments import Documents
+
+__all__ = ["Index", "IndexBusy", "IndexUnusable", "Results"]
 
 _NAME = f"PAPERS{VERSION}"
-_MEMORY_MB = 256
+_LOCK = "writing.lock"
 _LOCK_WAIT_S = 5.0
 _STEP = 50
+_BATCH = 5_000
+_RETRIES = 5
+_LAST = np.iinfo(np.int64).max
 
 _DAMAGE = (
     getattr(reading, "CorruptIndexError", reading.TermNotFound),  # Whoosh 2.7.4, the way back, has none
@@ -43,13 +56,6 @@ _DAMAGE = (
     pickle.UnpicklingError,
 )  # fmt: skip
 """What reading broken files may raise, in Whoosh and in the pickles it reads."""
-
-
-class IndexUnusable(ReaderError):
-    """The index is missing, damaged, of another version or of another library: it must be built anew."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(f"The search index {why}.", "It is built anew from the library; nothing is lost.")
 
 
 class IndexBusy(ReaderError):
@@ -87,8 +93,10 @@ class Index:
         self._folder = folder
         self._library = library
         self._lock = threading.RLock()
-        self._searcher: Any = None
-        self._segments: list[Segment] = []
+        self._ranking: Ranking | None = None
+        self._generation = -1
+        self._files: dict[str, SegmentFile] = {}
+        self._verified: set[str] = set()
 
     @property
     def revision(self) -> int:
@@ -97,7 +105,22 @@ class Index:
         Raises:
             IndexUnusable: there is no index that could be brought up to date.
         """
-        return self._stands_at()
+        state = self._state()
+        if state.revision < 0:
+            raise IndexUnusable("is not finished")
+        return state.revision
+
+    def unfinished(self) -> Unfinished | None:
+        """Return the build that is under way or was stopped; None when the index is whole or unusable."""
+        try:
+            return self._state().unfinished
+        except IndexUnusable:
+            return None
+
+    def covers(self) -> tuple[int, int] | None:
+        """Return of how many papers the index has the words, while it is being built; None when it is whole."""
+        unfinished = self.unfinished()
+        return None if unfinished is None else (unfinished.done, unfinished.total)
 
     def update(
         self,
@@ -117,23 +140,58 @@ class Index:
 
         Raises:
             IndexUnusable: the index must be rebuilt.
-            Cancelled: asked for through ``progress``; the index is as it was.
+            Cancelled: asked for through ``progress``; what was committed stays and is written again next time.
             ReaderError: another process writes the index, or it cannot be written.
         """
-        self._stands_at()
-        self._write(documents, removed, revision, progress, total)
+        with self._writing():
+            _ = self.revision
+            gone, done, coming = set(removed), 0, iter(documents)
+            batch = _batch(coming, progress, done, total)
+            while batch or gone:
+                following = _batch(coming, progress, done + len(batch), total) if len(batch) == _BATCH else []
+                replaced = np.array(sorted(gone | {document.id for document in batch}), np.int64)
+                self._commit(batch, partial(_of, papers=replaced), merge=not following)
+                done, gone, batch = done + len(batch), set(), following
+            self._write_state(State(self._library, revision))
 
     def rebuild(
-        self, documents: Iterable[Document], revision: int, progress: Progress | None = None, total: int = 0
+        self,
+        documents: Iterable[Document],
+        revision: int,
+        progress: Progress | None = None,
+        total: int = 0,
+        resumed: Unfinished | None = None,
     ) -> None:
-        """Build the index anew; a sound index goes on answering until the new one is whole.
+        """Build the index anew; what there is of it goes on answering, and grows paper by paper.
+
+        Args:
+            documents: all papers in the order of their ids; those after ``resumed.after`` to go on from there.
+            revision: of the library, read before the documents were.
 
         Raises:
-            Cancelled, ReaderError: as in ``update``.
+            Cancelled, ReaderError: as in ``update``; what was committed answers, and ``unfinished`` tells how far.
         """
-        if not self._exists():
-            self._create()
-        self._write(documents, None, revision, progress, total)
+        with self._writing():
+            if not self._exists():
+                self._create()
+                resumed = None
+            try:
+                before = self._state().revision
+            except IndexUnusable:
+                before = -1
+            now = resumed or Unfinished(revision, -1, 0, total)
+            coming = iter(documents)
+            batch = _batch(coming, progress, now.done, total)
+            while len(batch) == _BATCH:
+                following = _batch(coming, progress, now.done + len(batch), total)
+                if not following:
+                    break
+                self._commit_range(batch, now.after, batch[-1].id, merge=False)
+                now = replace(now, after=batch[-1].id, done=now.done + len(batch), total=total or now.total)
+                self._write_state(State(self._library, before, now))
+                batch = following
+            self._commit_range(batch, now.after, _LAST, merge=True)
+            self._write_state(State(self._library, now.revision))
 
     def stamp(self, revision: int) -> None:
         """Note that nothing up to a revision concerns the index.
@@ -141,71 +199,90 @@ class Index:
         Raises:
             IndexUnusable, ReaderError: as in ``update``.
         """
-        self._stands_at()
-        self._write_state(revision)
+        self._write_state(replace(self._state(), revision=revision))
 
-    def search(self, node: Node, resolve: Callable[[Filter], Iterable[int]], limit: int | None = None) -> Results:
+    def search(
+        self,
+        node: Node,
+        resolve: Callable[[Filter], Collection[int]],
+        limit: int | None = None,
+        *,
+        quick: bool = False,
+    ) -> Results:
         """Answer a query tree, best papers first.
 
         Args:
             resolve: finds the ids of the papers that a filter in the tree asks for.
+            quick: a word that is being typed need not be sought in all abstracts.
 
         Raises:
             IndexUnusable: the index must be rebuilt.
         """
         began = time.perf_counter()
-        self._stands_at()
+        self._state()
         known = {wanted: resolve(wanted) for wanted in filters(node)}
-        with self._lock:
-            searcher = self._fresh_searcher()
-            try:
-                translator = Translator(searcher.reader(), self._segments, known)
-                found = self._collect(searcher, translator.ranked(node, positive_terms(node)))
-            except _DAMAGE as error:
-                self._forget()
-                raise IndexUnusable("is damaged") from error
-        found.sort()
-        best = found if limit is None else found[:limit]
+        with self._asking() as ranking:
+            ids, scores, total = ranking.ranked(node, known, limit=limit, quick=quick)
         took_ms = (time.perf_counter() - began) * 1000
-        return Results(tuple(i for _, i in best), tuple(-score for score, _ in best), len(found), took_ms)
+        return Results(tuple(ids.tolist()), tuple(scores.tolist()), total, took_ms)
+
+    def explain(self, node: Node, paper: int) -> Explanation:
+        """Return what of a query stands where in a paper, and how much each part counts.
+
+        Raises:
+            IndexUnusable: the index must be rebuilt.
+        """
+        with self._asking() as ranking:
+            return explaining.explain(ranking, node, paper)
+
+    def related(self, document: Document, limit: int) -> tuple[Related, ...]:
+        """Return the papers that have most of a paper's telling words, with these.
+
+        Raises:
+            IndexUnusable: the index must be rebuilt.
+        """
+        with self._asking() as ranking:
+            return relating.related(ranking, document, limit)
+
+    def corrected(self, terms: Iterable[Term]) -> dict[str, str]:
+        """Return for misspelt words of a query what the library has instead.
+
+        Raises:
+            IndexUnusable: the index must be rebuilt.
+        """
+        with self._asking() as ranking:
+            return correcting.corrected(ranking.documents, terms)
 
     def warm(self) -> None:
-        """Open the index and read what typing needs, so that the first key does not wait for it.
+        """Open the index, read what typing needs, and look whether it is whole.
 
         Raises:
             IndexUnusable: the index must be rebuilt.
         """
         self.search(Prefix("warm", typed=True), lambda _: ())
+        with self._asking() as ranking:
+            unread = [known for known in ranking.documents.segments if known.name not in self._verified]
+        for segment in unread:
+            try:
+                segment.file.verify()
+            except ValueError as error:
+                self.discard()
+                raise IndexUnusable("is damaged") from error
+            self._verified.add(segment.name)
 
     def discard(self) -> None:
         """Mark the index as unusable, so that the next update builds it anew."""
         with self._lock:
             self._forget()
-            self._state_file.unlink(missing_ok=True)
+            index_state.remove(self._folder)
 
     def close(self) -> None:
         """Let go of the index's files."""
         with self._lock:
             self._forget()
 
-    @property
-    def _state_file(self) -> Path:
-        return self._folder / "state.json"
-
-    def _stands_at(self) -> int:
-        try:
-            state = json.loads(self._state_file.read_text("utf-8"))
-            expected = [state["whoosh"], state["version"], state["library"]]
-            revision = int(state["revision"])
-        except FileNotFoundError:
-            raise IndexUnusable("has not been built") from None
-        except (OSError, ValueError, LookupError, TypeError) as error:
-            raise IndexUnusable("cannot be read") from error
-        if expected[:2] != [_whoosh_version(), VERSION]:
-            raise IndexUnusable("was made by another version")
-        if expected[2] != self._library:
-            raise IndexUnusable("belongs to another library")
-        return revision
+    def _state(self) -> State:
+        return index_state.read(self._folder, self._library)
 
     def _open(self) -> Any:
         try:
@@ -214,140 +291,139 @@ class Index:
             raise IndexUnusable("is damaged") from error
 
     def _exists(self) -> bool:
-        """Return whether there is an index of our version, be it empty, old, or being built by another process."""
+        """Return whether there is a sound index of our version, be it empty, old, or being built elsewhere."""
         try:
             self._open()
+            with self._asking():
+                return True
         except IndexUnusable:
             return False
-        return True
 
     def _create(self) -> None:
         with self._lock:
             self._forget()
             try:
-                self._state_file.unlink(missing_ok=True)
-                shutil.rmtree(self._folder, ignore_errors=True)
-                self._folder.mkdir(parents=True, exist_ok=True)
+                index_state.remove(self._folder)
+                for file in self._folder.iterdir():
+                    if file.name != _LOCK:
+                        file.unlink() if file.is_file() else shutil.rmtree(file)
                 whoosh_index.create_in(str(self._folder), schema(), _NAME)
             except OSError as error:
                 raise _not_written(error) from error
+            self._write_state(State(self._library, -1, Unfinished(-1, -1, 0, 0)))
 
     def _forget(self) -> None:
-        searcher, self._searcher, self._segments = self._searcher, None, []
-        if searcher is not None:
-            searcher.close()
+        self._ranking, self._generation = None, -1
+        self._files, self._verified = {}, set()
 
-    def _fresh_searcher(self) -> Any:
-        """Return a searcher that sees the newest commit, whoever made it."""
-        try:
-            if self._searcher is not None and self._searcher.up_to_date():
-                return self._searcher
-            # Opened anew, not refreshed: a searcher of an empty index cannot be refreshed, and
-            # whoosh3 takes merged segments over from the searcher that is refreshed.
-            known = {segment.name: segment for segment in self._segments}
-            self._forget()
-            self._searcher = self._open().searcher(weighting=scoring.BM25F())
-            # An empty index has one leaf without a segment.
-            leaves = [leaf for leaf, _ in self._searcher.leaf_searchers() if leaf.doc_count_all()]
-            self._segments = [Segment(leaf, known) for leaf in leaves]
-        except _DAMAGE as error:
-            self._forget()
-            raise IndexUnusable("is damaged") from error
-        return self._searcher
+    @contextmanager
+    def _asking(self) -> Iterator[Ranking]:
+        """Give the ranking of the newest commit, whoever made it, to this thread alone."""
+        with self._lock:
+            try:
+                yield self._fresh_ranking()
+            except IndexUnusable:
+                raise
+            except _DAMAGE as error:
+                self._forget()
+                raise IndexUnusable("is damaged") from error
 
-    def _collect(self, searcher: Any, asked: Any) -> list[tuple[float, int]]:
-        context = searcher.context()
-        found: list[tuple[float, int]] = []
-        for segment in self._segments:
-            matcher = asked.matcher(segment.searcher, context)
-            ids = segment.ids
-            while matcher.is_active():
-                found.append((-matcher.score(), ids[matcher.id()]))
-                matcher.next()
-        return found
+    def _fresh_ranking(self) -> Ranking:
+        storage = FileStorage(str(self._folder))
+        for attempt in range(_RETRIES):
+            generation = whoosh_index.TOC._latest_generation(storage, _NAME)
+            if self._ranking is not None and generation == self._generation:
+                return self._ranking
+            try:
+                segments = whoosh_index.TOC.read(storage, _NAME).segments
+                self._files = {
+                    segment.segment_id(): self._files.get(segment.segment_id()) or SegmentFile(segment.path(storage))
+                    for segment in segments
+                }
+            except FileNotFoundError:
+                # Another process has just merged segments away: look again at what is there now.
+                if attempt == _RETRIES - 1:
+                    raise
+                continue
+            self._ranking = Ranking(Documents([(one, self._files[one.segment_id()]) for one in segments]))
+            self._generation = generation
+        assert self._ranking is not None
+        return self._ranking
 
-    def _write(
-        self,
-        documents: Iterable[Document],
-        removed: Iterable[int] | None,
-        revision: int,
-        progress: Progress | None,
-        total: int,
-    ) -> None:
-        """Write documents; in place of all others where ``removed`` is None."""
+    def _commit_range(self, documents: list[Document], low: int, high: int, *, merge: bool) -> None:
+        """Write documents in place of all that the index has above one id, up to another."""
+        self._commit(documents, partial(_between, low=low, high=high), merge=merge)
+
+    def _commit(self, documents: list[Document], replaced: Callable[[Documents], Array], *, merge: bool) -> None:
+        """Write documents as one commit; those that ``replaced`` finds in the index go."""
         writer = self._writer()
         try:
-            if removed is None:
-                self._add(writer, documents, progress, total)
-                writer.commit(mergetype=writing.CLEAR)
-            else:
-                with _reading(writer) as replaced:
-                    for paper in removed:
-                        _delete(writer, replaced, paper)
-                    self._add(writer, documents, progress, total, replaced)
-                writer.commit()
+            with self._asking() as ranking:
+                gone = replaced(ranking.documents).tolist()
+            if not documents and not gone and not merge:
+                writer.cancel()
+                return
+            for number in gone:
+                writer.delete_document(number)
+            for document in documents:
+                writer.add_document(**field_values(document))
+            writer.commit(mergetype=merging.small_segments if merge else merging.none)
         except OSError as error:
             _cancel(writer)
             raise _not_written(error) from error
         except BaseException:
             _cancel(writer)
             raise
-        self._write_state(revision)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Keep other writers away, here and in other processes, from the first commit to the last."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            lock = FileStorage(str(self._folder)).lock(_LOCK)
+            if not filelock.try_for(lock.acquire, timeout=_LOCK_WAIT_S):
+                raise IndexBusy
+        except OSError as error:
+            raise _not_written(error) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def _writer(self) -> Any:
         try:
-            return self._open().writer(timeout=_LOCK_WAIT_S, limitmb=_MEMORY_MB, compound=False)
+            return self._open().writer(timeout=_LOCK_WAIT_S, codec=ArrayCodec(), compound=False)
         except whoosh_index.LockError as error:
             raise IndexBusy from error
         except OSError as error:
             raise _not_written(error) from error
 
-    @staticmethod
-    def _add(
-        writer: Any, documents: Iterable[Document], progress: Progress | None, total: int, replaced: Any = None
-    ) -> None:
-        for done, document in enumerate(documents):
-            if progress is not None and done % _STEP == 0:
-                progress.step(done, total, "Indexing")
-            if replaced is not None:
-                _delete(writer, replaced, document.id)
-            writer.add_document(**field_values(document))
-
-    def _write_state(self, revision: int) -> None:
-        state = {
-            "whoosh": _whoosh_version(), "version": VERSION, "library": self._library, "revision": revision,
-        }  # fmt: skip
-        draft = self._state_file.with_suffix(f".{os.getpid()}")
+    def _write_state(self, state: State) -> None:
         try:
-            draft.write_text(json.dumps(state), "utf-8")
-            draft.replace(self._state_file)
+            index_state.write(self._folder, state)
         except OSError as error:
             raise _not_written(error) from error
 
 
-def _whoosh_version() -> str:
-    return ".".join(map(str, whoosh.__version__))
+def _batch(coming: Iterator[Document], progress: Progress | None, done: int, total: int) -> list[Document]:
+    """Take as many documents as are written at once."""
+    batch: list[Document] = []
+    while len(batch) < _BATCH:
+        if progress is not None:
+            progress.step(done + len(batch), total, "Indexing")
+        some = list(islice(coming, _STEP))
+        batch += some
+        if len(some) < _STEP:
+            break
+    return batch
 
 
-@contextmanager
-def _reading(writer: Any) -> Iterator[Any]:
-    """Read what a writer's index has already."""
-    try:
-        reader = writer.reader()
-    except _DAMAGE as error:
-        raise IndexUnusable("is damaged") from error
-    try:
-        yield reader
-    finally:
-        reader.close()
+def _of(there: Documents, papers: Array) -> Array:
+    return there.of(papers)
 
 
-def _delete(writer: Any, replaced: Any, paper: int) -> None:
-    """Take a paper out; by hand, since Whoosh's own deletion by term opens the index anew for each."""
-    key = writer.schema["id"].to_bytes(paper)
-    if ("id", key) in replaced:
-        for number in replaced.postings("id", key).all_ids():
-            writer.delete_document(number)
+def _between(there: Documents, low: int, high: int) -> Array:
+    return there.between(low, high)
 
 
 def _cancel(writer: Any) -> None:

@@ -1,213 +1,149 @@
-"""A query tree said in Whoosh's query classes, with two classes of our own.
+"""Which postings a term of a query matches: for each section of each segment the words meant, and how much each counts.
 
-``Given`` matches papers that are known already: what the library's filters found, and the beginnings of words.
-``Within`` matches a query in one section of ``content``.
+A word means all words of its stem, the very form most. In authors' names ``Müller`` means ``Mueller`` too, and
+``mueller`` means ``muller``, which is how ``Müller`` is folded.
 """
 
-import math
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from whoosh import matching, query
-from whoosh.query import spans
+import numpy as np
 
 from readerapp.search import words
-from readerapp.search.nodes import And, Filter, Node, Not, Or, Phrase, Prefix, Term, Word
-from readerapp.search.schema import SECTIONS
+from readerapp.search.array_file import Array
+from readerapp.search.nodes import Fuzzy, Phrase, Prefix, Term, Wildcard, Word
+from readerapp.search.postings import Postings
+from readerapp.search.schema import FIELDS
 from readerapp.search.segments import Segment
 
-_TITLE_BOOST = 3.0
-_WHOLE_WORD = 1.5
-_IN_TEXT = 0.3
-_SHORTEST = 3
-_MOST_POSTINGS = 5_000
+_OTHER_FORM = 0.75
+_BEGUN = 0.75
+_PER_LETTER = 0.3
+_TYPED_POSTINGS = 60_000
+"""While typing, words of abstracts that begin so are looked up only when they are fewer than this."""
+
+_UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"))
+
+Weights = dict[int, float]
+"""Words of a section by number: how much each counts."""
 
 
-class Given(query.Query):  # type: ignore[misc]
-    """Matches the given documents.
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The postings of one section that a term matches.
 
-    Args:
-        found: per segment reader, the weight of each document by its number.
+    Attributes:
+        docs: numbers of documents in the whole index; one may come several times.
+        counts: how often the words stand there, each weighed by how well it fits.
     """
 
-    def __init__(self, found: dict[Any, dict[int, float]]) -> None:
-        self.found = found
-
-    def estimate_size(self, _reader: Any) -> int:
-        """Return how many documents match."""
-        return sum(map(len, self.found.values()))
-
-    estimate_min_size = estimate_size
-
-    def matcher(self, searcher: Any, _context: Any = None) -> Any:
-        """Return the matcher for a segment."""
-        weights = self.found.get(searcher.reader())
-        if not weights:
-            return matching.NullMatcher()
-        numbers = sorted(weights)
-        return _GivenMatcher(numbers, [weights[number] for number in numbers])
+    section: str
+    docs: Array
+    counts: Array
 
 
-class _GivenMatcher(matching.ListMatcher):  # type: ignore[misc]
-    def skip_to(self, id: int) -> None:
-        self._i: int = bisect_left(self._ids, id, self._i)
-
-
-class Within(spans.WrappingSpan):  # type: ignore[misc]
-    """Matches where the query inside matches in one section of ``content``."""
-
-    def __init__(self, q: Any, section: range) -> None:
-        self.q = q
-        self.section = section
-
-    def estimate_size(self, reader: Any) -> int:
-        """Return how many documents match at most."""
-        return int(self.q.estimate_size(reader))
-
-    def matcher(self, searcher: Any, context: Any = None) -> Any:
-        """Return the matcher for a segment."""
-        return _WithinMatcher(self._subm(searcher, context), self.section)
-
-
-class _WithinMatcher(spans.SpanWrappingMatcher):  # type: ignore[misc]
-    def __init__(self, child: Any, section: range) -> None:
-        self.section = section
-        super().__init__(child)
-
-    def copy(self) -> "_WithinMatcher":
-        return _WithinMatcher(self.child.copy(), self.section)
-
-    def _replacement(self, newchild: Any) -> "_WithinMatcher":
-        return _WithinMatcher(newchild, self.section)
-
-    def _get_spans(self) -> list[Any]:
-        if self.child.is_leaf():
-            # A single word: its positions, without making spans of them first.
-            return [place for place in self.child.value_as("positions") if place in self.section]
-        return [span for span in self.child.spans() if span.start in self.section]
-
-
-class Translator:
-    """Says query trees in Whoosh's classes, for the index as it is now.
+def matches(term: Term, segments: list[Segment], *, quick: bool = False) -> Iterator[Match]:
+    """Yield what a term matches, section by section.
 
     Args:
-        reader: of the whole index.
-        segments: its segments.
-        known: the papers of each filter in the trees.
+        quick: leave abstracts out where very many words begin as a typed one does.
     """
+    for segment in segments:
+        for section in FIELDS[term.field]:
+            postings = segment.sections.get(section)
+            if postings is None:
+                continue
+            if isinstance(term, Phrase):
+                yield in_a_row(term, section, postings, segment)
+                continue
+            if isinstance(term, Prefix):
+                yield from _begun(term, section, postings, segment, quick)
+            yield from _of_words(meant(term, section, postings), section, postings, segment)
 
-    def __init__(self, reader: Any, segments: list[Segment], known: Mapping[Filter, Iterable[int]]) -> None:
-        self._reader = reader
-        self._segments = segments
-        self._known = known
 
-    def ranked(self, node: Node, terms: tuple[Term, ...]) -> Any:
-        """Return the Whoosh query for a tree, papers with the terms in their title first."""
-        required = self.said(node)
-        stems = {stem for term in terms if not isinstance(term, Prefix) for stem in words.stems(term.text)}
-        titles = [query.Term("title", stem, boost=_TITLE_BOOST) for stem in sorted(stems)]
-        if required is None:
-            return query.Every()
-        return query.AndMaybe(required, query.Or(titles)) if titles else required
+def meant(term: Term, section: str, postings: Postings) -> Weights:
+    """Return the words of a section that a term means; those that begin like a ``Prefix`` are not among them."""
+    match term:
+        case Word(text, _, exact):
+            return _forms(text, section, postings, exact=exact)
+        case Fuzzy(text, _, distance):
+            key = "".join(words.keys(text))
+            return {number: 1 - _PER_LETTER * far for number, far in postings.lexicon.alike(key, distance).items()}
+        case Wildcard(text):
+            return dict.fromkeys(postings.lexicon.matching(_folded_pattern(text)).tolist(), 1.0)
+        case Prefix(text, _, True):
+            return _forms(text, section, postings, exact=False)
+        case _:
+            return {}
 
-    def said(self, node: Node) -> Any:
-        """Return the Whoosh query for a tree without ranking by title; None where it asks for nothing."""
-        match node:
-            case Filter():
-                return self._given(dict.fromkeys(self._known[node], 1.0))
-            case Word(text, field) | Phrase(text, field):
-                return self._text(words.stems(text), field)
-            case Prefix():
-                return self._prefix(node)
-            case And(parts):
-                return self._all_of(parts)
-            case Or(parts):
-                found = [said for part in parts if (said := self.said(part)) is not None]
-                return query.Or(found) if found else None
-            case Not(part):
-                said = self.said(part)
-                return None if said is None else query.AndNot(query.Every(), said)
 
-    def _all_of(self, parts: tuple[Node, ...]) -> Any:
-        wanted = [said for part in parts if not isinstance(part, Not) and (said := self.said(part)) is not None]
-        unwanted = [said for part in parts if isinstance(part, Not) and (said := self.said(part.part)) is not None]
-        if not wanted and not unwanted:
-            return None
-        positive = query.And(wanted) if wanted else query.Every()
-        return query.AndNot(positive, query.Or(unwanted)) if unwanted else positive
+def spellings(text: str, section: str) -> list[str]:
+    """Return how a word may be spelled: as it is, and in names with and without German umlauts."""
+    key = "".join(words.keys(text))
+    found = [key] if key else []
+    if section == "author" and key:
+        written, plain = text.lower(), key
+        for umlaut, letters in _UMLAUTS:
+            written = written.replace(umlaut, letters)
+            plain = plain.replace(letters, letters[0])
+        found += ["".join(words.keys(written)), plain]
+    return list(dict.fromkeys(found))
 
-    def _text(self, stems: list[str], field: str) -> Any:
-        if not stems:
-            return None
-        if len(stems) == 1 and field == "title":
-            return query.Term("title", stems[0])
-        found = query.Term("content", stems[0]) if len(stems) == 1 else query.Phrase("content", stems)
-        return Within(found, SECTIONS[field]) if field else found
 
-    def _prefix(self, prefix: Prefix) -> Any:
-        key = "".join(words.keys(prefix.text))
-        if not key or (prefix.typed and key in words.STOP):
-            return None
-        if prefix.field in ("title", "author"):
-            return self._beginning(key, (f"{prefix.field}_words",))
-        if prefix.typed and not prefix.field:
-            begun = self._beginning(key, ("title_words", "author_words"), in_text=len(key) >= _SHORTEST)
-            return query.Or([query.Term("content", words.stem(key)), begun])
-        whole = self._text([words.stem(key)], prefix.field)
-        stems = [found.decode() for found in self._reader.expand_prefix("content", key)]
-        found = query.Or([query.Term("content", stem) for stem in stems])
-        return query.Or([whole, Within(found, SECTIONS[prefix.field]) if prefix.field else found])
+def _forms(text: str, section: str, postings: Postings, *, exact: bool) -> Weights:
+    found: Weights = {}
+    for key in spellings(text, section):
+        if not exact:
+            for number in postings.of_stem(words.stem(key)):
+                found.setdefault(number, _OTHER_FORM)
+        number = postings.lexicon.number(key.encode())
+        if number >= 0:
+            found[number] = 1.0
+    return found
 
-    def _beginning(self, key: str, word_fields: tuple[str, ...], *, in_text: bool = False) -> Given:
-        """Find the papers with a word that begins so; rarer words and the very word weigh more.
 
-        Args:
-            word_fields: columns of unstemmed words.
-            in_text: look for the words found also in abstracts and notes, unless they are many.
-        """
-        listed = [
-            (segment, word, numbers)
-            for segment in self._segments
-            for field in word_fields
-            for word, numbers in segment.words(field).beginning(key)
-        ]
-        frequency: Counter[str] = Counter()
-        for _, word, numbers in listed:
-            frequency[word] += len(numbers)
-        found = self._in_text(frequency) if in_text else {segment.reader: {} for segment in self._segments}
-        for segment, word, numbers in listed:
-            weight = self._rarity(frequency[word]) * (_WHOLE_WORD if word == key else 1.0)
-            weights = found[segment.reader]
-            for number in numbers:
-                if weight > weights.get(number, 0.0) and segment.lives(number):
-                    weights[number] = weight
-        return Given(found)
+def _of_words(meant: Weights, section: str, postings: Postings, segment: Segment) -> Iterator[Match]:
+    for number, weight in meant.items():
+        docs, counts = postings.of(number)
+        yield Match(section, docs + segment.base, counts * np.float32(weight))
 
-    def _in_text(self, begun: Iterable[str]) -> dict[Any, dict[int, float]]:
-        """Return the papers with one of the words anywhere; none when the words are many or common.
 
-        Which words a beginning may become is told by titles and authors: no stem begins with ``attenti``.
-        """
-        found: dict[Any, dict[int, float]] = {segment.reader: {} for segment in self._segments}
-        frequency = {stem: self._reader.doc_frequency("content", stem) for stem in set(map(words.stem, begun))}
-        if sum(frequency.values()) > _MOST_POSTINGS:
-            return found
-        for stem, papers in frequency.items():
-            weight = self._rarity(papers) * _IN_TEXT
-            for reader, weights in found.items():
-                if ("content", stem) in reader:
-                    for number in reader.postings("content", stem).all_ids():
-                        weights[number] = max(weight, weights.get(number, 0.0))
-        return found
+def begun(term: Term, section: str, postings: Postings) -> Iterator[int]:
+    """Yield the words of a section that begin as a ``Prefix`` does; none for another term."""
+    if isinstance(term, Prefix):
+        for key in spellings(term.text, section):
+            yield from range(*postings.lexicon.beginning(key.encode()))
 
-    def _rarity(self, papers: int) -> float:
-        return math.log(1 + self._reader.doc_count_all() / max(1, papers))
 
-    def _given(self, weights: dict[int, float]) -> Given:
-        found: dict[Any, dict[int, float]] = {}
-        for segment in self._segments:
-            known = segment.number_of
-            found[segment.reader] = {known[paper]: weight for paper, weight in weights.items() if paper in known}
-        return Given(found)
+def _begun(term: Prefix, section: str, postings: Postings, segment: Segment, quick: bool) -> Iterator[Match]:
+    for key in spellings(term.text, section):
+        part = postings.range(*postings.lexicon.beginning(key.encode()))
+        if quick and section == "abstract" and part.stop - part.start > _TYPED_POSTINGS:
+            continue
+        counts = postings.counts[part] * np.float32(_BEGUN)
+        yield Match(section, postings.docs[part] + segment.base, counts)
+
+
+def in_a_row(term: Phrase, section: str, postings: Postings, segment: Segment) -> Match:
+    """Find the words of a phrase in a row: the rarest first, the others only where that one is."""
+    wanted = [_forms(word, section, postings, exact=term.exact) for word in words.keys(term.text)]
+    order = sorted(range(len(wanted)), key=lambda i: sum(map(postings.frequency, wanted[i])))
+    among: Array | None = None
+    begins = np.zeros(0, np.int64)
+    for done, place in enumerate(order):
+        found = [postings.occurrences(number, among) for number in wanted[place]]
+        docs = np.concatenate([docs for docs, _ in found]) if found else np.zeros(0, np.int32)
+        places = np.concatenate([places for _, places in found]) if found else np.zeros(0, np.int64)
+        # The place where the phrase would begin, together with its document, in one number.
+        here = (docs.astype(np.int64) << 32) + (places.astype(np.int64) - place)
+        begins = here if not done else np.intersect1d(begins, here)
+        if not len(begins):
+            break
+        among = np.zeros(segment.size, bool)
+        among[begins >> 32] = True
+    docs, counts = np.unique(begins >> 32, return_counts=True)
+    return Match(section, docs + segment.base, counts.astype(np.float32))
+
+
+def _folded_pattern(text: str) -> str:
+    return "".join(sign if sign in "*?" else words.fold(sign) for sign in text)

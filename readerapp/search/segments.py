@@ -1,66 +1,80 @@
-"""What is kept in memory of each segment of the index: paper ids, and the words that typing may begin.
+"""The segments of an index as one row of documents, which is what queries are answered from."""
 
-Asking Whoosh's lexicon for every word with one first letter costs seconds on a large library. The unstemmed words of
-titles and authors are few: they are read once from a column into a sorted list, where a beginning is two bisections.
-A segment never changes but for its deletions, so what was read is kept while the segment lives.
-"""
-
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterator
 from typing import Any
 
-_AFTER_ALL = "\U0010ffff"
+import numpy as np
 
-
-class WordList:
-    """The words of one field in one segment, sorted, with the documents that have them."""
-
-    def __init__(self, lines: list[str]) -> None:
-        documents: dict[str, array[int]] = {}
-        for number, line in enumerate(lines):
-            for word in set(line.split()):
-                documents.setdefault(word, array("I")).append(number)
-        self._documents = documents
-        self._words = sorted(documents)
-
-    def beginning(self, key: str) -> "Iterator[tuple[str, array[int]]]":
-        """Yield each word that begins so, with its documents."""
-        first = bisect_left(self._words, key)
-        for word in self._words[first : bisect_left(self._words, key + _AFTER_ALL, first)]:
-            yield word, self._documents[word]
+from readerapp.search.array_file import Array
+from readerapp.search.codec import SegmentFile
+from readerapp.search.postings import Postings
 
 
 class Segment:
-    """A segment of the index as a searcher sees it.
-
-    Args:
-        searcher: Whoosh's searcher of this segment alone.
-        known: segments seen before, by name.
+    """A segment among the others of an index.
 
     Attributes:
         name: its own for as long as it lives.
-        reader: Whoosh's reader of it.
-        ids: the paper of each document number, deleted ones included.
-        number_of: the document number of each paper, deleted ones left out.
+        file: its arrays.
+        base: how many documents stand in the segments before it.
+        size: how many documents it has, deleted ones included.
+        sections: by name.
     """
 
-    def __init__(self, searcher: Any, known: "dict[str, Segment]") -> None:
-        self.searcher = searcher
-        self.reader = searcher.reader()
-        self.name = str(self.reader.segment().segment_id())
-        before = known.get(self.name)
-        self.ids: array[int] = before.ids if before else array("I", self.reader.column_reader("id", translate=False))
-        self.number_of = {self.ids[number]: number for number in self.reader.all_doc_ids()}
-        self._lists: dict[str, WordList] = before._lists if before else {}
+    def __init__(self, name: str, file: SegmentFile, base: int) -> None:
+        self.name = name
+        self.file = file
+        self.base = base
+        self.size = len(file.ids)
+        self.sections: dict[str, Postings] = file.sections
 
-    def words(self, field: str) -> WordList:
-        """Return the words of ``title_words`` or ``author_words``."""
-        if field not in self._lists:
-            column = self.reader.column_reader(field, translate=False)
-            self._lists[field] = WordList([line.decode() for line in column])
-        return self._lists[field]
 
-    def lives(self, number: int) -> bool:
-        """Return whether a document was not deleted since the segment was written."""
-        return self.number_of.get(self.ids[number]) == number
+class Documents:
+    """All documents of an index at one moment.
+
+    Args:
+        segments: Whoosh's, with their files, in order.
+
+    Attributes:
+        segments: in order.
+        ids: the paper of each document.
+        alive: whether each document stands for its paper; it was deleted otherwise.
+        size: how many documents there are, deleted ones included.
+    """
+
+    def __init__(self, segments: list[tuple[Any, SegmentFile]]) -> None:
+        self.segments: list[Segment] = []
+        self.size = 0
+        for segment, file in segments:
+            self.segments.append(Segment(segment.segment_id(), file, self.size))
+            self.size += len(file.ids)
+        self.ids: Array = np.concatenate([s.file.ids for s in self.segments] or [np.zeros(0, np.int64)])
+        self.alive = np.ones(self.size, bool)
+        for (segment, _), known in zip(segments, self.segments, strict=True):
+            self.alive[known.base + np.fromiter(segment.deleted_docs(), np.int64)] = False
+        self._order = np.argsort(self.ids, kind="stable")
+        self._sorted = self.ids[self._order]
+        self._lengths: dict[str, Array] = {}
+
+    def lengths(self, section: str) -> Array:
+        """Return how many words each document has in a section."""
+        if section not in self._lengths:
+            parts = [
+                known.sections[section].lengths if section in known.sections else np.zeros(known.size, np.int32)
+                for known in self.segments
+            ]
+            self._lengths[section] = np.concatenate([*parts, np.zeros(0, np.int32)])
+        return self._lengths[section]
+
+    def of(self, papers: Array) -> Array:
+        """Return the numbers of the documents of papers, deleted ones left out; papers without one are passed over."""
+        first = np.searchsorted(self._sorted, papers, side="left")
+        last = np.searchsorted(self._sorted, papers, side="right")
+        spans = last - first
+        places = np.repeat(first - np.append(0, np.cumsum(spans)[:-1]), spans) + np.arange(spans.sum())
+        numbers: Array = self._order[places]
+        living: Array = numbers[self.alive[numbers]]
+        return living
+
+    def between(self, low: int, high: int) -> Array:
+        """Return the living documents of the papers above ``low``, up to ``high``."""
+        return np.flatnonzero(self.alive & (self.ids > low) & (self.ids <= high))

@@ -56,7 +56,7 @@ def update(library: "Library", index: "Index", progress: Progress | None = None)
     """Bring the index up to the library, by rebuilding it where that is needed.
 
     Raises:
-        Cancelled: asked for through ``progress``; the index is as it was.
+        Cancelled: asked for through ``progress``; what was committed answers, and the next update goes on from there.
         ReaderError: the index cannot be written now.
     """
     from readerapp.library import filters
@@ -78,7 +78,7 @@ def update(library: "Library", index: "Index", progress: Progress | None = None)
 
 
 def rebuild(library: "Library", index: "Index", progress: Progress | None = None) -> Updated:
-    """Build the index anew; a sound one goes on answering meanwhile.
+    """Build the index anew, from where a build that was stopped had come to; what there is answers meanwhile.
 
     Raises:
         Cancelled, ReaderError: as in ``update``.
@@ -86,9 +86,15 @@ def rebuild(library: "Library", index: "Index", progress: Progress | None = None
     from readerapp.library import filters
 
     revision = library.revision
+    resumed = index.unfinished()
+    if resumed is not None and not (resumed.done and library.changes_since(resumed.revision).complete):
+        resumed = None
     ids = sorted(library.read(filters.everything()))
-    index.rebuild(_documents(library, ids), revision, progress, len(ids))
-    return Updated(revision, len(ids), rebuilt=True)
+    left = ids if resumed is None else [paper for paper in ids if paper > resumed.after]
+    index.rebuild(_documents(library, left), revision, progress, len(ids), resumed)
+    if resumed is not None:
+        update(library, index)
+    return Updated(index.revision, len(left), rebuilt=True)
 
 
 def _changed(library: "Library", index: "Index") -> set[int] | None:
@@ -116,8 +122,16 @@ def _documents(library: "Library", ids: Collection[int]) -> "Iterator[Document]"
     for start in range(0, len(ordered), _CHUNK):
         part = partial(texts.of, ids=ordered[start : start + _CHUNK])
         for text in library.read(part):
-            authors = tuple(map(names.readable, text.authors))
-            yield Document(text.id, readable(text.title).text, readable(text.abstract).text, authors, text.notes)
+            yield Document(
+                text.id,
+                readable(text.title).text,
+                readable(text.abstract).text,
+                tuple(map(names.readable, text.authors)),
+                (text.note,),
+                text.comments,
+                tuple(readable(quote).text for quote in text.quotes),
+                f"{text.venue} {text.year or ''}",
+            )
 
 
 def main(folder: str) -> int:

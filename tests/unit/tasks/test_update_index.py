@@ -116,7 +116,7 @@ def test_the_index_of_another_library_is_not_used(filled_library: Library, index
 
 def test_a_lost_index_is_built_anew(filled_library: Library, index: Index) -> None:
     update_index.update(filled_library, index)
-    for file in (filled_library.folder / "index").glob("PAPERS*.trm"):
+    for file in (filled_library.folder / "index").glob("PAPERS*.arrays"):
         file.unlink()
     filled_library.write(notes.write(4, "zebra"))
     assert update_index.update(filled_library, index).rebuilt

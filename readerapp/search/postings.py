@@ -1,0 +1,226 @@
+"""Which documents have which words, and where: one section of one segment as NumPy arrays, read, inverted and merged.
+
+The arrays of a section, by name: ``words`` and ``words.starts`` (a ``Lexicon``); ``stems``, ``stems.starts`` and
+``stems.first`` with ``stems.words`` (the words of each stem); ``first`` (a word's first posting) with ``docs`` and
+``counts`` of each posting; ``first.place`` (a word's first place) with ``places``; ``lengths`` of each document.
+Postings stand in the order of words, then documents; places in the order of postings.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from readerapp.search import words
+from readerapp.search.array_file import Array
+from readerapp.search.lexicon import Lexicon, packed
+
+_AT_ONCE = 2_000_000
+"""How many places are sorted at once when segments are merged: this bounds the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of some documents, one entry for each time that a word stands in one.
+
+    Attributes:
+        words: numbers of words in a sorted list.
+        docs: numbers of documents, ascending for each word.
+        places: where in the document, ascending for each word and document.
+    """
+
+    words: Array
+    docs: Array
+    places: Array
+
+
+class Postings:
+    """One section of a segment.
+
+    Args:
+        arrays: anything that gives the arrays by name.
+        section: the section's name, which begins the arrays' names.
+    """
+
+    def __init__(self, arrays: Any, section: str) -> None:
+        self.lexicon = Lexicon(arrays[f"{section}.words"], arrays[f"{section}.words.starts"])
+        self.lengths: Array = arrays[f"{section}.lengths"]
+        self.docs: Array = arrays[f"{section}.docs"]
+        self.counts: Array = arrays[f"{section}.counts"]
+        self._stems = Lexicon(arrays[f"{section}.stems"], arrays[f"{section}.stems.starts"])
+        self._stem_first = arrays[f"{section}.stems.first"].data
+        self._stem_words: Array = arrays[f"{section}.stems.words"]
+        self._first = arrays[f"{section}.first"].data
+        self._first_place = arrays[f"{section}.first.place"].data
+        self._places: Array = arrays[f"{section}.places"]
+
+    def frequency(self, word: int) -> int:
+        """Return how many documents have a word, those among them that were deleted since."""
+        return self._first[word + 1] - self._first[word]
+
+    def of_stem(self, stem: str) -> list[int]:
+        """Return the words with this stem."""
+        number = self._stems.number(stem.encode())
+        if number < 0:
+            return []
+        found: list[int] = self._stem_words[self._stem_first[number] : self._stem_first[number + 1]].tolist()
+        return found
+
+    def range(self, first: int, end: int) -> slice:
+        """Return the postings of the words from ``first`` up to ``end``, that one left out."""
+        return slice(self._first[first], self._first[end])
+
+    def of(self, word: int) -> tuple[Array, Array]:
+        """Return the documents that have a word, and how often."""
+        part = self.range(word, word + 1)
+        return self.docs[part], self.counts[part]
+
+    def occurrences(self, word: int, among: Array | None = None) -> tuple[Array, Array]:
+        """Return where a word stands, as documents and places.
+
+        Args:
+            among: whether each document is asked for; None for all.
+        """
+        docs, counts = self.of(word)
+        places = self._places[self._first_place[word] : self._first_place[word + 1]]
+        docs = np.repeat(docs, counts)
+        if among is None:
+            return docs, places
+        kept = among[docs]
+        return docs[kept], places[kept]
+
+    def tokens(self, first: int, end: int) -> Tokens:
+        """Return the words from ``first`` up to ``end`` as they stood in the documents."""
+        part = self.range(first, end)
+        spans: Array = np.diff(np.asarray(self._first_place[first : end + 1]).astype(np.int64))
+        return Tokens(
+            np.repeat(np.arange(first, end, dtype=np.int64), spans),
+            np.repeat(self.docs[part], self.counts[part]),
+            self._places[self._first_place[first] : self._first_place[end]],
+        )
+
+    def upto(self, first: int, tokens: int) -> int:
+        """Return the end of the words that follow ``first`` and stand about so often together; one word at least."""
+        wanted = self._first_place[first] + tokens
+        ends = np.searchsorted(np.asarray(self._first_place), wanted, side="right") - 1
+        return min(max(first + 1, int(ends)), len(self.lexicon))
+
+
+def inverted(vocabulary: Sequence[str], tokens: Tokens, lengths: Array) -> dict[str, Array]:
+    """Return the arrays of a section, without its name before theirs.
+
+    Args:
+        vocabulary: the words that ``tokens.words`` counts, in any order.
+        tokens: in the order of documents, then places.
+        lengths: how many words each document has.
+    """
+    used = np.unique(tokens.words)
+    listed = sorted((vocabulary[number], number) for number in used.tolist())
+    rank = np.zeros(len(vocabulary), np.int64)
+    rank[[number for _, number in listed]] = np.arange(len(listed))
+    part = _Part.of(rank[tokens.words], tokens.docs, tokens.places)
+    return _joined([word for word, _ in listed], [part], lengths)
+
+
+def merged(parts: Sequence[tuple[Postings, Array]], lengths: Array) -> dict[str, Array]:
+    """Return the arrays of a section that holds several, as ``inverted`` does.
+
+    Args:
+        parts: each with the new number of each document, negative for those that are left out; ascending.
+        lengths: of the documents by their new numbers.
+    """
+    lists = [postings.lexicon.words() for postings, _ in parts]
+    union = sorted(set().union(*lists))
+    number = {word: place for place, word in enumerate(union)}
+    ranks = [np.array([number[word] for word in listed], np.int64) for listed in lists]
+    found: list[_Part] = []
+    places = [0] * len(parts)
+    low = 0
+    while low < len(union):
+        high = len(union)
+        for (postings, _), rank, place in zip(parts, ranks, places, strict=True):
+            if place < len(rank):
+                end = postings.upto(place, _AT_ONCE // len(parts))
+                high = min(high, int(rank[end - 1]) + 1 if end < len(rank) else high)
+        high = max(high, low + 1)
+        pieces = []
+        for which, ((postings, renumbered), rank) in enumerate(zip(parts, ranks, strict=True)):
+            end = int(np.searchsorted(rank, high))
+            told = postings.tokens(places[which], end)
+            docs = renumbered[told.docs]
+            kept = docs >= 0
+            pieces.append((rank[told.words[kept]], docs[kept], told.places[kept]))
+            places[which] = end
+        found.append(_Part.of(*(np.concatenate(column) for column in zip(*pieces, strict=True))))
+        low = high
+    return _joined([word.decode() for word in union], found, lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Postings of a range of words: for each its word, document and count; and all places."""
+
+    words: Array
+    docs: Array
+    counts: Array
+    places: Array
+
+    @classmethod
+    def of(cls, token_words: Array, token_docs: Array, token_places: Array) -> "_Part":
+        order = np.argsort(token_words, kind="stable")
+        token_words, token_docs = token_words[order], token_docs[order]
+        begins = np.ones(len(order), bool)
+        begins[1:] = (token_words[1:] != token_words[:-1]) | (token_docs[1:] != token_docs[:-1])
+        first = np.flatnonzero(begins)
+        counts = np.diff(np.append(first, len(order)))
+        return cls(
+            token_words[first].astype(np.int32), token_docs[first].astype(np.int32),
+            counts.astype(np.uint16 if counts.max(initial=0) < 1 << 16 else np.uint32), token_places[order],
+        )  # fmt: skip
+
+
+def _joined(listed: list[str], parts: list[_Part], lengths: Array) -> dict[str, Array]:
+    """Return the arrays of a section; words without a document (all were left out) are dropped."""
+    posted = np.concatenate([part.words for part in parts]) if parts else np.zeros(0, np.int32)
+    docs = np.concatenate([part.docs for part in parts]) if parts else np.zeros(0, np.int32)
+    counts = np.concatenate([part.counts for part in parts]) if parts else np.zeros(0, np.uint16)
+    places = np.concatenate([part.places for part in parts]) if parts else np.zeros(0, np.uint16)
+    postings = np.bincount(posted, minlength=len(listed))
+    spans = np.bincount(posted, counts, minlength=len(listed)).astype(np.int64)
+    used = np.flatnonzero(postings)
+    kept = [listed[number] for number in used.tolist()]
+    text, starts = packed([word.encode() for word in kept])
+    return {
+        "words": text,
+        "words.starts": starts,
+        **_stems(kept),
+        "first": _begins(postings[used]),
+        "docs": docs,
+        "counts": counts,
+        "first.place": _begins(spans[used]),
+        "places": places.astype(np.uint16 if places.max(initial=0) < 1 << 16 else np.uint32),
+        "lengths": lengths.astype(np.int32),
+    }
+
+
+def _stems(listed: Iterable[str]) -> dict[str, Array]:
+    numbers: dict[str, list[int]] = {}
+    for number, word in enumerate(listed):
+        numbers.setdefault(words.stem(word), []).append(number)
+    stems = sorted(numbers)
+    text, starts = packed([stem.encode() for stem in stems])
+    members = [number for stem in stems for number in numbers[stem]]
+    return {
+        "stems": text,
+        "stems.starts": starts,
+        "stems.first": _begins(np.array([len(numbers[stem]) for stem in stems], np.int64)),
+        "stems.words": np.array(members, np.uint32),
+    }
+
+
+def _begins(sizes: Array) -> Array:
+    """Return where each of several runs begins, and where the last ends."""
+    begins = np.zeros(len(sizes) + 1, np.uint32)
+    np.cumsum(sizes, out=begins[1:])
+    return begins
