@@ -1,0 +1,96 @@
+"""Count what a result can be narrowed by, from columns of facts in memory that follow the library's journal."""
+
+import threading
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from readerapp.library import facts
+from readerapp.library.changes import Changes
+from readerapp.library.facts import KINDS
+from readerapp.search import narrowing
+from readerapp.search.facets import Facets, Group, Value
+from readerapp.search.narrowing import Part
+
+Find = Callable[[str], Collection[int]]
+"""Gives the ids of all papers that a query finds."""
+
+_MOST = {"author": 5, "venue": 5, "source": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The facets of a result.
+
+    Attributes:
+        text: of the query.
+        total: how many papers it finds.
+        parts: what narrows the query already.
+    """
+
+    text: str
+    total: int
+    groups: tuple[Group, ...]
+    parts: tuple[Part, ...] = ()
+
+
+class FacetCounter:
+    """Counts the facets of results, in any thread.
+
+    Args:
+        folder: the library's.
+        changes_since: reads the library's journal.
+        find: searches; asked where a group of facets has a choice in the query, for what the others would find.
+    """
+
+    def __init__(self, folder: Path, changes_since: Callable[[int], Changes], find: Find) -> None:
+        self._folder = folder
+        self._changes_since = changes_since
+        self._find = find
+        self._facets: Facets | None = None
+        self._lock = threading.Lock()
+
+    def facets(self) -> Facets:
+        """Return the facts of all papers as they are now; reads what changed since the last time.
+
+        Raises:
+            ReaderError: the library can't be read.
+        """
+        with self._lock:
+            if self._facets is None:
+                with facts.reading(self._folder) as reader:
+                    self._facets = Facets.read(reader)
+            elif changes := self._changes_since(self._facets.revision):
+                with facts.reading(self._folder) as reader:
+                    self._facets = self._facets.updated(reader, changes)
+            return self._facets
+
+    def count(self, text: str, ids: Collection[int]) -> Counted:
+        """Count the facets of a query that found some papers.
+
+        A group in which values are chosen tells what each of its values would find in place of those.
+        """
+        known, parts = self.facets(), narrowing.chosen(text)
+        places = known.places(ids)
+        groups = []
+        for kind in KINDS:
+            also = [part.value for part in parts if part.field == kind]
+            chosen = any(part.field == kind and not part.negative for part in parts)
+            among = known.places(self._find(_open(text, kind))) if chosen else places
+            groups.append(known.group(kind, among, _MOST.get(kind, 8), also))
+        return Counted(text, len(ids), tuple(groups), parts)
+
+    def values(self, text: str, ids: Collection[int], kind: str, part: str = "") -> tuple[Value, ...]:
+        """Return the values of one kind whose name contains a part, most papers first; counted as ``count`` does."""
+        known = self.facets()
+        if any(each.field == kind and not each.negative for each in narrowing.chosen(text)):
+            ids = self._find(_open(text, kind))
+        return known.values(kind, known.places(ids), part)
+
+
+def _open(text: str, kind: str) -> str:
+    """Return the query without what it asks of one kind."""
+    for part in narrowing.chosen(text):
+        if part.field == kind and not part.negative:
+            text = narrowing.without(text, kind, part.value)
+    return text
