@@ -26,8 +26,15 @@ _FIRST_SORTS = {
     "queue": ("queue", "Queue order"),
     "digest": ("digest", "Digest order"),
     "digests": ("digest", "Newest digest first"),
-    "search": ("match", "Best match"),
 }
+_SEARCH_SORTS = (
+    ("relevance", "Best match"),
+    ("added", "Added"),
+    ("published", "Published"),
+    ("rating", "Rating"),
+    ("title", "Title"),
+    ("queue", "Queue"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,9 @@ class Place:
         return self.sorts()[0][0]
 
     def sorts(self) -> tuple[tuple[str, str], ...]:
-        """Return its orders as (key, title); keys of ``library.listing.SORTS``, and ``match`` for a search."""
+        """Return its orders as (key, title); keys of ``listing.SORTS``, for a search of ``find_papers.SORTS``."""
+        if self.kind == "search":
+            return _SEARCH_SORTS
         first = _FIRST_SORTS.get(self.kind)
         return (first, *_SORTS) if first else _SORTS
 

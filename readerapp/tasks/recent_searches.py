@@ -1,10 +1,13 @@
 """The searches that were made last, remembered in a private file of the library's folder."""
 
+import contextlib
 import json
 import os
 import tempfile
 import threading
 from pathlib import Path
+
+from readerapp.errors import ReaderError
 
 MEMORY = "recent-searches.json"
 """Name of the file in the library's folder."""
@@ -40,18 +43,27 @@ class RecentSearches:
         if not words or len(words) > _LONGEST:
             return
         others = [kept for kept in self.all() if not (_begins(kept, words) or _begins(words, kept))]
-        self._keep((words, *others)[:MOST])
+        searches = (words, *others)[:MOST]
+        with self._lock:
+            if searches != self._kept:
+                self._kept = searches
+                with contextlib.suppress(OSError):
+                    self._write(searches)
 
     def forget(self) -> None:
-        """Forget all of them."""
-        self._keep(())
+        """Forget all of them.
 
-    def _keep(self, searches: tuple[str, ...]) -> None:
+        Raises:
+            ReaderError: the file can't be deleted.
+        """
         with self._lock:
-            if searches == self._kept:
-                return
-            self._kept = searches
-            self._write(searches)
+            self._kept = ()
+            try:
+                self._file.unlink(missing_ok=True)
+            except OSError as error:
+                raise ReaderError(
+                    f"Recent searches stay in {self._file}: {error.strerror}.", "Delete the file yourself."
+                ) from error
 
     def _read(self) -> tuple[str, ...]:
         try:
@@ -61,16 +73,10 @@ class RecentSearches:
         return tuple(each for each in kept if isinstance(each, str))[:MOST] if isinstance(kept, list) else ()
 
     def _write(self, searches: tuple[str, ...]) -> None:
-        try:
-            if not searches:
-                self._file.unlink(missing_ok=True)
-                return
-            handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=".recent-")  # mode 0600
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(searches, file, ensure_ascii=False, indent=1)
-            Path(name).replace(self._file)
-        except OSError:
-            return
+        handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=".recent-")  # mode 0600
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(searches, file, ensure_ascii=False, indent=1)
+        Path(name).replace(self._file)
 
 
 def _begins(text: str, beginning: str) -> bool:

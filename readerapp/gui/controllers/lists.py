@@ -3,7 +3,7 @@
 It works before SQLModel and Whoosh are imported; ``attach`` adds searching when they are.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from readerapp.gui.controllers.grouping import Grouper, groupings
-from readerapp.gui.controllers.typed_search import TypedSearch
+from readerapp.gui.controllers.typed_search import TypedSearch, without_filters
 from readerapp.gui.figures import figure
 from readerapp.gui.jobs import Jobs
 from readerapp.gui.models.paper_list import PaperListModel
@@ -25,7 +25,7 @@ from readerapp.gui.views.paper_list import PaperList
 from readerapp.gui.views.sidebar import Sidebar
 from readerapp.library.changes import Changes
 from readerapp.library.listing import Listing, Scope
-from readerapp.library.rows import Counts, DigestRow, SavedSearchRow, Status, TagRow
+from readerapp.library.rows import Counts, DigestRow, PaperRow, SavedSearchRow, Status, TagRow
 
 if TYPE_CHECKING:
     from array import array
@@ -59,6 +59,7 @@ class ListController(QObject):
         counted: carries the library's ``Counts`` whenever they were read.
         place_changed: carries the place shown now.
         failed: carries the exception that ended a search.
+        searched: carries the full answer to a search that is shown now.
 
     Attributes:
         revision: where the library stood when it was first shown.
@@ -70,6 +71,7 @@ class ListController(QObject):
     counted = Signal(object)
     place_changed = Signal(object)
     failed = Signal(object)
+    searched = Signal(object)
 
     def __init__(
         self,
@@ -108,6 +110,7 @@ class ListController(QObject):
         self._head.grouping_chosen.connect(self._on_grouping)
         self._search.found.connect(self._show_found)
         self._search.failed.connect(self.failed)
+        self._empty.query_asked.connect(self.search)
         self.view.current_changed.connect(self._on_current)
         self.view.selection_changed.connect(self._on_selection)
         self.view.focused.connect(self.leave_trail)
@@ -121,6 +124,16 @@ class ListController(QObject):
     def marker(self) -> "Marker | None":
         """What marks the hits of the present search, None when nothing is searched for."""
         return self._marker
+
+    @property
+    def found(self) -> "Found | None":
+        """What the present search found, None when nothing is searched for."""
+        return self._found
+
+    @property
+    def visiting(self) -> bool:
+        """Whether a paper is read that the list is not at."""
+        return bool(self._trail)
 
     @property
     def papers(self) -> int:
@@ -247,9 +260,15 @@ class ListController(QObject):
         """Return the ids of any part of the library."""
         return self._listing.ids(scope, sort)
 
+    def rows(self, ids: Sequence[int]) -> list[PaperRow]:
+        """Return the rows of a few papers, in the list or not."""
+        return self._listing.rows(ids)
+
     def position(self) -> str:
-        """Return where the current paper stands, ``6 of 66``."""
-        row = -1 if self._trail else self.view.current_row()
+        """Return where the current paper stands, ``6 of 66``; of one visited, how to go back."""
+        if self._trail:
+            return "Alt+Left goes back"
+        row = self.view.current_row()
         return f"{figure(row + 1)} of {figure(self.model.rowCount())}" if row >= 0 else ""
 
     def refresh_sidebar(self) -> None:
@@ -309,7 +328,7 @@ class ListController(QObject):
                 self.view.select_row(0)
 
     def _on_sort(self, sort: str) -> None:
-        self._sorts[self._place.kind] = "relevance" if sort == "match" else sort
+        self._sorts[self._place.kind] = sort
         if self._place.kind == "search":
             self._ask(self._head.query())
         else:
@@ -339,7 +358,7 @@ class ListController(QObject):
         by = self._groupings.get(self._place.kind, "")
         return by if by in dict(groupings(self._place)) else ""
 
-    def _show_found(self, found: "Found", _full: bool) -> None:
+    def _show_found(self, found: "Found", full: bool) -> None:
         from readerapp.search.marks import Marker
 
         again = self._found is not None and self._found.query.text.split() == found.query.text.split()
@@ -350,13 +369,18 @@ class ListController(QObject):
         self._found = found
         self._marker = Marker(found.query.terms)
         self.view.set_marker(self._marker if self._marker else None)
-        self._head.show_query(found.query.chips, found.query.problems)
+        correction = found.correction if full else ""
+        self._head.show_query(found.query.chips, found.query.problems, correction, typing=not full)
         if entering or tuple(self._ungrouped) != found.ids:
             # The full ranking may have another paper first: at the top the user has chosen none yet.
             self._show_ids(found.ids, keep=again and (self.view.current_row() > 0 or self.view.hasFocus()))
         self._show_count()
+        if full and not found.ids:
+            self._empty.show_not_found(found.query.text, correction, without_filters(found.query.text))
         self.selection_changed.emit()
         self.context_changed.emit()
+        if full:
+            self.searched.emit(found)
 
     def _open_search(self, place: Place) -> None:
         for search in self.searches:
@@ -371,7 +395,7 @@ class ListController(QObject):
             self._before_search = self._place
         self._place = place
         sort = self._sorts.get("search", "relevance")
-        self._head.set_sorts(list(place.sorts()), "match" if sort == "relevance" else sort)
+        self._head.set_sorts(list(place.sorts()), sort)
         self._head.set_groupings(groupings(place), self._grouping())
         self.view.set_home(None)
         self.view.set_draggable(False)
@@ -421,6 +445,7 @@ class ListController(QObject):
         elif self._place.digest_ids():
             count = f"{figure(self._triaged())} of {count}"
         self._head.set_place(self._place.title, count, self._place.short)
+        self._head.set_savable(self._place == _SEARCH_ALL)
 
     def _triaged(self) -> int:
         """Count the papers of the digests shown that have left the inbox."""

@@ -79,3 +79,12 @@ class TypedSearch(QObject):
                 self.failed.emit(error)
 
         self._jobs.read(partial(self._find, text, sort, quick), tell, fail, newest="search")
+
+
+def without_filters(text: str) -> str:
+    """Return a query without its conditions: its words alone."""
+    from readerapp.search import fields, narrowing
+
+    while parts := [part for part in narrowing.chosen(text) if part.field in fields.FILTERS]:
+        text = narrowing.without_part(text, parts[0].start, parts[0].end)
+    return text

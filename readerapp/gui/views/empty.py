@@ -20,11 +20,13 @@ from readerapp.gui.models.sidebar import PLACE_ICONS
 from readerapp.gui.places import Place
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
+from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.focus import shows_ring
 from readerapp.gui.widgets.labels import Icon, Paragraph
 from readerapp.gui.widgets.lines import Line, Panel
 
 _WIDTH = 560
+_LONGEST_QUERY = 40
 _FORMS = (
     "Pages, feeds and mails of Hugging Face, arXiv, Google Scholar and others;"
     " BibTeX, RIS, Zotero, EndNote, PubMed, Web of Science; tables and lists"
@@ -133,7 +135,13 @@ class EmptyState(QScrollArea):
 
 
 class EmptyPlace(Panel):
-    """A place without papers: what belongs there, and the first step with its key."""
+    """A place without papers: what belongs there, and the first step with its key.
+
+    Signals:
+        query_asked: another query is to be searched for instead.
+    """
+
+    query_asked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("list", parent=parent)
@@ -148,6 +156,13 @@ class EmptyPlace(Panel):
         column.addSpacing(8)
         column.addWidget(self._title)
         column.addWidget(self._step)
+        column.addSpacing(8)
+        self._ways: list[Button] = []
+        for _ in range(2):
+            way = Button(theme, kind="link")
+            way.clicked.connect(lambda _=False, way=way: self.query_asked.emit(way.property("query")))
+            column.addWidget(way, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._ways.append(way)
         column.addStretch(3)
 
     def show_for(self, place: Place) -> None:
@@ -158,6 +173,26 @@ class EmptyPlace(Panel):
         self._icon.set_icon(PLACE_ICONS[place.kind])
         self._title.setText(title)
         self._step.setText(step)
+        for way in self._ways:
+            way.hide()
+
+    def show_not_found(self, query: str, correction: str, without_filters: str) -> None:
+        """Say that nothing was found, and offer what may find something.
+
+        Args:
+            correction: the query as it was probably meant, empty where there is none.
+            without_filters: the words of the query alone, empty where it has none or has no filters.
+        """
+        self.show_for(Place("search"))
+        self._title.setText(f"Nothing found for “{_short(query)}”")
+        offers = {
+            correction: f"Did you mean “{_short(correction)}”?",
+            without_filters: f"Search for “{_short(without_filters)}” without the filters",
+        }
+        for way, (instead, words) in zip(self._ways, offers.items(), strict=False):
+            way.set_label(words)
+            way.setProperty("query", instead)
+            way.setVisible(bool(instead) and instead.split() != query.split())
 
 
 class DropWell(QWidget):
@@ -273,6 +308,11 @@ def _card(theme: Theme, ways: list[_Way]) -> Panel:
             column.addWidget(Line(theme))
         column.addWidget(way)
     return card
+
+
+def _short(query: str) -> str:
+    words = " ".join(query.split())
+    return words if len(words) <= _LONGEST_QUERY else f"{words[:_LONGEST_QUERY]}…"
 
 
 def _files_in(event: QDropEvent) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from readerapp.errors import ReaderError
 from readerapp.tasks.recent_searches import MEMORY, MOST, RecentSearches
 
 
@@ -71,3 +72,9 @@ def test_a_folder_that_is_gone_disturbs_nobody(tmp_path: Path) -> None:
     recent = RecentSearches(tmp_path / "gone" / MEMORY)
     recent.add("tensor")
     assert recent.all() == ("tensor",)
+
+
+def test_a_file_that_stays_is_said(file: Path) -> None:
+    file.mkdir()
+    with pytest.raises(ReaderError, match=r"Recent searches stay in .*recent-searches\.json"):
+        RecentSearches(file).forget()
