@@ -1,15 +1,20 @@
-"""Which papers meet a condition: one statement each, ids out."""
+"""Which papers meet a condition: one statement each, ids out.
 
+Ids come as one text with commas between: of all ways to get 100,000 numbers out of SQLite the one that makes no object
+for each. ``search.members`` reads it.
+"""
+
+import datetime
 import re
 from collections.abc import Callable
-from typing import Any
 
 from sqlmodel import Session
 
 from readerapp.library.listing import SORTS
 from readerapp.library.rows import Status
 
-Condition = Callable[[Session], set[int]]
+Condition = Callable[[Session], str]
+"""Gives the ids of the papers, with commas between, in any order, perhaps more than once."""
 
 IS = {
     "unread": "SELECT id FROM paper WHERE status NOT IN ('read', 'dismissed')",
@@ -30,17 +35,30 @@ HAS = {
 }
 """What a paper may have."""
 
+_MOST = 1 << 62
+
 ORDERS = {
     **{name: order for name, order in SORTS.items() if name != "digest"},
     "queue": "p.queue_place IS NULL, p.queue_place, p.id",
     "published": "p.published = '', p.published DESC, p.year DESC, p.id DESC",
+    "votes": "a.votes IS NULL, a.votes DESC, p.added_at DESC, p.id DESC",
+    "digest": "a.day DESC, a.rank IS NULL, a.rank, p.id DESC",
 }
 """Orders of papers anywhere, whatever list they come from."""
+
+_JOINS = {
+    "votes": "LEFT JOIN (SELECT paper_id, max(upvotes) AS votes FROM appearance GROUP BY paper_id) a"
+    " ON a.paper_id = p.id",
+    # A bare column beside max() is of the row that has the maximum: the rank in the newest digest.
+    "digest": "LEFT JOIN (SELECT e.paper_id, max(d.date) AS day, e.rank FROM appearance e"
+    " JOIN digest d ON d.id = e.digest_id GROUP BY e.paper_id) a ON a.paper_id = p.id",
+}
 
 
 def in_order(session: Session, sort: str) -> list[int]:
     """Return the ids of all papers in an order of ``ORDERS``."""
-    return list(_scalars(session, f"SELECT p.id FROM paper p ORDER BY {ORDERS[sort]}"))
+    sql = f"SELECT p.id FROM paper p {_JOINS.get(sort, '')} ORDER BY {ORDERS[sort]}"
+    return [paper for (paper,) in session.connection().exec_driver_sql(sql)]
 
 
 def status(value: Status) -> Condition:
@@ -56,9 +74,22 @@ def tagged(name: str, *, beginning: bool = False) -> Condition:
     return _where(f"SELECT pt.paper_id FROM paper_tag pt JOIN tag t ON t.id = pt.tag_id WHERE {family}", name)
 
 
-def untagged() -> Condition:
-    """Papers without any tag."""
-    return _where("SELECT id FROM paper WHERE id NOT IN (SELECT paper_id FROM paper_tag)")
+def added(first: datetime.date, last: datetime.date) -> Condition:
+    """Papers added from one day to another, both inclusive, by the clock of this place."""
+    after = datetime.datetime.combine(first, datetime.time()).astimezone(datetime.UTC)
+    before = datetime.datetime.combine(last + datetime.timedelta(days=1), datetime.time()).astimezone(datetime.UTC)
+    bounds = (each.isoformat(timespec="seconds") for each in (after, before))
+    return _where("SELECT id FROM paper WHERE added_at >= ? AND added_at < ?", *bounds)
+
+
+def ranked(low: int | None, high: int | None) -> Condition:
+    """Papers that stand in a digest at a place from ``low`` to ``high``."""
+    return _appearing("rank", low, high)
+
+
+def upvoted(low: int | None, high: int | None) -> Condition:
+    """Papers that have from ``low`` to ``high`` votes in a digest."""
+    return _appearing("upvotes", low, high)
 
 
 def being(state: str) -> Condition:
@@ -103,6 +134,12 @@ def of_digest(text: str) -> Condition:
     )  # fmt: skip
 
 
+def from_source(text: str) -> Condition:
+    """Papers of the digests in whose source each of the words begins a word."""
+    test, values = containing("d.source", text)
+    return _where(f"SELECT a.paper_id FROM digest d JOIN appearance a ON a.digest_id = d.id WHERE {test}", *values)
+
+
 def in_list(name: str) -> Condition:
     """Papers of a reading list; the queue is the list ``queue``."""
     if name.lower() == "queue":
@@ -132,16 +169,18 @@ def everything() -> Condition:
     return _where("SELECT id FROM paper")
 
 
+def _appearing(column: str, low: int | None, high: int | None) -> Condition:
+    lowest, highest = low or 0, _MOST if high is None else high
+    return _where(f"SELECT paper_id FROM appearance WHERE {column} BETWEEN ? AND ?", lowest, highest)
+
+
 def _where(sql: str, *values: object) -> Condition:
-    return lambda session: set(_scalars(session, sql, *values))
-
-
-def _scalars(session: Session, sql: str, *values: object) -> Any:
-    return session.connection().exec_driver_sql(sql, tuple(values)).scalars()
+    together = f"WITH found(id) AS ({sql}) SELECT group_concat(id) FROM found"
+    return lambda session: session.connection().exec_driver_sql(together, tuple(values)).scalar() or ""
 
 
 def containing(column: str, words: str) -> tuple[str, list[object]]:
-    """Return the test that each of the words begins a word of the column (``ACL`` is not in ``NAACL``), and its values."""
+    """Return the test that each word begins a word of the column (``ACL`` is not in ``NAACL``), and its values."""
     found = [re.sub(r"[*?[]", r"[\g<0>]", word) for word in words.split()]
     test = " AND ".join([f"' ' || lower({column}) GLOB '*[^0-9a-z]' || lower(?) || '*'"] * len(found)) or "1"
     return f"({test})", list(found)
