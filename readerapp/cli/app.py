@@ -28,6 +28,7 @@ from readerapp.cli import (
     papers,
     places,
     queue,
+    related,
     searches,
     versions,
 )
@@ -101,6 +102,7 @@ def build(open_window: OpenWindow) -> typer.Typer:
         ("list", find.list_papers),
         ("search", find.search_papers),
         ("show", papers.show),
+        ("related", related.related),
         ("tag", papers.tag),
         ("rate", papers.rate),
         ("status", papers.status),

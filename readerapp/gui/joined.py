@@ -16,6 +16,8 @@ from readerapp.gui.controllers.digests import DigestController
 from readerapp.gui.controllers.duplicates import DuplicateController
 from readerapp.gui.controllers.exporting import ExportController
 from readerapp.gui.controllers.importing import ImportController
+from readerapp.gui.controllers.index_growth import IndexGrowth
+from readerapp.gui.controllers.matching import MatchController
 from readerapp.gui.controllers.organising import OrganisingController
 from readerapp.gui.controllers.pages import PagesController
 from readerapp.gui.controllers.papers import PaperController
@@ -31,13 +33,12 @@ from readerapp.gui.shell import Shell
 from readerapp.gui.views.tag_picker import TagPicker
 from readerapp.library.library import Library
 from readerapp.library.rows import OperationRow
-from readerapp.search.index import Index, IndexUnusable
+from readerapp.search.index import Index
 from readerapp.settings import Settings, SettingsFile
-from readerapp.tasks import find_papers
-from readerapp.tasks.find_papers import Found
+from readerapp.tasks.find_papers import Finder, Found
 
 _OF_A_PAPER = (
-    *("queue", "skip", "start", "read", "inbox", "tag", "edit", "merge", "versions"),
+    *("queue", "skip", "start", "read", "inbox", "tag", "edit", "merge", "versions", "why"),
     *("open_link", "copy_bibtex", "copy_markdown", "delete"),
 )
 """The menu of a paper in the list."""
@@ -69,7 +70,10 @@ class Joined(QObject):
         lists = self._lists = shell.lists
         self._notifier = Notifier(jobs, shell.listing.version, library.changes_since, lists.revision, self)
         desk = self.desk = Desk(library, jobs, self._notifier, self)
+        self._finder = Finder(library, index)
         self._indexer = Indexer(desk, index, self)
+        self._growth = IndexGrowth(desk, index, self._indexer, lists, self)
+        self._growth.changed.connect(self._show_status)
         imports = ImportController(theme, desk, window, lambda: lists.tags, self)
         organising = self._organising = OrganisingController(theme, desk, lists, imports, window, self)
         deeds = PaperController(desk, lists, TagPicker(theme), self)
@@ -79,6 +83,7 @@ class Joined(QObject):
             lists=lists,
             papers=deeds,
             reading=ReadingController(theme, desk, lists, deeds, views.reader, self),
+            matching=MatchController(theme, desk, lists, views.reader, index, self),
             imports=imports,
             duplicates=DuplicateController(theme, desk, lists, window, self),
             digests=DigestController(theme, desk, lists, organising.show_digest_menu, self),
@@ -119,13 +124,13 @@ class Joined(QObject):
         self._index.close()
         self.desk.library.close()
 
-    def _find(self, text: str, sort: str, _quick: bool) -> Found:
+    def _find(self, text: str, sort: str, quick: bool) -> Found:
         """Search; runs off the GUI thread."""
-        return find_papers.find(self.desk.library, self._index, text, as_typed=True, sort=sort)
+        return self._finder.find(text, as_typed=True, quick=quick, sort=sort)
 
     def _find_whole(self, text: str) -> Found:
         """Find what a saved search stands for; runs off the GUI thread."""
-        return find_papers.find(self.desk.library, self._index, text, limit=0)
+        return self._finder.find(text, limit=0)
 
     def _join_news(self) -> None:
         desk, window = self.desk, self._shell.window
@@ -138,7 +143,6 @@ class Joined(QObject):
         self._indexer.failed.connect(desk.report)
         self._indexer.stepped.connect(self._on_job)
         self.parts.exports.stepped.connect(self._on_job)
-        self._lists.failed.connect(self._on_search_failed)
         desk.said.connect(self._on_said)
         desk.failed.connect(self._on_error)
         desk.saved.connect(self._on_saved)
@@ -150,6 +154,8 @@ class Joined(QObject):
         self.parts.pages.set_keys(self.menus.keys)
         self.parts.reading.cite_asked.connect(lambda: self.parts.exports.copy("bibtex"))
         self.parts.reading.shown.connect(lambda _details: self._show_status())
+        self.parts.reading.shown.connect(self.parts.matching.show_paper)
+        self._indexer.indexed.connect(self.parts.matching.refresh)
 
     def _join_panes(self) -> None:
         views, window, imports = self._shell.views, self._shell.window, self.parts.imports
@@ -228,7 +234,7 @@ class Joined(QObject):
         self._show_status()
 
     def _show_status(self) -> None:
-        words = [self._lists.status_words(), self._about_paper]
+        words = [self._growth.words() or self._lists.status_words(), self._about_paper]
         self._shell.views.status.set_text(" · ".join(filter(None, words)))
 
     def _on_paper_words(self, words: str) -> None:
@@ -240,12 +246,6 @@ class Joined(QObject):
 
     def _on_error(self, error: ReaderError) -> None:
         self._shell.window.message_bar.show_error(error.text, error.hint)
-
-    def _on_search_failed(self, error: BaseException) -> None:
-        if isinstance(error, IndexUnusable):
-            self._indexer.update()  # the search runs again when that is done
-        else:
-            self.desk.report(error)
 
     def _on_crash(self, error: BaseException) -> None:
         report = "".join(traceback.format_exception(error))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from readerapp.gui.controllers.exporting import ExportController
     from readerapp.gui.controllers.importing import ImportController
     from readerapp.gui.controllers.lists import ListController
+    from readerapp.gui.controllers.matching import MatchController
     from readerapp.gui.controllers.pages import PagesController
     from readerapp.gui.controllers.papers import PaperController
     from readerapp.gui.controllers.reading import ReadingController
@@ -27,6 +28,7 @@ class Parts:
     lists: "ListController"
     papers: "PaperController"
     reading: "ReadingController"
+    matching: "MatchController"
     imports: "ImportController"
     exports: "ExportController"
     digests: "DigestController"

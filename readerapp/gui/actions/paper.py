@@ -62,6 +62,22 @@ MENU = Menu(
             "git-compare",
             on_papers=True,
         ),
+        Action(
+            "why",
+            "&Why this result",
+            lambda parts: parts.matching.why(),
+            ("W",),
+            "circle-question-mark",
+            on_papers=True,
+        ),
+        Action(
+            "related",
+            "Re&lated papers",
+            lambda parts: parts.matching.focus_related(),
+            ("L",),
+            "waypoints",
+            on_papers=True,
+        ),
         *_RATINGS,
         Action(
             "queue_up",

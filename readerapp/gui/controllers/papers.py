@@ -49,7 +49,8 @@ class PaperController(QObject):
             return
         words, icon = _SAID[status]
         self._write(papers.set_status(ids, status), ids, words, icon)
-        if len(ids) == 1 and status in _DECISIONS and self._lists.place.kind not in {"queue", "all"}:
+        decided = len(ids) == 1 and status in _DECISIONS and not self._lists.visiting
+        if decided and self._lists.place.kind not in {"queue", "all"}:
             self._lists.step(+1)
 
     def rate(self, rating: int) -> None:
@@ -93,9 +94,8 @@ class PaperController(QObject):
 
     def _carried(self, ids: list[int]) -> dict[str, int]:
         found: dict[str, int] = {}
-        for number in self._lists.model.rows_of_ids(ids):
-            row = self._lists.model.row(number)
-            for name, _hue in row.tags if row else ():
+        for row in self._lists.rows(ids):
+            for name, _hue in row.tags:
                 found[name] = found.get(name, 0) + 1
         return found
 

@@ -45,7 +45,7 @@ class ReadingController(QObject):
         self._reader = reader
         self._details: PaperDetails | None = None
         lists.current_changed.connect(self.show_paper)
-        lists.context_changed.connect(lambda: self.show_paper(lists.view.current_id()))
+        lists.context_changed.connect(lambda: self.show_paper(lists.current_id()))
         reader.status_asked.connect(lambda status: deeds.set_status(Status(status)))
         reader.rated.connect(self._on_rated)
         reader.tag_picker_asked.connect(lambda: deeds.pick_tags(reader.tag_anchor()))
@@ -64,7 +64,7 @@ class ReadingController(QObject):
         reader.cite_asked.connect(self.cite_asked)
         reader.digest_clicked.connect(self._on_digest)
         reader.version_clicked.connect(lists.show_paper)
-        self.show_paper(lists.view.current_id())
+        self.show_paper(lists.current_id())
 
     def show_paper(self, paper_id: object) -> None:
         """Show a paper by its id; None empties the pane."""
@@ -79,7 +79,7 @@ class ReadingController(QObject):
 
     def show_changes(self, changes: Changes) -> None:
         """Show the current paper again when it changed."""
-        current = self._lists.view.current_id()
+        current = self._lists.current_id()
         if current is not None and (current in changes.papers or changes.tables & {"tag", "digest"}):
             self.show_paper(current)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.margin import CommentCard
+from readerapp.gui.views.match_passage import Marks
 from readerapp.gui.views.reading_text import ReadingText
 from readerapp.gui.widgets.labels import Label
 from readerapp.library.rows import AnchorState, AnnotationRow
@@ -40,6 +41,7 @@ class AbstractBlock(QWidget):
         self._theme = theme
         self.text = ReadingText(theme, "Abstract", px=14, line=22, parent=self)
         self._missing = Label(theme, "No abstract", role="text3", px=14, parent=self)
+        self._marks: Marks | None = None
         self._cards: dict[int, CommentCard] = {}
         self._measure, self._gap, self._card_width = 464, 16, 140
         self.card_hovered.connect(self.text.set_hovered)
@@ -63,6 +65,12 @@ class AbstractBlock(QWidget):
         self._missing.setVisible(not source)
         self.text.set_highlights([a for a in annotations if a.field == "abstract"])
         self._show_cards(annotations)
+
+    def set_marks(self, marks: Marks | None) -> None:
+        """Mark the words of a search in the comments, or none."""
+        self._marks = marks
+        for card in self._cards.values():
+            card.set_marks(marks)
 
     def card(self, annotation_id: int) -> CommentCard | None:
         """Return the card of an annotation."""
@@ -109,6 +117,7 @@ class AbstractBlock(QWidget):
 
     def _new_card(self, annotation: AnnotationRow) -> CommentCard:
         card = CommentCard(self._theme, annotation, self)
+        card.set_marks(self._marks)
         card.comment_edited.connect(partial(self.comment_edited.emit, annotation.id))
         card.color_chosen.connect(partial(self.color_chosen.emit, annotation.id))
         card.removed.connect(partial(self.annotation_removed.emit, annotation.id))

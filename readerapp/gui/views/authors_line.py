@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from readerapp.gui.figures import figure
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views import match_passage
+from readerapp.gui.views.text_geometry import layout_rects, units
 from readerapp.gui.widgets.focus import shows_ring
 from readerapp.text.latex import plain
 from readerapp.text.names import readable
@@ -27,6 +29,7 @@ class AuthorsLine(QAbstractButton):
         self._all = False
         self._whole = QTextLayout()
         self._ring = False
+        self._marks: match_passage.Marks | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self._on_clicked)
         theme.changed.connect(lambda: self.set_width(self.width()))
@@ -37,6 +40,11 @@ class AuthorsLine(QAbstractButton):
             self._authors = tuple(authors)
             self._all = False
         self.setVisible(bool(authors))
+
+    def set_marks(self, marks: match_passage.Marks | None) -> None:
+        """Mark the words of a search, or none; “5 more” is marked where one of those names has a hit."""
+        self._marks = marks
+        self.update()
 
     def set_width(self, width: int) -> None:
         """Choose the names that fit and take the height of the lines."""
@@ -77,13 +85,37 @@ class AuthorsLine(QAbstractButton):
         over = self.isEnabled() and (self.underMouse() or self.hasFocus())
         role = "text" if over else "text2"
         if self._all:
+            self._paint_hits(painter, self._whole, self._found(self._whole.text()))
             painter.setPen(self._theme.color(role))
             self._whole.draw(painter, QPointF(0, 0))
         else:
             words = painting.elided(self._theme, self._line, self._font(), self.width())
+            self._paint_hits_of_line(painter, words)
             painting.text(painter, self._theme, QRectF(self.rect()), words, self._font(), role=role)
         if self._ring and self.hasFocus():
             painting.focus_ring(painter, self._theme, QRectF(self.rect()), 4)
+
+    def _found(self, names: str) -> match_passage.Ranges:
+        return match_passage.find(self._marks, names, "author") if self._marks else ()
+
+    def _paint_hits(self, painter: QPainter, layout: QTextLayout, hits: match_passage.Ranges) -> None:
+        text, cap_height = layout.text(), self._theme.metrics(self._font()).capHeight()
+        for start, end in hits:
+            for rect in layout_rects(layout, units(text[:start]), units(text[:end]), cap_height):
+                painting.rounded(painter, self._theme, rect.adjusted(1, 0, -1, 0), 3, "hit")
+
+    def _paint_hits_of_line(self, painter: QPainter, line: str) -> None:
+        hits = list(self._found(line))
+        if self._marks and line.endswith(" more"):
+            shown = line.rindex(" and ") + len(" and ")
+            if len(self._found(", ".join(plain(readable(author)) for author in self._authors))) > len(hits):
+                hits.append((shown, len(line)))
+        height = self._theme.px(18)
+        for start, end in hits:
+            left = painting.text_width(self._theme, line[:start], self._font())
+            width = painting.text_width(self._theme, line[start:end], self._font())
+            box = QRectF(left - 1, (self.height() - height) / 2, width + 2, height)
+            painting.rounded(painter, self._theme, box, 3, "hit")
 
     def _font(self) -> QFont:
         return self._theme.font(13)

@@ -3,10 +3,11 @@
 import math
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views.text_hits import TextHits
 
 SAVE_AFTER = 400
 """Milliseconds after the first letter typed until it is handed on."""
@@ -21,6 +22,10 @@ class GrowingEdit(QTextEdit):
         px: size of the letters at 100 %.
         line: height of a line at 100 %.
         placeholder: shown while it is empty.
+        part: what the text is of a paper, for marking hits.
+
+    Attributes:
+        hits: of a search, marked in it; looked for again when what was typed is handed on.
 
     Signals:
         edited: the text, at most ``SAVE_AFTER`` after a change, and at once on focus loss and ``flush``.
@@ -40,6 +45,7 @@ class GrowingEdit(QTextEdit):
         px: int = 13,
         line: int = 20,
         placeholder: str = "",
+        part: str = "note",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,6 +53,7 @@ class GrowingEdit(QTextEdit):
         self._px = px
         self._line = line
         self._taking = False
+        self.hits = TextHits(theme, self, part)
         self._unsaid = False
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
@@ -83,6 +90,7 @@ class GrowingEdit(QTextEdit):
         cursor.setPosition(min(place, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         self._fit()
+        self.hits.find()
 
     def append_text(self, text: str) -> None:
         """Add words at the end, as one step of Undo; the caret stays."""
@@ -105,7 +113,13 @@ class GrowingEdit(QTextEdit):
         self._pending.stop()
         if self._unsaid:
             self._unsaid = False
+            self.hits.find()
             self.edited.emit(self.text())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the hits, then the text over them."""
+        self.hits.paint()
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc; what was typed stays."""

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views import match_passage
 from readerapp.gui.views.growing_edit import GrowingEdit
 from readerapp.gui.views.highlight_colors import HUES, NAMES
+from readerapp.gui.views.text_geometry import layout_rects, units
 from readerapp.gui.widgets.focus import shows_ring
 from readerapp.library.rows import AnchorState, AnnotationRow
 from readerapp.text.latex import plain
@@ -67,6 +69,7 @@ class CommentCard(QAbstractButton):
         self._ring = False
         self._words: list[tuple[str, str, QTextLayout]] = []
         self._laid_out_for = -1
+        self._marks: match_passage.Marks | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -89,6 +92,13 @@ class CommentCard(QAbstractButton):
         self.setToolTip("" if self._editor else "Edit the comment (Enter)")
         self.update()
 
+    def set_marks(self, marks: match_passage.Marks | None) -> None:
+        """Mark the words of a search in the comment, or none."""
+        self._marks = marks
+        if self._editor:
+            self._editor.hits.set_marks(marks)
+        self.update()
+
     def height_at(self, width: int) -> int:
         """Return the height that its words need."""
         theme = self._theme
@@ -103,7 +113,11 @@ class CommentCard(QAbstractButton):
     def edit(self) -> None:
         """Let the user type the comment."""
         if self._editor is None:
-            editor = GrowingEdit(self._theme, "Comment", px=12, line=_LINE, placeholder="Write a comment", parent=self)
+            words = "Write a comment"
+            editor = GrowingEdit(
+                self._theme, "Comment", px=12, line=_LINE, placeholder=words, part="comment", parent=self
+            )
+            editor.hits.set_marks(self._marks)
             editor.set_text(self._annotation.comment)
             editor.move(self._theme.px(_LEFT), self._theme.px(_TOP + _HEAD + _GAP))
             editor.edited.connect(self._on_edited)
@@ -185,10 +199,18 @@ class CommentCard(QAbstractButton):
     def _paint_words(self, painter: QPainter, width: float) -> None:
         self._lay_out(round(width))
         y = self._theme.px(_TOP + _HEAD + _GAP)
-        for _, role, layout in self._words:
+        for words, role, layout in self._words:
+            if words == self._annotation.comment:
+                self._paint_hits(painter, words, layout, QPointF(self._theme.px(_LEFT), y))
             painter.setPen(self._theme.color(role))
             layout.draw(painter, QPointF(self._theme.px(_LEFT), y))
             y += layout.lineCount() * self._theme.px(_LINE)
+
+    def _paint_hits(self, painter: QPainter, words: str, layout: QTextLayout, origin: QPointF) -> None:
+        cap_height = self._theme.metrics(self._theme.font(12)).capHeight()
+        for start, end in match_passage.find(self._marks, words, "comment") if self._marks else ():
+            for rect in layout_rects(layout, units(words[:start]), units(words[:end]), cap_height - 2, origin):
+                painting.rounded(painter, self._theme, rect.adjusted(1, 1, -1, 1), 3, "hit")
 
     def _parts(self) -> list[tuple[str, str]]:
         annotation = self._annotation

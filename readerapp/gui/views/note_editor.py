@@ -10,6 +10,7 @@ from readerapp.gui.dates import edited
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.growing_edit import GrowingEdit
+from readerapp.gui.views.match_passage import Marks
 from readerapp.gui.views.note_preview import NotePreview
 from readerapp.gui.views.note_text import NoteText
 from readerapp.gui.widgets.buttons import Button
@@ -74,6 +75,11 @@ class NoteEditor(QWidget):
         else:
             self._take(text)
         self._when.setText(edited(edited_at, dt.datetime.now().astimezone()) if text else "")
+
+    def set_marks(self, marks: Marks | None) -> None:
+        """Mark the words of a search, or none."""
+        self._preview.hits.set_marks(marks)
+        self.field.hits.set_marks(marks)
 
     def edit(self) -> None:
         """Begin to write, or go on."""

@@ -4,10 +4,20 @@ import math
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtGui import (
+    QFont,
+    QPaintEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views.text_hits import TextHits
 
 _PX = 13
 _LINE = 20
@@ -17,6 +27,9 @@ _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.
 
 class NotePreview(QTextBrowser):
     """Formatted text, as high as its lines; its owner sets the width. It loads nothing: no picture, no file.
+
+    Attributes:
+        hits: of a search, marked in it.
 
     Signals:
         link_opened: the address.
@@ -28,6 +41,7 @@ class NotePreview(QTextBrowser):
         super().__init__(parent)
         self._theme = theme
         self._source = ""
+        self.hits = TextHits(theme, self, "note")
         self.setAccessibleName("Note")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -54,6 +68,12 @@ class NotePreview(QTextBrowser):
             self._set_fonts(block)
             block = block.next()
         self.set_width(self.width())
+        self.hits.find()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the hits, then the text over them."""
+        self.hits.paint()
+        super().paintEvent(event)
 
     def set_width(self, width: int) -> None:
         """Lay the lines out anew and take their height."""

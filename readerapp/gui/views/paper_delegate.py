@@ -11,6 +11,7 @@ from readerapp.gui.models.paper_list import Group, PaperListModel
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.paper_layout import Line, RowLayout, RowLayouts
+from readerapp.gui.views.status_marks import paint_status
 from readerapp.library.rows import PaperRow, Status
 from readerapp.text import latex
 
@@ -18,12 +19,6 @@ _STARS = 5
 _LEFT, _RIGHT, _DOT, _INSET = 32, 16, 20, 8
 _HEADING = 28
 _HEIGHTS = {"comfortable": (56, 8, 30), "compact": (44, 3, 23)}
-_ICONS = {
-    Status.QUEUED: "clock",
-    Status.READING: "book-open",
-    Status.READ: "check",
-    Status.DISMISSED: "skip-forward",
-}
 
 
 class PaperDelegate(QStyledItemDelegate):
@@ -146,14 +141,9 @@ class PaperDelegate(QStyledItemDelegate):
         return isinstance(view, QAbstractItemView) and view.selectionModel().isSelected(self._model.index(number))
 
     def _paint_mark(self, painter: QPainter, rect: QRectF, row: PaperRow) -> None:
-        theme = self._theme
-        middle = self._title_rect(rect).center().y()
-        if row.status == Status.INBOX:
-            painting.dot(painter, theme, QPointF(rect.x() + theme.px(_DOT), middle + 0.5), theme.px(7), "accent")
-        elif row.status != self.home:
-            side = theme.px(14)
-            corner = QPointF(rect.x() + theme.px(_DOT) - side / 2, middle - side / 2)
-            painting.icon(painter, theme, corner, _ICONS[row.status], role="text3", size=side)
+        if row.status == Status.INBOX or row.status != self.home:
+            middle = QPointF(rect.x() + self._theme.px(_DOT), self._title_rect(rect).center().y())
+            paint_status(painter, self._theme, middle, row.status)
 
     def _paint_text(self, painter: QPainter, rect: QRectF, layout: RowLayout, *, gone: bool, filled: bool) -> None:
         theme, second = self._theme, self._second_rect(rect)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.authors_line import AuthorsLine
+from readerapp.gui.views.match_passage import Marks
 from readerapp.gui.views.origins import appearance_words
 from readerapp.gui.views.paper_links import identifier, links_of
 from readerapp.gui.views.reading_text import ReadingText
@@ -78,6 +79,10 @@ class PaperHead(QWidget):
             self._show_tags(details.tags)
         if before is None or (before.links, before.identifiers) != (details.links, details.identifiers):
             self._show_links(details)
+
+    def set_marks(self, marks: Marks | None) -> None:
+        """Mark the words of a search in the authors, or none; those of the title are marked as in the abstract."""
+        self._authors.set_marks(marks)
 
     def show_highlights(self, annotations: tuple[AnnotationRow, ...]) -> None:
         """Show the highlights of the title."""

@@ -54,7 +54,7 @@ class PaperList(QTableView):
         rate_asked: (ids, rating) the user clicked on a star.
         move_asked: (ids, place from 1) the user moved papers in the queue.
         menu_asked: the user wants the menu of the selection, at a global point.
-        focused: the keyboard came to the list.
+        focused: the user turned to the list.
     """
 
     current_changed = Signal(object)
@@ -212,7 +212,8 @@ class PaperList(QTableView):
         if not self.selectionModel().hasSelection():
             self.select_row(max(0, self.current_row()))
         self.viewport().update()
-        self.focused.emit()
+        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+            self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the selection as elsewhere."""

@@ -1,35 +1,35 @@
 """The reader: one paper, to be read, highlighted, tagged, rated and noted on."""
 
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views import match_passage
 from readerapp.gui.views.abstract import AbstractBlock
 from readerapp.gui.views.highlight_bar import HighlightBar
 from readerapp.gui.views.highlight_colors import NAMES
+from readerapp.gui.views.match_passage import Marks
 from readerapp.gui.views.note_editor import NoteEditor
 from readerapp.gui.views.origins import Origins
 from readerapp.gui.views.paper_head import PaperHead
 from readerapp.gui.views.reader_head import ReaderHead
 from readerapp.gui.views.reader_measure import measure
 from readerapp.gui.views.reading_text import ReadingText
+from readerapp.gui.views.related_papers import RelatedPapers
 from readerapp.gui.widgets.labels import Label, line_height
 from readerapp.gui.widgets.layout import column
 from readerapp.gui.widgets.lines import Line, Panel
 from readerapp.library.rows import Color, PaperDetails
 
+if TYPE_CHECKING:
+    from readerapp.tasks.relate_papers import RelatedPaper
+
 _COLORS = tuple(NAMES)
-
-
-class Marks(Protocol):
-    """Finds the words of a search, as ``search.marks.Marker`` does."""
-
-    def marks(self, text: str, field: str = "") -> tuple[tuple[int, int], ...]:
-        """Return where they stand in a text."""
 
 
 class Reader(Panel):
@@ -54,6 +54,7 @@ class Reader(Panel):
         cite_asked: the user wants the citation on the clipboard.
         digest_clicked: a digest's id.
         version_clicked: the id of another version of the work.
+        related_clicked: the id of a related paper.
         status_text_changed: words for the status bar.
     """
 
@@ -74,6 +75,7 @@ class Reader(Panel):
     cite_asked = Signal()
     digest_clicked = Signal(int)
     version_clicked = Signal(int)
+    related_clicked = Signal(int)
     status_text_changed = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -87,10 +89,13 @@ class Reader(Panel):
         self.abstract = AbstractBlock(theme)
         self.note = NoteEditor(theme)
         self._origins = Origins(theme)
+        self._related = RelatedPapers(theme)
+        self._related_line = Line(theme)
         self._page = Panel("page")
         self._inner = QWidget(self._page)
-        note_parts = (12, Line(theme), 6, self.note, 8, Line(theme), 8, self._origins, None)
-        column(self.paper, 8, Line(theme), 11, self.abstract, *note_parts, parent=self._inner)
+        note_parts = (12, Line(theme), 6, self.note, 8, Line(theme), 8, self._origins)
+        end = (4, self._related_line, 8, self._related, None)
+        column(self.paper, 8, Line(theme), 11, self.abstract, *note_parts, *end, parent=self._inner)
         self._page_layout = column(self._inner, parent=self._page)
         self._bar = HighlightBar(theme, self._page)
         self._scroll = _scroll_area(self._page)
@@ -124,11 +129,24 @@ class Reader(Panel):
         if not same:
             self.flush()
             self._bar.hide()
+            self.show_related(())
         self._fill(details, marker, again=same and before is not None and before.abstract == details.abstract)
         self._arrange()
         if not same:
             self._scroll.verticalScrollBar().setValue(0)
         self.status_text_changed.emit(_highlights_phrase(len(details.annotations)))
+
+    def show_related(self, papers: "Sequence[RelatedPaper]") -> None:
+        """Show the papers related to the one shown; none until they are known."""
+        self._related.show_papers(papers)
+        self._related_line.setVisible(bool(papers))
+
+    def focus_related(self) -> bool:
+        """Give the keyboard to the related papers; tell whether there are any."""
+        there = self._related.focus_first()
+        if there:
+            self._scroll.ensureWidgetVisible(self._related, 0, 24)
+        return there
 
     def set_reading(self, text_size: int, line_length: int) -> None:
         """Set the size of the abstract, px at 100 %, and the letters in a line."""
@@ -181,8 +199,11 @@ class Reader(Panel):
         self.paper.show_highlights(details.annotations)
         self.abstract.show_abstract(details.abstract, details.annotations, again=again)
         for field, text in self._texts.items():
-            text.set_hits(marker.marks(text.shown_text(), field) if marker else ())
+            text.set_hits(match_passage.find(marker, text.shown_text(), field) if marker else ())
+        self.paper.set_marks(marker)
+        self.abstract.set_marks(marker)
         self.note.show_note(details.id, details.note, details.note_updated_at)
+        self.note.set_marks(marker)
         self._origins.show_details(details)
 
     def _arrange(self) -> None:
@@ -223,6 +244,7 @@ class Reader(Panel):
             (self.note.link_opened, self._open),
             (self._origins.digest_clicked, self.digest_clicked),
             (self._origins.version_clicked, self.version_clicked),
+            (self._related.clicked, self.related_clicked),
             (self._bar.color_chosen, self.highlight_selection),
             (self._bar.copy_asked, self._copy),
         )
