@@ -41,7 +41,7 @@ def of(session: Session, ids: Collection[int]) -> list[Texts]:
     found = []
     for batch in batches(ids):
         noted = session.execute(select(_note.paper_id, _note.text).where(_note.paper_id.in_(batch)))
-        notes: dict[int, str] = {paper_id: text for paper_id, text in noted}
+        notes: dict[int, str] = {row.paper_id: row.text for row in noted}
         comments: dict[int, list[str]] = {}
         quotes: dict[int, list[str]] = {}
         marked = select(_annotation.paper_id, _annotation.comment, _annotation.quote)
@@ -60,6 +60,11 @@ def of(session: Session, ids: Collection[int]) -> list[Texts]:
             )
         ]  # fmt: skip
     return found
+
+
+def ids(session: Session) -> list[int]:
+    """Return the ids of all papers, ascending."""
+    return list(session.execute(select(_paper.id).order_by(_paper.id)).scalars())
 
 
 def changed(session: Session, since: int) -> set[int]:

@@ -1,14 +1,14 @@
 """A file of named NumPy arrays, mapped into memory: opening it costs the same whatever its size.
 
-Layout: ``MAGIC``; the header's length and CRC-32 (two little-endian 32-bit numbers); the header in JSON, ``{"arrays":
-{name: [dtype, offset, items]}, "size": of the file, "crc": of all arrays}``; the arrays, each aligned to 8 bytes.
+Layout: ``MAGIC``; the arrays, each aligned to 8 bytes; a list of them in JSON, ``{"arrays": {name: [dtype, offset,
+items]}, "crc": of all before it}``; the list's length and CRC-32 (two little-endian 32-bit numbers).
 """
 
 import json
 import mmap
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,26 +26,42 @@ class DamagedFile(ValueError):
     """The file is cut short, or is not what was written."""
 
 
-def write(path: Path, arrays: Mapping[str, Array]) -> None:
-    """Write arrays of one dimension into a new file.
+class ArrayWriter:
+    """Writes arrays of one dimension into a new file, one after the other, so that not all need be in memory.
 
     Raises:
         OSError: it cannot be written.
     """
-    entries: dict[str, list[object]] = {}
-    place, crc = 0, 0
-    for name, array in arrays.items():
-        entries[name] = [array.dtype.str, place, len(array)]
-        place += -(-array.nbytes // _ALIGN) * _ALIGN
-    pieces = [np.ascontiguousarray(array).tobytes() for array in arrays.values()]
-    padded = [piece + bytes(-len(piece) % _ALIGN) for piece in pieces]
-    for piece in padded:
-        crc = zlib.crc32(piece, crc)
-    header = json.dumps({"arrays": entries, "size": place, "crc": crc}).encode()
-    header += b" " * (-(len(_MAGIC) + _LENGTHS.size + len(header)) % _ALIGN)
-    with path.open("wb") as file:
-        file.write(_MAGIC + _LENGTHS.pack(len(header), zlib.crc32(header)) + header)
-        file.writelines(padded)
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("wb")
+        self._entries: dict[str, list[object]] = {}
+        self._crc = 0
+        self._place = 0
+        self._put(_MAGIC)
+
+    def add(self, name: str, pieces: Sequence[Array]) -> None:
+        """Write an array that comes in pieces, one at least, all of one type."""
+        self._entries[name] = [pieces[0].dtype.str, self._place, sum(map(len, pieces))]
+        for piece in pieces:
+            self._put(np.ascontiguousarray(piece).view(np.uint8).data)
+        self._put(bytes(-self._place % _ALIGN))
+
+    def close(self) -> None:
+        """Write the list of the arrays: only now the file is whole."""
+        told = json.dumps({"arrays": self._entries, "crc": self._crc}).encode()
+        self._put(told)
+        self._put(_LENGTHS.pack(len(told), zlib.crc32(told)))
+        self._file.close()
+
+    def give_up(self) -> None:
+        """Close the file as it is."""
+        self._file.close()
+
+    def _put(self, piece: "bytes | memoryview") -> None:
+        self._file.write(piece)
+        self._crc = zlib.crc32(piece, self._crc)
+        self._place += len(piece)
 
 
 class ArrayFile:
@@ -65,21 +81,19 @@ class ArrayFile:
                 self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             except ValueError as error:
                 raise DamagedFile(f"{path.name} is empty") from error
-        begin = len(_MAGIC) + _LENGTHS.size
-        if self._map[: len(_MAGIC)] != _MAGIC or len(self._map) < begin:
+        end = len(self._map) - _LENGTHS.size
+        if self._map[: len(_MAGIC)] != _MAGIC or end < len(_MAGIC):
             raise DamagedFile(f"{path.name} holds no arrays")
-        length, crc = _LENGTHS.unpack_from(self._map, len(_MAGIC))
-        header = self._map[begin : begin + length]
-        if len(header) != length or zlib.crc32(header) != crc:
-            raise DamagedFile(f"the beginning of {path.name} is damaged")
-        told = json.loads(header)
-        self._start = begin + length
-        self._crc = told["crc"]
-        if len(self._map) != self._start + told["size"]:
-            raise DamagedFile(f"{path.name} is cut short")
+        length, crc = _LENGTHS.unpack_from(self._map, end)
+        self._end = end - length
+        told = self._map[self._end : end] if self._end >= len(_MAGIC) else b""
+        if zlib.crc32(told) != crc or not told:
+            raise DamagedFile(f"{path.name} is cut short or damaged")
+        listed = json.loads(told)
+        self._crc = listed["crc"]
         self._arrays = {
-            name: np.frombuffer(self._map, np.dtype(kind), items, self._start + place)
-            for name, (kind, place, items) in told["arrays"].items()
+            name: np.frombuffer(self._map, np.dtype(kind), items, place)
+            for name, (kind, place, items) in listed["arrays"].items()
         }
 
     def __getitem__(self, name: str) -> Array:
@@ -95,5 +109,5 @@ class ArrayFile:
             DamagedFile: they are not the same.
         """
         with memoryview(self._map) as view:
-            if zlib.crc32(view[self._start :]) != self._crc:
+            if zlib.crc32(view[: self._end]) != self._crc:
                 raise DamagedFile("the arrays are damaged")

@@ -15,8 +15,8 @@ import numpy as np
 from whoosh import matching, reading
 from whoosh.codec import base
 
-from readerapp.search import array_file, postings
-from readerapp.search.array_file import Array, ArrayFile
+from readerapp.search import postings
+from readerapp.search.array_file import Array, ArrayFile, ArrayWriter
 from readerapp.search.postings import Postings, Tokens
 
 _SUFFIX = ".arrays"
@@ -163,17 +163,21 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
             return
         sections = {name: section for segment, _ in self._segments for name, section in segment.sections.items()}
         names = sorted({*sections, *self._fresh})
-        arrays: dict[str, Array] = {
-            "ids": np.concatenate(ids),
-            "sections": np.frombuffer(" ".join(names).encode(), np.uint8),
-        }
         vocabulary = list(self._vocabulary)
-        for name in names:
-            made = self._fresh_arrays(name, vocabulary, fresh)
-            if self._segments:
-                made = self._merged_arrays(name, made, fresh, renumbered)
-            arrays |= {f"{name}.{part}": values for part, values in made.items()}
-        array_file.write(self._path, arrays)
+        writer = ArrayWriter(self._path)
+        try:
+            writer.add("ids", ids)
+            writer.add("sections", [np.frombuffer(" ".join(names).encode(), np.uint8)])
+            for name in names:
+                made = self._fresh_arrays(name, vocabulary, fresh)
+                pieces = {part: [values] for part, values in made.items()}
+                if self._segments:
+                    pieces = self._merged_arrays(name, made, fresh, renumbered)
+                for part, values in pieces.items():
+                    writer.add(f"{name}.{part}", values)
+            writer.close()
+        finally:
+            writer.give_up()
 
     def _fresh_arrays(self, name: str, vocabulary: list[str], documents: int) -> dict[str, Array]:
         column = self._fresh.get(name) or _Column()
@@ -188,7 +192,7 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
 
     def _merged_arrays(
         self, name: str, fresh: dict[str, Array], documents: int, renumbered: list[Array]
-    ) -> dict[str, Array]:
+    ) -> dict[str, list[Array]]:
         first = Postings({f"{name}.{part}": values for part, values in fresh.items()}, name)
         parts = [(first, np.arange(documents, dtype=np.int32))]
         lengths = [first.lengths]

@@ -6,8 +6,8 @@ The arrays of a section, by name: ``words`` and ``words.starts`` (a ``Lexicon``)
 Postings stand in the order of words, then documents; places in the order of postings.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from readerapp.search import words
 from readerapp.search.array_file import Array
 from readerapp.search.lexicon import Lexicon, packed
 
-_AT_ONCE = 2_000_000
+_AT_ONCE = 500_000
 """How many places are sorted at once when segments are merged: this bounds the memory."""
 
 
@@ -57,7 +57,7 @@ class Postings:
 
     def frequency(self, word: int) -> int:
         """Return how many documents have a word, those among them that were deleted since."""
-        return self._first[word + 1] - self._first[word]
+        return int(self._first[word + 1] - self._first[word])
 
     def of_stem(self, stem: str) -> list[int]:
         """Return the words with this stem."""
@@ -119,21 +119,21 @@ def inverted(vocabulary: Sequence[str], tokens: Tokens, lengths: Array) -> dict[
     listed = sorted((vocabulary[number], number) for number in used.tolist())
     rank = np.zeros(len(vocabulary), np.int64)
     rank[[number for _, number in listed]] = np.arange(len(listed))
-    part = _Part.of(rank[tokens.words], tokens.docs, tokens.places)
-    return _joined([word for word, _ in listed], [part], lengths)
+    part = _Part.of(rank[tokens.words], tokens.docs, tokens.places, range(len(listed)))
+    return {name: pieces[0] for name, pieces in _joined([word for word, _ in listed], [part], lengths).items()}
 
 
-def merged(parts: Sequence[tuple[Postings, Array]], lengths: Array) -> dict[str, Array]:
-    """Return the arrays of a section that holds several, as ``inverted`` does.
+def merged(parts: Sequence[tuple[Postings, Array]], lengths: Array) -> dict[str, list[Array]]:
+    """Return the arrays of a section that holds several, as ``inverted`` does, but each in pieces.
 
     Args:
         parts: each with the new number of each document, negative for those that are left out; ascending.
         lengths: of the documents by their new numbers.
     """
-    lists = [postings.lexicon.words() for postings, _ in parts]
-    union = sorted(set().union(*lists))
+    union = sorted(set().union(*(postings.lexicon.words() for postings, _ in parts)))
     number = {word: place for place, word in enumerate(union)}
-    ranks = [np.array([number[word] for word in listed], np.int64) for listed in lists]
+    ranks = [np.array([number[word] for word in postings.lexicon.words()], np.int64) for postings, _ in parts]
+    del number
     found: list[_Part] = []
     places = [0] * len(parts)
     low = 0
@@ -152,70 +152,81 @@ def merged(parts: Sequence[tuple[Postings, Array]], lengths: Array) -> dict[str,
             kept = docs >= 0
             pieces.append((rank[told.words[kept]], docs[kept], told.places[kept]))
             places[which] = end
-        found.append(_Part.of(*(np.concatenate(column) for column in zip(*pieces, strict=True))))
+        token_words, token_docs, token_places = (np.concatenate(column) for column in zip(*pieces, strict=True))
+        found.append(_Part.of(token_words, token_docs, token_places, range(low, high)))
         low = high
     return _joined([word.decode() for word in union], found, lengths)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Postings of a range of words: for each its word, document and count; and all places."""
+    """The postings of a range of words.
 
-    words: Array
+    Attributes:
+        postings, spans: of each word, how many documents have it, and how often it stands in all.
+        docs, counts: of each posting.
+        places: of all.
+    """
+
+    postings: Array
+    spans: Array
     docs: Array
     counts: Array
     places: Array
 
     @classmethod
-    def of(cls, token_words: Array, token_docs: Array, token_places: Array) -> "_Part":
-        order = np.argsort(token_words, kind="stable")
-        token_words, token_docs = token_words[order], token_docs[order]
+    def of(cls, words: Array, docs: Array, places: Array, among: range) -> "_Part":
+        """Put tokens, in the order of documents and places, into that of words."""
+        order = np.argsort(words, kind="stable")
+        words, docs = words[order] - among.start, docs[order]
         begins = np.ones(len(order), bool)
-        begins[1:] = (token_words[1:] != token_words[:-1]) | (token_docs[1:] != token_docs[:-1])
+        begins[1:] = (words[1:] != words[:-1]) | (docs[1:] != docs[:-1])
         first = np.flatnonzero(begins)
-        counts = np.diff(np.append(first, len(order)))
         return cls(
-            token_words[first].astype(np.int32), token_docs[first].astype(np.int32),
-            counts.astype(np.uint16 if counts.max(initial=0) < 1 << 16 else np.uint32), token_places[order],
-        )  # fmt: skip
+            np.bincount(words[first], minlength=len(among)),
+            np.bincount(words, minlength=len(among)),
+            docs[first].astype(np.int32),
+            np.diff(np.append(first, len(order))),
+            places[order],
+        ).narrowed()
+
+    def narrowed(self) -> "_Part":
+        """Return the same in numbers of 16 bits where they fit."""
+        return replace(self, counts=_narrow(self.counts), places=_narrow(self.places))
 
 
-def _joined(listed: list[str], parts: list[_Part], lengths: Array) -> dict[str, Array]:
-    """Return the arrays of a section; words without a document (all were left out) are dropped."""
-    posted = np.concatenate([part.words for part in parts]) if parts else np.zeros(0, np.int32)
-    docs = np.concatenate([part.docs for part in parts]) if parts else np.zeros(0, np.int32)
-    counts = np.concatenate([part.counts for part in parts]) if parts else np.zeros(0, np.uint16)
-    places = np.concatenate([part.places for part in parts]) if parts else np.zeros(0, np.uint16)
-    postings = np.bincount(posted, minlength=len(listed))
-    spans = np.bincount(posted, counts, minlength=len(listed)).astype(np.int64)
+def _joined(listed: list[str], parts: list[_Part], lengths: Array) -> dict[str, list[Array]]:
+    """Return the arrays of a section in pieces; words without a document (all were left out) are dropped."""
+    postings = np.concatenate([part.postings for part in parts] or [np.zeros(0, np.int64)])
+    spans = np.concatenate([part.spans for part in parts] or [np.zeros(0, np.int64)])
     used = np.flatnonzero(postings)
     kept = [listed[number] for number in used.tolist()]
     text, starts = packed([word.encode() for word in kept])
-    return {
+    whole = {
         "words": text,
         "words.starts": starts,
         **_stems(kept),
         "first": _begins(postings[used]),
-        "docs": docs,
-        "counts": counts,
         "first.place": _begins(spans[used]),
-        "places": places.astype(np.uint16 if places.max(initial=0) < 1 << 16 else np.uint32),
         "lengths": lengths.astype(np.int32),
+    }
+    return {name: [array] for name, array in whole.items()} | {
+        "docs": [part.docs for part in parts] or [np.zeros(0, np.int32)],
+        "counts": _alike([part.counts for part in parts]),
+        "places": _alike([part.places for part in parts]),
     }
 
 
-def _stems(listed: Iterable[str]) -> dict[str, Array]:
-    numbers: dict[str, list[int]] = {}
-    for number, word in enumerate(listed):
-        numbers.setdefault(words.stem(word), []).append(number)
-    stems = sorted(numbers)
-    text, starts = packed([stem.encode() for stem in stems])
-    members = [number for stem in stems for number in numbers[stem]]
+def _stems(listed: Sequence[str]) -> dict[str, Array]:
+    of_word = [words.stem(word) for word in listed]
+    order = sorted(range(len(listed)), key=of_word.__getitem__)
+    first = [place for place, number in enumerate(order) if not place or of_word[number] != of_word[order[place - 1]]]
+    text, starts = packed([of_word[order[place]].encode() for place in first])
     return {
         "stems": text,
         "stems.starts": starts,
-        "stems.first": _begins(np.array([len(numbers[stem]) for stem in stems], np.int64)),
-        "stems.words": np.array(members, np.uint32),
+        "stems.first": np.array([*first, len(order)], np.uint32),
+        "stems.words": np.array(order, np.uint32),
     }
 
 
@@ -224,3 +235,13 @@ def _begins(sizes: Array) -> Array:
     begins = np.zeros(len(sizes) + 1, np.uint32)
     np.cumsum(sizes, out=begins[1:])
     return begins
+
+
+def _narrow(numbers: Array) -> Array:
+    return numbers.astype(np.uint16 if numbers.max(initial=0) < 1 << 16 else np.uint32)
+
+
+def _alike(pieces: list[Array]) -> list[Array]:
+    """Return pieces of one type, at least one."""
+    kind = max((piece.dtype for piece in pieces), key=lambda kind: kind.itemsize, default=np.dtype(np.uint16))
+    return [piece.astype(kind, copy=False) for piece in pieces] or [np.zeros(0, kind)]

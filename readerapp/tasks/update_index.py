@@ -59,7 +59,7 @@ def update(library: "Library", index: "Index", progress: Progress | None = None)
         Cancelled: asked for through ``progress``; what was committed answers, and the next update goes on from there.
         ReaderError: the index cannot be written now.
     """
-    from readerapp.library import filters
+    from readerapp.library import texts
     from readerapp.search.index import IndexUnusable
 
     revision = library.revision
@@ -69,7 +69,7 @@ def update(library: "Library", index: "Index", progress: Progress | None = None)
     if not changed:
         index.stamp(revision)
         return Updated(revision, 0, rebuilt=False)
-    there = changed.intersection(library.read(filters.everything()))
+    there = changed.intersection(library.read(texts.ids))
     try:
         index.update(_documents(library, sorted(there)), changed - there, revision, progress, len(there))
     except IndexUnusable:
@@ -83,13 +83,13 @@ def rebuild(library: "Library", index: "Index", progress: Progress | None = None
     Raises:
         Cancelled, ReaderError: as in ``update``.
     """
-    from readerapp.library import filters
+    from readerapp.library import texts
 
     revision = library.revision
     resumed = index.unfinished()
     if resumed is not None and not (resumed.done and library.changes_since(resumed.revision).complete):
         resumed = None
-    ids = sorted(library.read(filters.everything()))
+    ids = library.read(texts.ids)
     left = ids if resumed is None else [paper for paper in ids if paper > resumed.after]
     index.rebuild(_documents(library, left), revision, progress, len(ids), resumed)
     if resumed is not None:
