@@ -34,6 +34,7 @@ _SEARCH_SORTS = (
     ("rating", "Rating"),
     ("title", "Title"),
     ("queue", "Queue"),
+    ("votes", "Upvotes"),
 )
 
 

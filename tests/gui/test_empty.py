@@ -8,9 +8,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from readerapp.errors import ReaderError
 from readerapp.gui.places import Kind, Place
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.empty import EmptyPlace, EmptyState
+from readerapp.gui.widgets.buttons import Button
 from tests.gui.pictures import save_picture
 
 LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -88,6 +90,43 @@ def test_a_saved_search_without_results_is_named(qtbot: QtBot, theme: Theme) -> 
     assert label.textFormat() == Qt.TextFormat.PlainText
 
 
+def links_of(place: EmptyPlace) -> list[Button]:
+    return [button for button in place.findChildren(Button) if button.isVisibleTo(place)]
+
+
+def test_a_search_without_results_offers_what_may_find_something(qtbot: QtBot, theme: Theme) -> None:
+    asked: list[str] = []
+    place = EmptyPlace(theme)
+    qtbot.addWidget(place)
+    place.query_asked.connect(asked.append)
+    place.show_not_found("neurol year:1850", "neural year:1850", "neurol")
+    assert place.findChildren(QLabel)[0].text() == "Nothing found for “neurol year:1850”"
+    meant, bare = links_of(place)
+    assert meant.label() == "Did you mean “neural year:1850”?"
+    assert bare.label() == "Search for “neurol” without the filters"
+    for link in (meant, bare):
+        qtbot.mouseClick(link, LEFT)
+    assert asked == ["neural year:1850", "neurol"]
+    place.show_not_found("neurol", "", "neurol ")
+    assert links_of(place) == []
+    place.show_not_found("neurol year:1850", "", "neurol")
+    assert [link.label() for link in links_of(place)] == ["Search for “neurol” without the filters"]
+    place.show_for(Place("queue"))
+    assert links_of(place) == []
+
+
+def test_a_search_that_cannot_be_answered_says_why(qtbot: QtBot, theme: Theme) -> None:
+    place = EmptyPlace(theme)
+    qtbot.addWidget(place)
+    place.show_failed(ReaderError("The search index cannot be read.", "It is built anew."))
+    assert [label.text() for label in place.findChildren(QLabel)] == [
+        "The search index cannot be read.",
+        "It is built anew.",
+    ]
+    place.show_failed(ValueError("x"))
+    assert place.findChildren(QLabel)[0].text() == "This search went wrong"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_picture(empty: EmptyState, qtbot: QtBot, theme: Theme, scheme: str) -> None:
     theme.apply(scheme)
@@ -97,6 +136,8 @@ def test_picture(empty: EmptyState, qtbot: QtBot, theme: Theme, scheme: str) -> 
     place.resize(384, 600)
     place.show_for(Place("queue"))
     save_picture(place, f"empty-place-{scheme}")
+    place.show_not_found("neurol netwroks year:1850", "neural networks year:1850", "neurol netwroks")
+    save_picture(place, f"empty-search-{scheme}")
 
 
 def test_it_fits_a_small_window_with_big_text(empty: EmptyState, qtbot: QtBot, theme: Theme) -> None:

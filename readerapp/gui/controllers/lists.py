@@ -109,7 +109,7 @@ class ListController(QObject):
         self._head.sort_chosen.connect(self._on_sort)
         self._head.grouping_chosen.connect(self._on_grouping)
         self._search.found.connect(self._show_found)
-        self._search.failed.connect(self.failed)
+        self._search.failed.connect(self._on_search_failed)
         self._empty.query_asked.connect(self.search)
         self.view.current_changed.connect(self._on_current)
         self.view.selection_changed.connect(self._on_selection)
@@ -381,6 +381,17 @@ class ListController(QObject):
         self.context_changed.emit()
         if full:
             self.searched.emit(found)
+
+    def _on_search_failed(self, error: BaseException) -> None:
+        """Show nothing: the papers of the search before would be a wrong answer."""
+        self._found = None
+        self._enter_search(self._place_of_search(self._head.query()))
+        self._marker = None
+        self.view.set_marker(None)
+        self._head.show_query()
+        self._show_ids(())
+        self._empty.show_failed(error)
+        self.failed.emit(error)
 
     def _open_search(self, place: Place) -> None:
         for search in self.searches:

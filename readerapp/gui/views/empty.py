@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from readerapp.errors import ReaderError
 from readerapp.gui.figures import figure
 from readerapp.gui.models.sidebar import PLACE_ICONS
 from readerapp.gui.places import Place
@@ -175,6 +176,16 @@ class EmptyPlace(Panel):
         self._step.setText(step)
         for way in self._ways:
             way.hide()
+
+    def show_failed(self, error: BaseException) -> None:
+        """Say that a search can't be answered now, and why."""
+        self.show_for(Place("search"))
+        if isinstance(error, ReaderError):
+            self._title.setText(error.text)
+            self._step.setText(error.hint)
+        else:
+            self._title.setText("This search went wrong")
+            self._step.setText("Change its words, or press Esc to leave the search.")
 
     def show_not_found(self, query: str, correction: str, without_filters: str) -> None:
         """Say that nothing was found, and offer what may find something.
