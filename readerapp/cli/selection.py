@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 QUEUE = "queue"
 Sort = Literal["added", "digest", "queue", "title", "year", "rating"]
-SearchSort = Literal["relevance", "added", "title", "rating", "year", "published", "queue"]
+SearchSort = Literal["relevance", "added", "title", "rating", "year", "published", "queue", "votes", "digest"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,8 +60,12 @@ class Completer:
         """
         with self._lock:
             self._forget_changed()
-            for field in _SLOW:
-                self._named(field, field)
+            missing, papers = [field for field in _SLOW if field not in self._names], self._papers
+        for field in missing:
+            names = Names(self._read(field))
+            with self._lock:
+                if papers == self._papers:
+                    self._names[field] = names
 
     def _named(self, field: str, wanted: str) -> Names:
         """Return the names that a field takes; those that are slow to read only where they are wanted, or there."""
