@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from readerapp.search.nodes import Fuzzy, Phrase, Prefix, Term, Wildcard
+from readerapp.search.nodes import Fuzzy, Phrase, Prefix, Term
 
 if TYPE_CHECKING:
     from readerapp.search.index import Index
@@ -64,12 +64,10 @@ def explain(index: "Index", query: "Query", paper_id: int) -> Reasons:
 
 def _typed(term: Term) -> str:
     match term:
-        case Prefix(text):
+        case Prefix(text, typed=False):
             return f"{text}*"
         case Phrase(text):
             return f"“{text}”"
         case Fuzzy(text):
             return f"{text}~"
-        case Wildcard(text):
-            return text
     return term.text

@@ -112,7 +112,9 @@ class RowLayouts:
         title = Line(0, words, font, hits=self._hits(words, full, marks, font))
         right = width - (self.stars_width(row.rating) + self._theme.px(12) if row.rating else 0)
         passage: tuple[Line, ...] = ()
-        if self._marker and not title.hits and not self._source_hits(row):
+        whole = len(words) - (words != full)
+        seen = any(end <= whole for _, end in marks)
+        if self._marker and not seen and not self._source_hits(row):
             passage = self._passage(row, number, right)
         second, chips = (passage, ()) if passage else self._second(row, right)
         return RowLayout(row, width, title, second, chips, cut=words != full)
