@@ -255,6 +255,29 @@ def set_up(libraries: Mapping[str, str]) -> None:
     require_environment()
 
 
+def require_extra(extra: str, module: str, *, needed: bool = True) -> None:
+    """Install what only one command uses, unless it is there.
+
+    Args:
+        extra: its name in pyproject.toml.
+        module: what it brings.
+        needed: whether the command cannot do without; if not, the command tells what it left out.
+
+    Raises:
+        SetupError: it is needed and could not be installed.
+    """
+    python = str(BIN / "python")
+    if subprocess.run([python, "-c", f"import {module}"], capture_output=True, check=False).returncode == 0:
+        return
+    say(f"Installing {module}, which this command uses…")
+    pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
+    command = [*pip, "install", "--editable", f".[test,{extra}]"]
+    if needed:
+        step(command)
+    elif subprocess.run(command, cwd=PROJECT, check=False).returncode != 0:
+        say(f"{module} could not be installed; its column says so.")
+
+
 def become(program: str, arguments: Sequence[str]) -> None:
     """Go on as a program of .venv, which thereby gets the terminal, the signals and the exit code."""
     path = str(BIN / program)
@@ -302,6 +325,7 @@ def check(arguments: Sequence[str]) -> int:
 def bench(arguments: Sequence[str]) -> int:
     """Measure speed and memory, and print a table."""
     set_up(libraries_for(os.environ, window=False))
+    require_extra("bench", "tantivy", needed=False)
     os.chdir(PROJECT)
     become("python", ["-m", "tests.bench", *arguments])
     return 0
@@ -310,10 +334,7 @@ def bench(arguments: Sequence[str]) -> int:
 def fuzz(arguments: Sequence[str]) -> int:
     """Change samples of the forms, led by what of the readers they reach, until one fails or the time is over."""
     set_up(libraries_for(os.environ, window=False))
-    python = str(BIN / "python")
-    if subprocess.run([python, "-c", "import atheris"], capture_output=True, check=False).returncode != 0:
-        say("Installing atheris, which fuzzing needs…")
-        step([python, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--editable", ".[test,fuzz]"])
+    require_extra("fuzz", "atheris")
     os.chdir(PROJECT)
     become("python", ["-m", "tests.fuzz", *arguments])
     return 0

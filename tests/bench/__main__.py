@@ -5,7 +5,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.bench import (
@@ -24,10 +24,11 @@ from tests.bench import (
     window_start,
     window_use,
 )
+from tests.bench.comparison import Comparison
 from tests.bench.ground import Ground
 from tests.bench.samples import Row
 
-SUBJECTS: dict[str, tuple[str, Callable[[Ground], list[Row]]]] = {
+SUBJECTS: dict[str, tuple[str, Callable[[Ground], Sequence[Row | Comparison]]]] = {
     "window": ("Start of the window", window_start.rows),
     "use": ("Use of the window", window_use.rows),
     "cli": ("Start of the command line", cli_start.rows),
@@ -48,9 +49,11 @@ def main(arguments: list[str]) -> int:
     facts = {**machine.facts(), "papers": papers.described()}
     print("\n".join(f"{name}: {fact}" for name, fact in facts.items()), end="\n\n", flush=True)
     process.prepare()
-    results: dict[str, list[Row]] = {}
+    results: dict[str, Sequence[Row | Comparison]] = {}
     with tempfile.TemporaryDirectory(prefix="readerapp-bench-") as folder:
-        ground = _ground(asked, Path(folder))
+        if asked.keep:
+            asked.keep.mkdir(parents=True, exist_ok=True)
+        ground = _ground(asked, asked.keep or Path(folder))
         for name in asked.what or SUBJECTS:
             title, rows = SUBJECTS[name]
             print(f"{title}…", file=sys.stderr, flush=True)
@@ -74,6 +77,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     sizes.add_argument("--full", action="store_true", help="measure with 100,000 papers too")
     sizes.add_argument("--quick", action="store_true", help="measure little, only to see that everything runs")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all samples to a file")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="make the libraries here, and use them again")
     asked = parser.parse_args(arguments)
     for name in asked.what:
         if name not in SUBJECTS:

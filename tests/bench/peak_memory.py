@@ -15,11 +15,25 @@ def of_this_process() -> float:
 
     Not ``getrusage``: a child's begins with the peak of the process that started it.
     """
+    return _status("VmHWM")
+
+
+def now_of_this_process() -> float:
+    """Return how much memory this process has now, what it shares with the system's cache of files included."""
+    return _status("VmRSS")
+
+
+def own_of_this_process() -> float:
+    """Return how much memory this process has now that is not of files."""
+    return _status("RssAnon")
+
+
+def _status(name: str) -> float:
     status = Path("/proc/self/status")
     if not status.is_file():
         return float("nan")
     lines = status.read_text(encoding="ascii", errors="replace").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:"))
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{name}:"))
 
 
 def main(arguments: list[str]) -> None:

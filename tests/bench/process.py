@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[2]
-_PATIENCE_S = 120
+_PATIENCE_S = 900
 
 
 def prepare() -> None:

@@ -2,7 +2,7 @@
 
     python -m tests.bench.window_driver JOB FOLDER BEGAN
 
-JOB is ``start`` or ``use``; FOLDER is the library's, BEGAN the ``time.monotonic_ns()`` at which this
+JOB is ``start``, ``use`` or ``type``; FOLDER is the library's, BEGAN the ``time.monotonic_ns()`` at which this
 process was started. The program has no part in this: its ``App`` is watched from outside.
 """
 
@@ -17,10 +17,13 @@ from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QEventLoop
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from readerapp import __main__
 from readerapp.gui import app as app_module
 from readerapp.gui.app import App
+from readerapp.gui.controllers.typed_search import TypedSearch
 from readerapp.gui.views.empty import EmptyState
 from readerapp.gui.views.paper_list import PaperList
 from readerapp.gui.views.reader import Reader
@@ -34,6 +37,8 @@ _FRAMES = 300
 _JUMPS = 100
 _PAPERS = 60
 _SEED = 3
+_TITLES = 12
+_KEYS = 24
 
 
 class WatchedApp(App):
@@ -115,7 +120,33 @@ def _read(app: App) -> dict[str, Any]:
     return {"shown_ms": shown}
 
 
-JOBS = {"start": start, "use": use}
+def type_titles(app: App) -> dict[str, Any]:
+    """Type the beginnings of titles into the search field, each key until the rows of its answer are painted."""
+    assert app.joined is not None
+    lists = app.joined.parts.lists
+    chance = random.Random(_SEED)
+    model = lists.model
+    rows = chance.sample(range(model.rowCount()), min(_TITLES, model.rowCount()))
+    titles = [str(model.index(row, 0).data()) for row in rows]
+    search = lists.findChild(TypedSearch)
+    wait = QEventLoop()
+    search.found.connect(lambda _found, _full: wait.quit())
+    lists.focus_search()
+    taken = []
+    for title in titles:
+        for end in range(1, min(len(title), _KEYS) + 1):
+            if not title[end - 1].strip():
+                continue  # a space changes nothing
+            began = time.perf_counter()
+            QTest.keyClicks(QApplication.focusWidget(), title[end - 1])
+            wait.exec()
+            lists.view.viewport().repaint()
+            taken.append((time.perf_counter() - began) * 1000)
+        lists.search("")
+    return {"keys_ms": taken, "now_mb": peak_memory.now_of_this_process()}
+
+
+JOBS = {"start": start, "use": use, "type": type_titles}
 
 
 def _list_of(app: App) -> PaperList:
