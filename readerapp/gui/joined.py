@@ -15,6 +15,7 @@ from readerapp.gui.actions.menus import Menus
 from readerapp.gui.controllers.digests import DigestController
 from readerapp.gui.controllers.duplicates import DuplicateController
 from readerapp.gui.controllers.exporting import ExportController
+from readerapp.gui.controllers.facets import FacetController
 from readerapp.gui.controllers.importing import ImportController
 from readerapp.gui.controllers.index_growth import IndexGrowth
 from readerapp.gui.controllers.matching import MatchController
@@ -35,6 +36,7 @@ from readerapp.library.library import Library
 from readerapp.library.rows import OperationRow
 from readerapp.search.index import Index
 from readerapp.settings import Settings, SettingsFile
+from readerapp.tasks.count_facets import FacetCounter
 from readerapp.tasks.find_papers import Finder, Found
 
 _OF_A_PAPER = (
@@ -90,6 +92,7 @@ class Joined(QObject):
             exports=ExportController(theme, desk, lists, window, self),
             searches=SearchController(theme, desk, lists, views.sidebar, self._find_whole, window, self),
             pages=PagesController(theme, desk, window, settings_file, settings, self),
+            facets=FacetController(theme, desk, lists, window, self._facet_counter(), self),
         )
         self._watch = WatchController(desk, window.offer_bar, self)
         self._watch.files_accepted.connect(imports.open_files)
@@ -130,13 +133,21 @@ class Joined(QObject):
 
     def _find_whole(self, text: str) -> Found:
         """Find what a saved search stands for; runs off the GUI thread."""
-        return self._finder.find(text, limit=0)
+        return self._finder.find(text, limit=1)
+
+    def _facet_counter(self) -> FacetCounter:
+        library = self.desk.library
+        return FacetCounter(
+            library.folder, library.changes_since, lambda text: self._finder.find(text, as_typed=True).ids
+        )
 
     def _join_news(self) -> None:
         desk, window = self.desk, self._shell.window
         self._notifier.changed.connect(self._lists.show_changes)
         self._notifier.changed.connect(self.parts.reading.show_changes)
         self._notifier.changed.connect(self.parts.duplicates.show_changes)
+        self._notifier.changed.connect(self.parts.facets.show_changes)
+        self._shell.views.head.query_edited.connect(lambda _text: self.parts.facets.show_typing())
         self._notifier.changed.connect(self._indexer.show_changes)
         self._indexer.indexed.connect(self._lists.show_indexed)
         self._indexer.indexed.connect(lambda _indexed: self.parts.searches.count())
@@ -166,6 +177,7 @@ class Joined(QObject):
             pages.page_asked.connect(lambda _page: self._on_selection())
         self.parts.digests.report_asked.connect(imports.show_report)
         self.parts.digests.import_asked.connect(imports.choose_files)
+        views.head.save_asked.connect(lambda: self.parts.searches.save(self._lists.query))
         views.sidebar.preferences_asked.connect(self.parts.pages.show_preferences)
         views.sidebar.papers_dropped_on_tag.connect(self.parts.papers.add_tag)
         views.sidebar.tag_menu_asked.connect(self._organising.show_tag_menu)
