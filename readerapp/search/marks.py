@@ -1,16 +1,23 @@
 """Where a query's words stand in a text: for marking hits in lists and abstracts, and for the passage around the first.
 
-Words match as in the index: inflected forms, without case and accents. Offsets count code points, end exclusive.
+Words match as in the index: inflected forms, slips and patterns, without case and accents. Offsets count code points,
+end exclusive.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from readerapp.search import words
-from readerapp.search.nodes import Phrase, Prefix, Term
+from readerapp.search.nodes import Fuzzy, Phrase, Prefix, Term, Wildcard, Word
 
 Ranges = tuple[tuple[int, int], ...]
+Fits = Callable[[str], bool]
+"""Tells whether a folded word is one that a term means."""
+
 _ELLIPSIS = "…"
+_KEPT_WORDS = 1 << 14
+_SIGNS = {"*": ".*", "?": "."}
 
 
 class Marker:
@@ -32,59 +39,96 @@ class Marker:
         """Return where the terms stand in a text, in order, without overlaps.
 
         Args:
-            field: what the text is (``title``, ``abstract``, ``author``, ``note``): terms of other fields are not
-                marked in it. Empty marks all terms.
+            field: what the text is, a section of the index (``title``, ``comment``, …) or a field (``highlight``):
+                terms of other fields are not marked in it. Empty marks all terms.
         """
         return self._in_field(field).find(text)
 
     def _for_field(self, field: str) -> "_Finder":
-        return _Finder([term for term in self._terms if not field or term.field in ("", field)])
+        here = [term for term in self._terms if not field or not term.field or field in (term.field, *_parts(term))]
+        telling = [term for term in here if not _is_common(term)]
+        return _Finder(telling or [term for term in here if not isinstance(term, Prefix)], field)
 
 
 class _Finder:
-    def __init__(self, terms: list[Term]) -> None:
-        self._stems: set[str] = set()
-        self._phrases: list[list[str]] = []
-        beginnings: list[str] = []
+    """Finds terms in texts of one field. Each word is compared once: the next time it is looked up."""
+
+    def __init__(self, terms: list[Term], field: str) -> None:
+        single = [_fitting(term, field) for term in terms if not isinstance(term, Phrase)]
+        self._phrases: list[list[Fits]] = []
         for term in terms:
-            stems = words.stems(term.text)
-            if isinstance(term, Prefix):
-                key = "".join(words.keys(term.text))
-                if key and not (term.typed and key in words.STOP):
-                    beginnings.append(key)
-            elif isinstance(term, Phrase) and len(stems) > 1:
-                self._phrases.append(stems)
-            else:
-                self._stems.update(stems)
-        self._beginnings = tuple(beginnings)
+            if isinstance(term, Phrase):
+                parts = [_fitting(Word(key, term.field, term.exact), field) for key in words.keys(term.text)]
+                if len(parts) > 1:
+                    self._phrases.append(parts)
+                else:
+                    single += parts
+        self._any = bool(single or self._phrases)
+        self._is_hit = lru_cache(_KEPT_WORDS)(lambda key: any(fits(key) for fits in single))
 
     def find(self, text: str) -> Ranges:
-        if not (self._stems or self._phrases or self._beginnings):
+        if not self._any:
             return ()
-        found: list[tuple[int, int]] = []
-        placed: list[tuple[int, int, str]] = []
-        for start, end, key in words.scan(text):
-            if key in words.STOP:
-                continue
-            stem = words.stem(key)
-            if stem in self._stems or key.startswith(self._beginnings):
-                found.append((start, end))
-            if self._phrases:
-                placed.append((start, end, stem))
-        if self._phrases:
-            found.extend(self._phrase_ranges(placed))
-            return _merged(found)
-        return tuple(found)
+        placed = list(words.scan(text))
+        found = [(start, end) for start, end, key in placed if self._is_hit(key)]
+        if not self._phrases:
+            return tuple(found)
+        return _merged(found + self._phrase_ranges(placed))
 
     def _phrase_ranges(self, placed: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
-        stems = [stem for _, _, stem in placed]
         found = []
         for phrase in self._phrases:
-            length = len(phrase)
-            for first in range(len(stems) - length + 1):
-                if stems[first] == phrase[0] and stems[first : first + length] == phrase:
-                    found.append((placed[first][0], placed[first + length - 1][1]))
+            for first in range(len(placed) - len(phrase) + 1):
+                if all(fits(placed[first + at][2]) for at, fits in enumerate(phrase)):
+                    found.append((placed[first][0], placed[first + len(phrase) - 1][1]))
         return found
+
+
+def _fitting(term: Term, field: str) -> Fits:
+    """Return what tells the words that a term other than a phrase means, as ``matching`` does for the index."""
+    key = "".join(words.keys(term.text))
+    forms = frozenset(_spellings(term.text, field or term.field))
+    if not key:
+        return forms.__contains__
+    match term:
+        case Wildcard(text):
+            pattern = re.compile("".join(_SIGNS.get(sign) or re.escape(words.fold(sign)) for sign in text))
+            return lambda word: pattern.fullmatch(word) is not None
+        case Fuzzy(distance=distance):
+            return _alike(key, distance)
+        case Prefix():
+            stems = frozenset(map(words.stem, forms)) if term.typed else frozenset()
+            return lambda word: word.startswith(tuple(forms)) or words.stem(word) in stems
+        case Word(exact=True):
+            return forms.__contains__
+    stems = frozenset(map(words.stem, forms))
+    return lambda word: words.stem(word) in stems
+
+
+def _alike(key: str, distance: int) -> Fits:
+    from rapidfuzz.distance import OSA
+
+    return lambda word: OSA.distance(key, word, score_cutoff=distance) <= distance
+
+
+def _spellings(text: str, field: str) -> list[str]:
+    from readerapp.search.matching import spellings
+
+    return spellings(text, field)
+
+
+def _parts(term: Term) -> tuple[str, ...]:
+    """Return the sections of the index that a term is looked for in."""
+    from readerapp.search.schema import FIELDS
+
+    return FIELDS.get(term.field, ())
+
+
+def _is_common(term: Term) -> bool:
+    """Return whether a term says nothing beside others: a common word, or one that is being typed."""
+    plain = isinstance(term, Word) and not term.exact and not term.field
+    typed = isinstance(term, Prefix) and term.typed
+    return (plain or typed) and all(key in words.STOP for key in words.keys(term.text))
 
 
 def snippet(text: str, marker: Marker, width: int, field: str = "") -> tuple[str, Ranges]:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readerapp.search.marks import Marker, snippet
-from readerapp.search.nodes import Phrase, Prefix, Word
+from readerapp.search.nodes import Fuzzy, Phrase, Prefix, Wildcard, Word
 from readerapp.search.query import parse
 
 
@@ -25,6 +25,15 @@ def marked(text: str, query: str, field: str = "", *, as_typed: bool = False) ->
         ("Self-attention, self attention, attention itself", "self-attention", ["Self-attention", "self attention"]),
         ("State-of-the-art: a state of the art", '"state of the art"', ["State-of-the-art", "state of the art"]),
         ("the state of the art", "the of state", ["state"]),
+        ("the state of the art", "of the", ["the", "of", "the"]),
+        ("networks and network", '"network"', ["network"]),
+        ("deep networks, deep network", '"deep network"', ["deep network"]),
+        ("deep networks, deep network", "deep-network", ["deep networks", "deep network"]),
+        ("transformer transfromer former", "transfromer~", ["transformer", "transfromer"]),
+        ("graph graphs grasp", "grahp~2", ["graph", "graphs", "grasp"]),
+        ("transformer former t", "tr*former", ["transformer"]),
+        ("women woman wooman", "wom?n", ["women", "woman"]),
+        ("Müller", "m?ll*r", ["Müller"]),
         ("transformer transfer form", "trans*", ["transformer", "transfer"]),
         ("deep learning", "-deep learning", ["learning"]),
         ("𝔻eep 😀 deep", "deep", ["𝔻eep", "deep"]),
@@ -46,11 +55,29 @@ def test_a_field_s_terms_mark_only_that_field() -> None:
     assert marked("Alice Oh", "author:oh", "author") == ["Oh"]
     assert marked("Oh no", "author:oh", "title") == []
     assert marked("Oh no", "oh", "title") == ["Oh"]
+    assert marked("a claim", "highlight:claim", "highlight") == ["claim"]
+    assert marked("a claim", "highlight:claim", "quote") == ["claim"]
+    assert marked("a claim", "highlight:claim", "comment") == ["claim"]
+    assert marked("a claim", "note:claim", "comment") == ["claim"]
+    assert marked("a claim", "note:claim", "quote") == []
+    assert marked("a claim", "title:claim", "abstract") == []
+
+
+def test_umlauts_in_names() -> None:
+    assert marked("Klaus Müller", "mueller", "author") == ["Müller"]
+    assert marked("Klaus Mueller", "müller", "author") == ["Mueller"]
+    assert marked("Klaus Müller", "mueller", "title") == []
+
+
+def test_common_words_alone_are_marked_beside_no_others() -> None:
+    assert marked("deep of", "deep of author:x", "title") == ["deep"]
 
 
 _TERM = st.one_of(
-    st.builds(Word, st.text(max_size=8)),
-    st.builds(Phrase, st.text(max_size=20)),
+    st.builds(Word, st.text(max_size=8), exact=st.booleans()),
+    st.builds(Phrase, st.text(max_size=20), exact=st.booleans()),
+    st.builds(Fuzzy, st.text(max_size=8), distance=st.sampled_from([1, 2])),
+    st.builds(Wildcard, st.text("ab*?ü(", max_size=8)),
     st.builds(Prefix, st.text(max_size=4), typed=st.booleans()),
 )
 
