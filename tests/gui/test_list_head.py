@@ -276,3 +276,13 @@ def test_picture(column: QWidget, head: ListHead, qapp: QApplication, theme: The
     head.set_savable(True)
     qapp.processEvents()  # the layout follows the words
     save_picture(column, f"list-head-search-{scheme}")
+
+
+def test_long_offers_do_not_widen_the_list(column: QWidget, head: ListHead, qtbot: QtBot) -> None:
+    meant = "neural networks for " * 6
+    column.resize(344, 300)
+    show(head, 'auther:"a long name of an author that is not understood at all"', correction=meant)
+    links = [button for button in head.findChildren(Button) if button.toolTip() == f"{meant} (Alt ↵)"]
+    qtbot.waitUntil(lambda: links[0].label().endswith("…"))
+    assert head.minimumSizeHint().width() <= 344
+    assert column.width() == 344

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.search_box import SearchBox
-from readerapp.gui.views.search_completion import CompletionPopup
+from readerapp.gui.views.search_completion import CompletionPopup, typed_in
 from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.lines import Panel
 from readerapp.search.completion import Completions, Item
@@ -258,3 +258,20 @@ def test_picture(box: SearchBox, theme: Theme, qtbot: QtBot, scheme: str) -> Non
     save_picture(box.window(), f"search-box-recent-{scheme}")
     type_into(box, qtbot, "tensor is:")
     save_picture(box.window(), f"search-box-{scheme}")
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "bold"),
+    [
+        ("is:unread", "is:", "is:"),
+        ("unread", "is:un", "un"),
+        ("Sein Oh", 'author:"oh', "Oh"),
+        ("title:", "ti", "ti"),
+        ("Müller", "author:mul", ""),
+        ("NAACL", "venue:acl", ""),
+        ("tensor rank", "", ""),
+    ],
+)
+def test_what_was_typed_is_bold(label: str, typed: str, bold: str) -> None:
+    start, end = typed_in(label, typed)
+    assert label[start:end] == bold

@@ -12,7 +12,7 @@ ROW = 36
 """Height of a row at 100 %."""
 
 KIND, DETAIL, COUNT, TYPED = (Qt.ItemDataRole.UserRole + number for number in range(4))
-"""Roles of a row: its kind, the words and the figure beside the label, and how many letters were typed already."""
+"""Roles of a row: its kind, the words and the figure beside the label, and where the label has what was typed."""
 
 _ICONS = {
     "tag": "tag",
@@ -72,9 +72,9 @@ class CompletionDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRectF, index: QModelIndex | QPersistentModelIndex, current: bool
     ) -> None:
         theme, label, detail = self._theme, str(index.data()), str(index.data(DETAIL))
-        typed, bold, plain = int(index.data(TYPED)), theme.font(13, 600), theme.font(13)
+        (start, end), bold, plain = index.data(TYPED), theme.font(13, 600), theme.font(13)
         x = rect.x()
-        for words, font in ((label[:typed], bold), (label[typed:], plain)):
+        for words, font in ((label[:start], plain), (label[start:end], bold), (label[end:], plain)):
             at = QRectF(x, rect.y(), rect.right() - x, rect.height())
             x += painting.text(painter, theme, at, painting.elided(theme, words, font, at.width()), font)
         small = theme.font(12, tabular=True)

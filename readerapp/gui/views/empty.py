@@ -28,6 +28,7 @@ from readerapp.gui.widgets.lines import Line, Panel
 
 _WIDTH = 560
 _LONGEST_QUERY = 40
+_LONGEST_OFFER = 26
 _FORMS = (
     "Pages, feeds and mails of Hugging Face, arXiv, Google Scholar and others;"
     " BibTeX, RIS, Zotero, EndNote, PubMed, Web of Science; tables and lists"
@@ -197,11 +198,12 @@ class EmptyPlace(Panel):
         self.show_for(Place("search"))
         self._title.setText(f"Nothing found for “{_short(query)}”")
         offers = {
-            correction: f"Did you mean “{_short(correction)}”?",
-            without_filters: f"Search for “{_short(without_filters)}” without the filters",
+            correction: f"Did you mean “{_short(correction, _LONGEST_OFFER)}”?",
+            without_filters: "Search without the filters",
         }
         for way, (instead, words) in zip(self._ways, offers.items(), strict=False):
             way.set_label(words)
+            way.set_tip(instead)
             way.setProperty("query", instead)
             way.setVisible(bool(instead) and instead.split() != query.split())
 
@@ -321,9 +323,9 @@ def _card(theme: Theme, ways: list[_Way]) -> Panel:
     return card
 
 
-def _short(query: str) -> str:
+def _short(query: str, longest: int = _LONGEST_QUERY) -> str:
     words = " ".join(query.split())
-    return words if len(words) <= _LONGEST_QUERY else f"{words[:_LONGEST_QUERY]}…"
+    return words if len(words) <= longest else f"{words[:longest]}…"
 
 
 def _files_in(event: QDropEvent) -> list[str]:

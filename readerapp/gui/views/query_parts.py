@@ -4,9 +4,11 @@ import html
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.query_chips import Part, QueryChips
 from readerapp.gui.widgets.buttons import Button
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from readerapp.search.query import Chip, Problem
 
 _MOST_SENTENCES = 2
+_CORRECTION, _SENTENCE, _LEAST = 180, 210, 60
 
 
 class QueryParts(QWidget):
@@ -39,6 +42,7 @@ class QueryParts(QWidget):
         self._places: list[tuple[int, int]] = []
         self._said: object = None
         self._first: Button | None = None
+        self._links: list[tuple[Button, str, int]] = []
         self._key_hints = True
         self._chips = QueryChips(theme)
         self._chips.removed.connect(lambda number: self.cut.emit(*self._places[number]))
@@ -86,10 +90,25 @@ class QueryParts(QWidget):
         """Show the key that takes an offer on a cap."""
         self._key_hints = visible
 
+    def minimumSizeHint(self) -> QSize:
+        """Return little width, for long offers are shortened to what there is."""
+        return QSize(self._theme.px(_LEAST), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the offers to what fits."""
+        super().resizeEvent(event)
+        self._fit_links()
+
+    def _fit_links(self) -> None:
+        theme = self._theme
+        for link, words, besides in self._links:
+            room = self.width() - theme.px(besides)
+            link.set_label(painting.elided(theme, words, theme.font(13, 500), max(room, theme.px(_LEAST))))
+
     def _say(self, problems: "tuple[Problem, ...]", correction: str) -> None:
         if (problems, correction) == self._said:
             return
-        self._said, self._first = (problems, correction), None
+        self._said, self._first, self._links = (problems, correction), None, []
         while item := self._sentences.takeAt(0):
             if widget := item.widget():
                 widget.hide()
@@ -98,11 +117,12 @@ class QueryParts(QWidget):
             self._sentences.addWidget(self._correction(correction))
         for problem in problems[:_MOST_SENTENCES]:
             self._sentences.addWidget(self._sentence(problem))
+        self._fit_links()
 
     def _correction(self, correction: str) -> QWidget:
         line = QWidget()
         asks = Label(self._theme, "Did you mean", px=12, role="text2", line=20, elide=False)
-        offer = self._offer(correction, lambda: self.corrected.emit(correction))
+        offer = self._offer(correction, _CORRECTION, lambda: self.corrected.emit(correction))
         cap = KeyCap(self._theme, "Alt ↵")
         cap.setVisible(self._key_hints)
         row(Icon(self._theme, "spell-check"), asks, offer, cap, None, parent=line).setSpacing(8)
@@ -116,15 +136,19 @@ class QueryParts(QWidget):
         if problem.suggestion:
             start, end, meant = problem.start, problem.end, problem.suggestion
             items.append(Label(self._theme, "Did you mean", px=12, role="text2", line=20, elide=False))
-            items.append(self._offer(meant, lambda: self.mended.emit(start, end, meant)))
+            items.append(self._offer(meant, _SENTENCE, lambda: self.mended.emit(start, end, meant)))
         row(*items, None, parent=line).setSpacing(8)
         return line
 
-    def _offer(self, words: str, take: Callable[[], None]) -> Button:
-        """Return the link to what was meant; Alt+Return takes the first of them."""
-        shown = words if len(words) <= 36 else f"{words[:35]}…"
-        link = Button(self._theme, shown, kind="link", key="" if self._first else "Alt ↵", name=words, tip=words)
+    def _offer(self, words: str, besides: int, take: Callable[[], None]) -> Button:
+        """Return the link to what was meant; Alt+Return takes the first of them.
+
+        Args:
+            besides: width of what stands in the same line.
+        """
+        link = Button(self._theme, "", kind="link", key="" if self._first else "Alt ↵", name=words, tip=words)
         link.set_key_visible(False)
         link.clicked.connect(take)
+        self._links.append((link, words, besides))
         self._first = self._first or link
         return link

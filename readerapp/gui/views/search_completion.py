@@ -1,5 +1,6 @@
 """The popup under the search field: what may stand at the caret, and the searches made before."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -165,7 +166,7 @@ class _Rows(QAbstractListModel):
 
     def set_items(self, items: "Sequence[Item]", typed: str) -> None:
         self.beginResetModel()
-        self._items, self._typed = tuple(items), typed.casefold()
+        self._items, self._typed = tuple(items), typed
         self.endResetModel()
 
     def item(self, number: int) -> "Item | None":
@@ -185,8 +186,16 @@ class _Rows(QAbstractListModel):
                 return ", ".join(filter(None, (item.detail, papers(item.count) if item.count is not None else "")))
         besides = {KIND: item.kind, DETAIL: item.detail, COUNT: item.count}
         if role == TYPED:
-            return len(self._typed) if item.label.casefold().startswith(self._typed) else 0
+            return typed_in(item.label, self._typed)
         return besides.get(role)
+
+
+def typed_in(label: str, typed: str) -> tuple[int, int]:
+    """Return where a label has what was typed, at the beginning of a word: of ``author:oh`` the value alone counts."""
+    value = typed if label.casefold().startswith(typed.casefold()) else typed.partition(":")[2] or typed
+    value = value.strip('"“”-(')
+    found = re.search(rf"(?<!\w){re.escape(value)}", label, re.IGNORECASE) if value else None
+    return found.span() if found else (0, 0)
 
 
 def _hint(theme: Theme, key: str, words: str) -> QWidget:
