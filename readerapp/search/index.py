@@ -37,7 +37,7 @@ from readerapp.search.nodes import Filter, Node, Prefix, Term, filters
 from readerapp.search.rank import Ranking
 from readerapp.search.relating import Related
 from readerapp.search.schema import VERSION, Document, field_values, schema
-from readerapp.search.segments import Documents
+from readerapp.search.segments import Documents, Segment
 
 __all__ = ["Index", "IndexBusy", "IndexUnusable", "Results"]
 
@@ -262,13 +262,7 @@ class Index:
         self.search(Prefix("warm", typed=True), lambda _: ())
         with self._asking() as ranking:
             unread = [known for known in ranking.documents.segments if known.name not in self._verified]
-        for segment in unread:
-            try:
-                segment.file.verify()
-            except ValueError as error:
-                self.discard()
-                raise IndexUnusable("is damaged") from error
-            self._verified.add(segment.name)
+        self._verify(unread)
 
     def discard(self) -> None:
         """Mark the index as unusable, so that the next update builds it anew."""
@@ -321,12 +315,25 @@ class Index:
         """Give the ranking of the newest commit, whoever made it, to this thread alone."""
         with self._lock:
             try:
-                yield self._fresh_ranking()
-            except IndexUnusable:
-                raise
+                ranking = self._fresh_ranking()
             except _DAMAGE as error:
                 self._forget()
                 raise IndexUnusable("is damaged") from error
+            try:
+                yield ranking
+            except (ValueError, LookupError):
+                # Scribbled arrays lead anywhere; when they are whole, the fault is ours and goes up.
+                self._verify(ranking.documents.segments)
+                raise
+
+    def _verify(self, segments: list[Segment]) -> None:
+        for segment in segments:
+            try:
+                segment.file.verify()
+            except ValueError as error:
+                self.discard()
+                raise IndexUnusable("is damaged") from error
+            self._verified.add(segment.name)
 
     def _fresh_ranking(self) -> Ranking:
         storage = FileStorage(str(self._folder))

@@ -79,20 +79,22 @@ class Lexicon:
     def alike(self, word: str, distance: int) -> dict[int, int]:
         """Return the words that differ in at most ``distance`` letters: number → letters that differ.
 
-        Two neighbours that changed places count as one (optimal string alignment).
+        Two neighbours that changed places count as one (optimal string alignment). For a word of ASCII letters only
+        words as long in bytes are found: the index folds accents, so that others are of another script.
         """
+        from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        # A letter that differs changes at most three bits of the set of letters: most words need no closer look.
+        # A letter that differs changes at most two bits of the set of letters (twice that where letters may take
+        # several bytes): most words need no closer look.
         lengths = np.diff(self._lengths.astype(np.int64)) - 1
-        near = np.abs(lengths - len(word.encode())) <= 2 * distance
+        sizes = np.abs(lengths - len(word.encode())) <= (distance if word.isascii() else 4 * distance)
         differing = np.bitwise_count(self._letters() ^ _signature(word.encode()))
-        found = {}
-        for number in np.flatnonzero(near & (differing <= 3 * distance)).tolist():
-            far = OSA.distance(word, self[number].decode(), score_cutoff=distance)
-            if far <= distance:
-                found[number] = far
-        return found
+        near = np.flatnonzero(sizes & (differing <= (2 if word.isascii() else 4) * distance))
+        candidates = [self[number].decode() for number in near.tolist()]
+        far = process.cdist([word], candidates, scorer=OSA.distance, score_cutoff=distance)[0]
+        close = np.flatnonzero(far <= distance)
+        return dict(zip(near[close].tolist(), far[close].tolist(), strict=True))
 
     def _letters(self) -> Array:
         """Return for each word the set of its bytes, folded into 64 bits."""

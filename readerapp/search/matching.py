@@ -125,24 +125,40 @@ def _begun(term: Prefix, section: str, postings: Postings, segment: Segment, qui
 
 
 def in_a_row(term: Phrase, section: str, postings: Postings, segment: Segment) -> Match:
-    """Find the words of a phrase in a row: the rarest first, the others only where that one is."""
+    """Find the words of a phrase in a row, in the documents that have them all; the rarest word first."""
     wanted = [_forms(word, section, postings, exact=term.exact) for word in words.keys(term.text)]
-    order = sorted(range(len(wanted)), key=lambda i: sum(map(postings.frequency, wanted[i])))
-    among: Array | None = None
+    among = np.ones(segment.size, bool)
+    for forms in wanted:
+        among &= _having(forms, postings, segment.size)
     begins = np.zeros(0, np.int64)
+    order = sorted(range(len(wanted)), key=lambda i: sum(map(postings.frequency, wanted[i])))
     for done, place in enumerate(order):
         found = [postings.occurrences(number, among) for number in wanted[place]]
-        docs = np.concatenate([docs for docs, _ in found]) if found else np.zeros(0, np.int32)
-        places = np.concatenate([places for _, places in found]) if found else np.zeros(0, np.int64)
         # The place where the phrase would begin, together with its document, in one number.
-        here = (docs.astype(np.int64) << 32) + (places.astype(np.int64) - place)
-        begins = here if not done else np.intersect1d(begins, here)
+        starts = [(docs.astype(np.int64) << 32) + (places.astype(np.int64) - place) for docs, places in found]
+        here = starts[0] if len(starts) == 1 else np.sort(np.concatenate([*starts, np.zeros(0, np.int64)]))
+        begins = here if not done else _common(begins, here)
         if not len(begins):
             break
-        among = np.zeros(segment.size, bool)
-        among[begins >> 32] = True
     docs, counts = np.unique(begins >> 32, return_counts=True)
     return Match(section, docs + segment.base, counts.astype(np.float32))
+
+
+def _having(forms: Weights, postings: Postings, size: int) -> Array:
+    """Return for each document of a segment whether it has one of some words."""
+    having = np.zeros(size, bool)
+    for number in forms:
+        having[postings.of(number)[0]] = True
+    return having
+
+
+def _common(one: Array, other: Array) -> Array:
+    """Return the numbers that stand in both of two sorted arrays."""
+    if not len(other):
+        return other
+    places = np.minimum(np.searchsorted(other, one), len(other) - 1)
+    common: Array = one[other[places] == one]
+    return common
 
 
 def _folded_pattern(text: str) -> str:

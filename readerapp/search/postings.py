@@ -84,11 +84,14 @@ class Postings:
         """
         docs, counts = self.of(word)
         places = self._places[self._first_place[word] : self._first_place[word + 1]]
-        docs = np.repeat(docs, counts)
         if among is None:
-            return docs, places
-        kept = among[docs]
-        return docs[kept], places[kept]
+            return np.repeat(docs, counts), places
+        ends = np.cumsum(counts, dtype=np.int64)
+        kept = np.flatnonzero(among[docs])
+        spans = counts[kept].astype(np.int64)
+        # For each kept posting its places, one after the other.
+        shifts = ends[kept] - np.cumsum(spans)
+        return np.repeat(docs[kept], spans), places[np.repeat(shifts, spans) + np.arange(spans.sum())]
 
     def tokens(self, first: int, end: int) -> Tokens:
         """Return the words from ``first`` up to ``end`` as they stood in the documents."""
