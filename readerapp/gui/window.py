@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._seen = False
         self._first = False
         self._beside: QWidget | None = None
+        self._facets: QWidget | None = None
         self.setWindowTitle("readerapp")
         self.setAcceptDrops(True)
         self.setMinimumSize(800, 520)
@@ -126,6 +127,34 @@ class MainWindow(QMainWindow):
     def _show_content(self) -> None:
         self._content.setCurrentWidget(self._beside or (self._panes.first_start if self._first else self._papers))
 
+    def show_facets(self, pane: QWidget | None) -> None:
+        """Show the pane of facets in the sidebar's place and width, or the sidebar for None."""
+        if pane is not None and self._facets is None:
+            self._facets = pane
+            self._columns.insertWidget(1, pane)
+            self._columns.setStretchFactor(1, 0)
+            self._columns.setStretchFactor(2, 1)
+        if self._facets is None:
+            return
+        side = max(self._columns.sizes()[:2])
+        self._facets.setVisible(pane is not None)
+        self._panes.sidebar.setVisible(pane is None)
+        if self._panes.sidebar.is_rail():
+            side = self._side_width()
+        self._columns.setSizes([side, side, max(1, self.width() - side - 1)])
+
+    def shows_facets(self) -> bool:
+        """Tell whether the facets stand in the sidebar's place."""
+        return self._panes.sidebar.isHidden()
+
+    def shows_rail(self) -> bool:
+        """Tell whether the sidebar is a rail of icons, or would be were it there."""
+        return self._panes.sidebar.is_rail()
+
+    def forget_alt(self) -> None:
+        """Take the Alt that is held for part of something else, not for the menu bar."""
+        self._alt_alone = False
+
     def shown_pane(self) -> str:
         """Return what fills the window: ``papers``, ``first start``, ``page`` or ``preferences``."""
         if self._pages.currentIndex():
@@ -135,7 +164,10 @@ class MainWindow(QMainWindow):
         return "first start" if self._first else "papers"
 
     def toggle_sidebar(self) -> None:
-        """Shrink the sidebar to a rail of icons, or give it its width back."""
+        """Shrink the sidebar to a rail of icons, or give it its width back; bring it back where facets are."""
+        if self.shows_facets():
+            self.show_facets(None)
+            return
         self._rail_asked = not self._panes.sidebar.is_rail()
         self._panes.sidebar.set_rail(self._rail_asked)
         self._share_width()
@@ -183,7 +215,8 @@ class MainWindow(QMainWindow):
             self._seen = True
             QTimer.singleShot(0, self.painted.emit)  # when the paint under way, of all panes, has ended
         if isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress:
+            # The window sees no press of a key that is a shortcut, such as Alt+Left: only that it was about to be one.
+            if event.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}:
                 self._alt_alone = event.key() == Qt.Key.Key_Alt
             elif event.type() == QEvent.Type.KeyRelease and event.key() == Qt.Key.Key_Alt and self._alt_alone:
                 self._show_menu_bar()
@@ -205,9 +238,15 @@ class MainWindow(QMainWindow):
         if QApplication.activePopupWidget() is None:
             self.menuBar().hide()
 
+    def _side_width(self) -> int:
+        """Return the usual width of the sidebar, of its rail, or of the facets in their place."""
+        rail = self._panes.sidebar.is_rail()
+        wide = "usual" if self._size_class == "narrow" else self._size_class
+        return self._theme.px(_SIDEBAR_WIDTHS["narrow" if rail and not self.shows_facets() else wide])
+
     def _share_width(self) -> None:
-        side = _SIDEBAR_WIDTHS["narrow" if self._panes.sidebar.is_rail() else self._size_class]
-        side = self._theme.px(side)
+        side = self._side_width()
         listed = self._theme.px(_LIST_WIDTHS[self._size_class])
-        self._columns.setSizes([side, max(1, self.width() - side - 1)])
+        rest = max(1, self.width() - side - 1)
+        self._columns.setSizes([side, rest] if self._facets is None else [side, side, rest])
         self._papers.setSizes([listed, max(1, self.width() - side - listed - 2)])
