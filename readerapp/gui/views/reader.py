@@ -138,6 +138,8 @@ class Reader(Panel):
 
     def show_related(self, papers: "Sequence[RelatedPaper]") -> None:
         """Show the papers related to the one shown; none until they are known."""
+        if self._related.has_keyboard():  # else Qt gives it to whatever comes first in the window
+            (self.abstract.text if self.abstract.text.isVisible() else self.paper.title).setFocus()
         self._related.show_papers(papers)
         self._related_line.setVisible(bool(papers))
 

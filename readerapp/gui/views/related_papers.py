@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from readerapp.tasks.relate_papers import RelatedPaper
 
 _HEIGHT, _TITLE, _SECOND = 52, 6, 28
-_LEFT, _DOT = 20, 7
+_LEFT, _DOT = 24, 12
 
 
 class RelatedPapers(QWidget):
@@ -66,6 +66,10 @@ class RelatedPapers(QWidget):
         if self._rows:
             self._rows[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
         return bool(self._rows)
+
+    def has_keyboard(self) -> bool:
+        """Tell whether the keyboard is on one of the rows."""
+        return any(row.hasFocus() for row in self._rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the rows with the arrows."""
