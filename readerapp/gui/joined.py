@@ -12,6 +12,7 @@ from readerapp.errors import ReaderError
 from readerapp.exporting.formats import FORMATS, Options
 from readerapp.gui.actions.action import Parts
 from readerapp.gui.actions.menus import Menus
+from readerapp.gui.controllers.completing import CompletionController
 from readerapp.gui.controllers.digests import DigestController
 from readerapp.gui.controllers.duplicates import DuplicateController
 from readerapp.gui.controllers.exporting import ExportController
@@ -76,6 +77,7 @@ class Joined(QObject):
         self._indexer = Indexer(desk, index, self)
         self._growth = IndexGrowth(desk, index, self._indexer, lists, self)
         self._growth.changed.connect(self._show_status)
+        self._completing = CompletionController(desk, lists, views.head, self)
         imports = ImportController(theme, desk, window, lambda: lists.tags, self)
         organising = self._organising = OrganisingController(theme, desk, lists, imports, window, self)
         deeds = PaperController(desk, lists, TagPicker(theme), self)
