@@ -8,7 +8,7 @@ from pathlib import Path
 from readerapp.library import facts
 from readerapp.library.changes import Changes
 from readerapp.library.facts import KINDS
-from readerapp.search import narrowing
+from readerapp.search import choosing, narrowing
 from readerapp.search.facets import Facets, Group, Value
 from readerapp.search.narrowing import Part
 
@@ -76,7 +76,9 @@ class FacetCounter:
         for kind in KINDS:
             also = [part.value for part in parts if part.field == kind]
             chosen = any(part.field == kind and not part.negative for part in parts)
-            among = known.places(self._find(_open(text, kind))) if chosen else places
+            among = (
+                known.places(self._find(choosing.leave_all(text, {kind}, also_excluded=False))) if chosen else places
+            )
             groups.append(known.group(kind, among, _MOST.get(kind, 8), also))
         return Counted(text, len(ids), tuple(groups), parts)
 
@@ -84,13 +86,5 @@ class FacetCounter:
         """Return the values of one kind whose name contains a part, most papers first; counted as ``count`` does."""
         known = self.facets()
         if any(each.field == kind and not each.negative for each in narrowing.chosen(text)):
-            ids = self._find(_open(text, kind))
+            ids = self._find(choosing.leave_all(text, {kind}, also_excluded=False))
         return known.values(kind, known.places(ids), part)
-
-
-def _open(text: str, kind: str) -> str:
-    """Return the query without what it asks of one kind."""
-    for part in narrowing.chosen(text):
-        if part.field == kind and not part.negative:
-            text = narrowing.without(text, kind, part.value)
-    return text

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from readerapp.gui.controllers.digests import DigestController
     from readerapp.gui.controllers.duplicates import DuplicateController
     from readerapp.gui.controllers.exporting import ExportController
+    from readerapp.gui.controllers.facets import FacetController
     from readerapp.gui.controllers.importing import ImportController
     from readerapp.gui.controllers.lists import ListController
     from readerapp.gui.controllers.matching import MatchController
@@ -35,6 +36,7 @@ class Parts:
     duplicates: "DuplicateController"
     searches: "SearchController"
     pages: "PagesController"
+    facets: "FacetController"
 
 
 @dataclass(frozen=True, slots=True)

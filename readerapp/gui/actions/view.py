@@ -17,6 +17,7 @@ MENU = Menu(
             "save_search", "Sa&ve search…", lambda parts: parts.searches.save(parts.lists.query), ("Ctrl+S",), "star"
         ),
         Action("sidebar", "Side&bar", lambda parts: parts.window.toggle_sidebar(), ("Ctrl+B",), "panel-left"),
+        Action("facets", "&Facets or sidebar", lambda parts: parts.facets.toggle(), ("F", "F8"), "list-filter"),
         Action("light", "&Light", partial(_theme, "light"), (), "sun", menu_break=True),
         Action("dark", "&Dark", partial(_theme, "dark"), (), "moon"),
         Action("system", "&Follow the desktop", partial(_theme, "system"), (), "monitor"),
