@@ -71,7 +71,8 @@ def tagged(name: str, *, beginning: bool = False) -> Condition:
     family = "t.name = ?1 OR substr(t.name, 1, length(?1) + 1) = ?1 || '/' COLLATE NOCASE"
     if beginning:
         family = "instr('/' || lower(t.name), '/' || lower(?1)) > 0"
-    return _where(f"SELECT pt.paper_id FROM paper_tag pt JOIN tag t ON t.id = pt.tag_id WHERE {family}", name)
+    # The plus keeps SQLite from looking up each row: the index of pairs has it all.
+    return _where(f"SELECT paper_id FROM paper_tag WHERE +tag_id IN (SELECT id FROM tag t WHERE {family})", name)
 
 
 def added(first: datetime.date, last: datetime.date) -> Condition:
@@ -128,8 +129,8 @@ def of_digest(text: str) -> Condition:
     test, values = containing("d.title || ' ' || d.source", text)
     number = int(text) if text.isdecimal() and len(text) < 10 else -1
     return _where(
-        "SELECT a.paper_id FROM appearance a JOIN digest d ON d.id = a.digest_id"
-        f" WHERE d.id = ? OR d.date = ? OR (? = -1 AND {test})",
+        "SELECT paper_id FROM appearance WHERE digest_id IN"
+        f" (SELECT d.id FROM digest d WHERE d.id = ? OR d.date = ? OR (? = -1 AND {test}))",
         number, text, number, *values,
     )  # fmt: skip
 
@@ -137,7 +138,9 @@ def of_digest(text: str) -> Condition:
 def from_source(text: str) -> Condition:
     """Papers of the digests in whose source each of the words begins a word."""
     test, values = containing("d.source", text)
-    return _where(f"SELECT a.paper_id FROM digest d JOIN appearance a ON a.digest_id = d.id WHERE {test}", *values)
+    return _where(
+        f"SELECT paper_id FROM appearance WHERE digest_id IN (SELECT d.id FROM digest d WHERE {test})", *values
+    )
 
 
 def in_list(name: str) -> Condition:

@@ -1,5 +1,6 @@
 """Finding papers: words by the index, conditions by the library, both in one tree."""
 
+import datetime
 import json
 import lzma
 import random
@@ -7,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
 from readerapp.errors import ReaderError
-from readerapp.library import annotations, notes, papers, tags
+from readerapp.library import annotations, notes, papers, saved_searches, tags
+from readerapp.library.changes import Op
 from readerapp.library.library import Library
 from readerapp.library.rows import Draft, LinkRow, Status
 from readerapp.search import words
@@ -17,8 +20,10 @@ from readerapp.search.index import Index, IndexUnusable
 from readerapp.search.query import parse
 from readerapp.search.schema import Document
 from readerapp.tasks import update_index
-from readerapp.tasks.find_papers import SORTS, find
+from readerapp.tasks.find_papers import SORTS, Finder, find
 from tests.unit.conftest import add_digest
+
+TODAY = datetime.date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -34,6 +39,10 @@ def searched(filled_library: Library) -> Iterator[tuple[Library, Index]]:
         links=(LinkRow("page", "https://example.org/nets/"),),
     )
     add_digest(library, (draft,), title="Late mail", source="arXiv", date="2026-03-13")
+    _date_and_rank(library)
+    library.write(saved_searches.create("My topic", "zebra OR tag:area/medical"))
+    library.write(saved_searches.create("Outer", 'search:"my topic" is:unread'))
+    library.write(saved_searches.create("Loop", "search:loop"))
     library.write(tags.add([1, 2], "area/medical"))
     library.write(tags.add([3], "area"))
     library.write(tags.add([4], "areal"))
@@ -48,6 +57,21 @@ def searched(filled_library: Library) -> Iterator[tuple[Library, Index]]:
     update_index.update(library, index)
     yield library, index
     index.close()
+
+
+def _date_and_rank(library: Library) -> None:
+    """Set when papers were added, at noon here, and the place and votes of the last one."""
+    days = {1: "2024-05-01", 2: "2026-11-15", 3: "2026-11-21", 4: "2026-11-22", 5: "2026-11-05", 6: "2026-11-06"}
+
+    def work(session: Session) -> None:
+        connection = session.connection()
+        for paper, day in days.items():
+            noon = datetime.datetime.fromisoformat(f"{day}T12:00").astimezone(datetime.UTC)
+            values = (noon.isoformat(timespec="seconds"), paper)
+            connection.exec_driver_sql("UPDATE paper SET added_at = ? WHERE id = ?", values)
+        connection.exec_driver_sql("UPDATE appearance SET rank = 2, upvotes = 51 WHERE paper_id = 6")
+
+    library.write(Op("Set dates", work))
 
 
 @pytest.mark.parametrize(
@@ -96,6 +120,34 @@ def searched(filled_library: Library) -> Iterator[tuple[Library, Index]]:
         ("10.1000/X(1)2", {6}),
         ("http://example.org/nets", {6}),
         ("Nets: a survey", {6}),
+        ("tag:are*", {1, 2, 3, 4}),
+        ("status:unread", {3, 4, 5, 6}),
+        ("source:arxiv", {6}),
+        ("source:none", set()),
+        ("rank:<=2", {1, 2, 6}),
+        ("rank:none", set()),
+        ("votes:>50", {6}),
+        ("votes:<=50", set()),
+        ("votes:none", {1, 2, 3, 4, 5}),
+        ("-votes:none", {6}),
+        ("added:today", {4}),
+        ("added:yesterday", {3}),
+        ("added:<7d", {3, 4}),
+        ("added:<=7d", {2, 3, 4}),
+        ("added:week", {3, 4}),
+        ("added:>1y", {1}),
+        ("added:1y", {2, 3, 4, 5, 6}),
+        ("added:>=1y", {1}),
+        ("added:2026-11", {2, 3, 4, 5, 6}),
+        ("added:2024-01-01..2024-12-31", {1}),
+        ("added:>=2026-11-21", {3, 4}),
+        ("added:<2025", {1}),
+        ("added:2030..", set()),
+        ('search:"My topic"', {1, 2, 3}),
+        ("search:outer", {3}),
+        ("-search:outer", {1, 2, 4, 5, 6}),
+        ("tag:area search:gone", {1, 2, 3}),
+        ("tag:area search:loop", {1, 2, 3}),
         ("zebra", {3}),
         ("zebra OR tag:area/medical", {1, 2, 3}),
         ("study tag:area -zebra", {1, 2}),
@@ -107,7 +159,7 @@ def searched(filled_library: Library) -> Iterator[tuple[Library, Index]]:
     ],
 )
 def test_finds(searched: tuple[Library, Index], query: str, ids: set[int]) -> None:
-    found = find(*searched, query)
+    found = find(*searched, query, today=TODAY)
     assert set(found.ids) == ids
     assert found.total == len(ids)
 
@@ -125,11 +177,13 @@ def test_finds_while_typing(searched: tuple[Library, Index]) -> None:
     ("sort", "ids"),
     [
         ("title", (2, 6, 1, 3, 4, 5)),
-        ("rating", (1, 3, 2, 6, 5, 4)),
+        ("rating", (1, 3, 2, 4, 6, 5)),
         ("year", (4, 2, 6, 5, 3, 1)),
         ("queue", (5, 4, 1, 2, 3, 6)),
-        ("added", (6, 5, 4, 3, 2, 1)),
-        ("relevance", (6, 5, 4, 3, 2, 1)),
+        ("added", (4, 3, 2, 6, 5, 1)),
+        ("relevance", (4, 3, 2, 6, 5, 1)),
+        ("votes", (6, 4, 3, 2, 5, 1)),
+        ("digest", (6, 1, 2, 3, 4, 5)),
         ("published", (6, 4, 2, 5, 3, 1)),
     ],
 )
@@ -151,6 +205,46 @@ def test_what_was_not_understood_is_told(searched: tuple[Library, Index]) -> Non
     found = find(*searched, "study auther:oh")
     assert len(found.ids) == 5
     assert [problem.suggestion for problem in found.query.problems] == ["author:oh"]
+
+
+def test_a_saved_search_that_is_not_there_is_told(searched: tuple[Library, Index]) -> None:
+    found = find(*searched, "search:gone")
+    assert found.ids == ()
+    assert "no saved search “gone”" in found.query.problems[0].text
+    assert "asks for itself" in find(*searched, "search:loop").query.problems[0].text
+
+
+def test_a_query_with_half_a_character_is_no_trouble(searched: tuple[Library, Index]) -> None:
+    for text in ("tag:\ud800", "https://a.b/\udfff", 'search:"\ud800"', "venue:\x00", "zebra\ud800", "in:\ud800x"):
+        find(*searched, text)
+        find(*searched, text, as_typed=True)
+
+
+def test_what_is_kept_follows_the_library(searched: tuple[Library, Index]) -> None:
+    library, index = searched
+    finder = Finder(library, index)
+    for _ in range(2):
+        assert set(finder.find("tag:area").ids) == {1, 2, 3}
+        assert finder.find("-tag:area", sort="rating").ids == (4, 6, 5)
+    library.write(tags.add([6], "area"))
+    library.write(papers.rate([5], 4))
+    assert set(finder.find("tag:area").ids) == {1, 2, 3, 6}
+    assert finder.find("-tag:area", sort="rating").ids == (5, 4)
+    library.undo()
+    library.undo()
+    assert set(finder.find("tag:area").ids) == {1, 2, 3}
+    ages = [set(finder.find("added:today", today=TODAY - datetime.timedelta(days=n)).ids) for n in range(2)]
+    assert ages == [{4}, {3}]
+
+
+def test_another_spelling_is_offered_where_little_is_found(searched: tuple[Library, Index]) -> None:
+    found = find(*searched, "Zebrafsih title:attenton")
+    assert (found.total, found.correction) == (0, "")
+    assert find(*searched, "Zebrafsih").correction == "Zebrafish"
+    assert find(*searched, "title:tensr -tag:tensr").correction == "title:tensor -tag:tensr"
+    assert find(*searched, "zebrafsih", quick=True).correction == ""
+    assert find(*searched, "study").correction == ""
+    assert find(*searched, "zebrafish").correction == ""
 
 
 def test_an_unknown_order_is_refused(searched: tuple[Library, Index]) -> None:
