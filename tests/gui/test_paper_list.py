@@ -1,5 +1,6 @@
 """The list of papers: what it holds, shows, selects, and takes from keys and pointer."""
 
+import time
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from readerapp.gui.models.paper_list import PAGE, PaperListModel, carries_papers, papers_mime, papers_of
+from readerapp.gui.models.paper_list import PAGE, Group, PaperListModel, carries_papers, papers_mime, papers_of
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views import paper_list
 from readerapp.gui.views.paper_list import PaperList
@@ -403,3 +404,91 @@ def test_picture(papers: PaperList, theme: Theme, scheme: str) -> None:
     papers.set_marker(Marker(parse("tensor networks").terms))
     papers.window().findChild(QLineEdit).setFocus()
     save_picture(papers.window(), f"paper-list-search-{scheme}")
+
+
+def test_passages_are_read_by_the_page_and_only_where_titles_have_no_hit(papers: PaperList, shelf: Shelf) -> None:
+    papers.grab()
+    assert shelf.read == 0, "no search, no texts"
+    shelf.written[4] = PaperTexts(note="Ask about the **zebra**.")
+    before = papers.grab().toImage()
+    papers.set_marker(Marker(parse("zebra").terms))
+    image = papers.grab().toImage()
+    assert shelf.read == 30, "the page, once"
+    papers.grab()
+    assert shelf.read == 30
+    top = point_in(papers, 3, y=30).y()
+    area = [(x, y) for x in range(32, 368) for y in range(top, top + 18)]
+    hit = papers._theme.color("hit")
+    assert any(image.pixelColor(x, y) == hit for x, y in area)
+    assert before.copy(32, top, 30, 18) != image.copy(32, top, 30, 18), "a word tells that it is of the note"
+
+
+@pytest.fixture
+def grouped(papers: PaperList, model: PaperListModel) -> PaperList:
+    model.set_ids(range(1, 31), [Group("HF Papers · 12 March", 0, 3), Group("2023", 3, 27)])
+    papers.select_row(0)
+    return papers
+
+
+def test_headings_stand_above_the_first_rows(grouped: PaperList, model: PaperListModel) -> None:
+    heights = [grouped.rowHeight(row) for row in range(5)]
+    assert heights == [84, 56, 56, 84, 56]
+    words = model.data(model.index(3), Qt.ItemDataRole.AccessibleTextRole)
+    assert words.startswith("2023, 27 papers. ")
+    grouped.set_rows("compact")
+    assert [grouped.rowHeight(row) for row in (3, 4)] == [72, 44]
+    model.set_ids(range(1, 6), [Group("All", 0, 5)])
+    assert [grouped.rowHeight(row) for row in range(5)] == [72, 44, 44, 44, 44]
+    model.set_ids(range(1, 31))
+    assert {grouped.rowHeight(row) for row in range(30)} == {44}
+
+
+def test_keys_go_past_headings(grouped: PaperList, qtbot: QtBot) -> None:
+    grouped.select_row(2)
+    qtbot.keyClick(grouped, KEY.Key_Down)
+    assert grouped.current_row() == 3
+    qtbot.keyClick(grouped, KEY.Key_Up, SHIFT)
+    assert grouped.selected_ids() == [3, 4]
+    qtbot.keyClick(grouped, KEY.Key_PageDown)
+    assert 11 <= grouped.current_row() <= 15
+    qtbot.keyClick(grouped, KEY.Key_Home)
+    assert grouped.viewport().rect().contains(grouped.visualRect(grouped.model().index(0, 0))), "heading and all"
+
+
+def test_a_heading_takes_no_click(grouped: PaperList) -> None:
+    opened: list[int] = []
+    menus: list[QPoint] = []
+    grouped.activated_id.connect(opened.append)
+    grouped.menu_asked.connect(menus.append)
+    heading = point_in(grouped, 3, y=14)
+    click(grouped, heading)
+    QTest.mouseDClick(grouped.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, heading)
+    QApplication.sendEvent(
+        grouped.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, heading, grouped.mapToGlobal(heading))
+    )
+    assert (grouped.current_row(), opened, menus) == (0, [], [])
+    click(grouped, point_in(grouped, 3, y=28 + 20))
+    assert grouped.current_row() == 3
+
+
+def test_stars_below_a_heading_rate(grouped: PaperList) -> None:
+    rated: list[tuple[list[int], int]] = []
+    grouped.rate_asked.connect(lambda ids, rating: rated.append((ids, rating)))
+    click(grouped, star_in(grouped, 3, 4) + QPoint(0, 28))
+    assert rated == [([4], 4)]
+
+
+def test_many_groups_take_no_time(papers: PaperList, model: PaperListModel) -> None:
+    groups = [Group(str(n), n * 50, 50) for n in range(2000)]
+    began = time.perf_counter()
+    model.set_ids(range(1, 100_001), groups)
+    papers.select_row(99_999)
+    assert time.perf_counter() - began < 1.0  # 0.1 s on the machine this was written on
+    assert papers.verticalScrollBar().maximum() > 100_000 * 56
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_picture_of_groups(grouped: PaperList, theme: Theme, scheme: str) -> None:
+    theme.apply(scheme)
+    grouped.window().setStyleSheet(f"QWidget {{ background: {theme.color('list').name()} }}")
+    save_picture(grouped.window(), f"paper-list-groups-{scheme}")

@@ -13,7 +13,7 @@ Ranges = tuple[tuple[int, int], ...]
 _FIELDS = {"comment": ("note", "highlight"), "quote": ("highlight",)}
 """Under which of a query's fields a part of a paper is found, where that is not the part's own name."""
 
-_MARKDOWN = re.compile(r"\*\*|__|`|^\s{0,3}(?:#{1,6}|[-*+>]|\d+\.)\s+", re.MULTILINE)
+_MARKDOWN = re.compile(r"\*\*|__|`|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)|^\s{0,3}(?:#{1,6}|[-*+>]|\d+\.)\s+", re.MULTILINE)
 _AROUND = 4  # a quarter of the passage stands before the hit
 _ELLIPSIS = "…"
 
