@@ -16,6 +16,7 @@ from readerapp.library.listing import Listing
 if TYPE_CHECKING:
     from readerapp.library.library import Library
     from readerapp.search.index import Index
+    from readerapp.tasks.find_papers import Finder
 
 
 class Access:
@@ -56,6 +57,13 @@ class Access:
         from readerapp.tasks import update_index
 
         return update_index.index_of(self.library)
+
+    @cached_property
+    def finder(self) -> "Finder":
+        """What searches are answered by."""
+        from readerapp.tasks.find_papers import Finder
+
+        return Finder(self.library, self.index)
 
     def close(self) -> None:
         """Close what was opened."""

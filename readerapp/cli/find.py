@@ -52,7 +52,8 @@ def search_papers(
 ) -> None:
     """Search full text and fields.
 
-    Words, "a phrase", AND OR NOT, title: author: tag: status: rating:>=4 year:2020..2024 digest: has:note is:unread.
+    Words, "a phrase", AND OR NOT, trans* wom?n slip~, title: author: note: tag: status: rating:>=4 year:2020..2024
+    added:<7d digest: votes:>50 has:note is:unread search:"a saved one".
     """
     opened = access(context)
     if query == ["-"]:
@@ -67,6 +68,8 @@ def search_papers(
     for problem in _problems(found):
         output.warning(problem)
     show_rows(rows(opened, found.ids), found.total)
+    if found.correction:
+        output.news(f"Did you mean: {found.correction}")
 
 
 def rows(opened: Access, ids: Sequence[int]) -> list[PaperRow]:
@@ -115,6 +118,7 @@ def _found_json(opened: Access, found: "Found") -> dict[str, Any]:
     return {
         "query": found.query.text,
         "problem": " ".join(_problems(found)),
+        "correction": found.correction,
         "total": found.total,
         "took_ms": round(found.took_ms, 2),
         "results": [row_json(row, passages.get(row.id, "")) for row in rows(opened, found.ids)],

@@ -68,10 +68,8 @@ def search(
     as_typed: bool = False,
 ) -> "Found":
     """Find papers with an index that is brought up to the library first."""
-    from readerapp.tasks import find_papers
-
     access.catch_up()
-    return find_papers.find(access.library, access.index, text, sort=sort, limit=limit, as_typed=as_typed)
+    return access.finder.find(text, sort=sort, limit=limit, as_typed=as_typed)
 
 
 def words(given: Sequence[str] | None) -> str:

@@ -67,6 +67,13 @@ def test_odd_queries_are_answered(filled):
     assert "warning:" in filled.run("search", "titel:map").stderr
 
 
+def test_another_spelling_is_offered(filled):
+    assert filled.json("search", "kitchns")["correction"] == "kitchens"
+    assert "Did you mean: kitchens" in filled.run("search", "kitchns").stderr
+    assert filled.json("search", "kitchens")["correction"] == ""
+    assert "Did you mean" not in filled.run("search", "kitchens").stderr
+
+
 def test_the_last_word_is_still_being_typed(filled):
     assert filled.titles("search", "robo") == []
     assert filled.titles("search", "robo", "--as-typed") == ["Robots"]
