@@ -1,6 +1,5 @@
 """Keeps the full-text index up with the library: small changes in a thread, bulk work in a process of its own."""
 
-import contextlib
 import json
 import sys
 
@@ -9,7 +8,9 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from readerapp.errors import ReaderError
 from readerapp.gui.desk import Desk
 from readerapp.library.changes import Changes
+from readerapp.library.library import Library
 from readerapp.search.index import Index, IndexUnusable
+from readerapp.search.index_state import NOT_BUILT
 from readerapp.tasks import update_index
 from readerapp.tasks.update_index import Updated
 
@@ -22,11 +23,13 @@ class Indexer(QObject):
 
     Signals:
         indexed: the index stands at a new revision.
+        explained: a sentence for the user: why the index is being built anew.
         stepped: (done, total, text) of bulk work; total 0 when it ended.
         failed: carries the exception that ended an update.
     """
 
     indexed = Signal(object)
+    explained = Signal(str)
     stepped = Signal(int, int, str)
     failed = Signal(object)
 
@@ -50,7 +53,7 @@ class Indexer(QObject):
             return
         self._running, self._again = True, False
         library, index = self._desk.library, self._index
-        self._desk.jobs.read(lambda: update_index.pending(library, index), self._begin, self._on_failed)
+        self._desk.jobs.read(lambda: _asked(library, index), self._begin, self._on_failed)
 
     def cancel(self) -> None:
         """Stop bulk work; what was indexed before stays in use."""
@@ -64,10 +67,13 @@ class Indexer(QObject):
             self._process.kill()
             self._process.waitForFinished(2000)
 
-    def _begin(self, count: int) -> None:
+    def _begin(self, asked: tuple[int, str]) -> None:
+        count, trouble = asked
+        if trouble:
+            self.explained.emit(trouble)
         if not count:
             self._running = False
-            self._desk.jobs.read(self._warm)
+            self._desk.jobs.read(self._warm, self._on_warm)
             return
         if count < update_index.BULK:
             library, index = self._desk.library, self._index
@@ -78,9 +84,18 @@ class Indexer(QObject):
         process.finished.connect(self._on_finished)
         process.start(sys.executable, ["-m", "readerapp.tasks.update_index", str(self._desk.library.folder)])
 
-    def _warm(self) -> None:
-        with contextlib.suppress(IndexUnusable):  # there is none while there are no papers
+    def _warm(self) -> bool:
+        """Read what typing needs, and all of the index once; return whether it is damaged."""
+        try:
             self._index.warm()
+        except IndexUnusable as error:
+            return error.why != NOT_BUILT  # there is none while there are no papers
+        return False
+
+    def _on_warm(self, damaged: bool) -> None:
+        if damaged:
+            self.explained.emit("The search index is damaged. It is being built anew.")
+            self.update()
 
     def _on_lines(self) -> None:
         while self._process is not None and self._process.canReadLine():
@@ -107,3 +122,9 @@ class Indexer(QObject):
     def _on_failed(self, error: BaseException) -> None:
         self._running = False
         self.failed.emit(error)
+
+
+def _asked(library: Library, index: Index) -> tuple[int, str]:
+    """Return how many papers must be written, and why all, where something is wrong."""
+    trouble = update_index.trouble(index)
+    return update_index.pending(library, index), trouble

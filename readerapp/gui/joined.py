@@ -154,6 +154,7 @@ class Joined(QObject):
         self._indexer.indexed.connect(self._lists.show_indexed)
         self._indexer.indexed.connect(lambda _indexed: self.parts.searches.count())
         self._indexer.failed.connect(desk.report)
+        self._indexer.explained.connect(lambda words: self._on_said(words, "search", undoable=False))
         self._indexer.stepped.connect(self._on_job)
         self.parts.exports.stepped.connect(self._on_job)
         desk.said.connect(self._on_said)

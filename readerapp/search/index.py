@@ -45,7 +45,8 @@ _NAME = f"PAPERS{VERSION}"
 _LOCK = "writing.lock"
 _LOCK_WAIT_S = 5.0
 _STEP = 50
-_BATCH = 5_000
+BATCH = 5_000
+"""How many papers are committed at once: so many more are found then, while an index is built."""
 _RETRIES = 5
 _LAST = np.iinfo(np.int64).max
 
@@ -148,7 +149,7 @@ class Index:
             gone, done, coming = set(removed), 0, iter(documents)
             batch = _batch(coming, progress, done, total)
             while batch or gone:
-                following = _batch(coming, progress, done + len(batch), total) if len(batch) == _BATCH else []
+                following = _batch(coming, progress, done + len(batch), total) if len(batch) == BATCH else []
                 replaced = np.array(sorted(gone | {document.id for document in batch}), np.int64)
                 self._commit(batch, partial(_of, papers=replaced), merge=not following)
                 done, gone, batch = done + len(batch), set(), following
@@ -172,17 +173,17 @@ class Index:
             Cancelled, ReaderError: as in ``update``; what was committed answers, and ``unfinished`` tells how far.
         """
         with self._writing():
-            if not self._exists():
-                self._create()
-                resumed = None
+            now = resumed or Unfinished(revision, -1, 0, total)
             try:
+                self.check()
                 before = self._state().revision
             except IndexUnusable:
-                before = -1
-            now = resumed or Unfinished(revision, -1, 0, total)
+                self._create()
+                now, before = Unfinished(revision, -1, 0, total), -1
+            self._write_state(State(self._library, before, now))
             coming = iter(documents)
             batch = _batch(coming, progress, now.done, total)
-            while len(batch) == _BATCH:
+            while len(batch) == BATCH:
                 following = _batch(coming, progress, now.done + len(batch), total)
                 if not following:
                     break
@@ -253,6 +254,16 @@ class Index:
         with self._asking() as ranking:
             return correcting.corrected(ranking.documents, terms)
 
+    def check(self) -> None:
+        """Open the newest commit.
+
+        Raises:
+            IndexUnusable: the index must be rebuilt; ``why`` tells the reason.
+        """
+        self._state()
+        with self._asking():
+            pass
+
     def warm(self) -> None:
         """Open the index, read what typing needs, and look whether it is whole.
 
@@ -284,15 +295,6 @@ class Index:
         except _DAMAGE as error:
             raise IndexUnusable("is damaged") from error
 
-    def _exists(self) -> bool:
-        """Return whether there is a sound index of our version, be it empty, old, or being built elsewhere."""
-        try:
-            self._open()
-            with self._asking():
-                return True
-        except IndexUnusable:
-            return False
-
     def _create(self) -> None:
         with self._lock:
             self._forget()
@@ -304,7 +306,6 @@ class Index:
                 whoosh_index.create_in(str(self._folder), schema(), _NAME)
             except OSError as error:
                 raise _not_written(error) from error
-            self._write_state(State(self._library, -1, Unfinished(-1, -1, 0, 0)))
 
     def _forget(self) -> None:
         self._ranking, self._generation = None, -1
@@ -415,7 +416,7 @@ class Index:
 def _batch(coming: Iterator[Document], progress: Progress | None, done: int, total: int) -> list[Document]:
     """Take as many documents as are written at once."""
     batch: list[Document] = []
-    while len(batch) < _BATCH:
+    while len(batch) < BATCH:
         if progress is not None:
             progress.step(done + len(batch), total, "Indexing")
         some = list(islice(coming, _STEP))

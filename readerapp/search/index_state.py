@@ -13,8 +13,15 @@ from readerapp.search.schema import VERSION
 _NAME = "state.json"
 
 
+NOT_BUILT = "has not been built"
+
+
 class IndexUnusable(ReaderError):
-    """The index is missing, damaged, of another version or of another library: it must be built anew."""
+    """The index is missing, damaged, of another version or of another library: it must be built anew.
+
+    Attributes:
+        why: the reason, to follow “The search index”.
+    """
 
     def __init__(self, why: str) -> None:
         super().__init__(f"The search index {why}.", "It is built anew from the library; nothing is lost.")
@@ -64,7 +71,7 @@ def read(folder: Path, library: str) -> State:
         unfinished = Unfinished(**told["unfinished"]) if told["unfinished"] else None
         state = State(told["library"], int(told["revision"]), unfinished)
     except FileNotFoundError:
-        raise IndexUnusable("has not been built") from None
+        raise IndexUnusable(NOT_BUILT) from None
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise IndexUnusable("cannot be read") from error
     if made_by != _made_by():

@@ -52,6 +52,17 @@ def pending(library: "Library", index: "Index") -> int:
     return library.read(papers.count) if changed is None else len(changed)
 
 
+def trouble(index: "Index") -> str:
+    """Return in a sentence why the index must be built anew; empty where it is sound, or was never built."""
+    from readerapp.search.index_state import NOT_BUILT, IndexUnusable
+
+    try:
+        index.check()
+    except IndexUnusable as error:
+        return "" if error.why == NOT_BUILT else f"The search index {error.why}. It is being built anew."
+    return ""
+
+
 def update(library: "Library", index: "Index", progress: Progress | None = None) -> Updated:
     """Bring the index up to the library, by rebuilding it where that is needed.
 
@@ -103,6 +114,7 @@ def _changed(library: "Library", index: "Index") -> set[int] | None:
     from readerapp.search.index import IndexUnusable
 
     try:
+        index.check()
         since = index.revision
     except IndexUnusable:
         return None
