@@ -17,6 +17,7 @@ from whoosh.codec import base
 
 from readerapp.search import postings
 from readerapp.search.array_file import Array, ArrayFile, ArrayWriter
+from readerapp.search.lexicon import Lexicon
 from readerapp.search.postings import Postings, Tokens
 
 _SUFFIX = ".arrays"
@@ -286,6 +287,9 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
     def indexed_field_names(self) -> list[str]:
         return sorted(self._sections)
 
+    def cursor(self, fieldname: str, fieldobj: Any) -> "_Cursor":
+        return _Cursor(self._sections[fieldname].lexicon)
+
     def terms(self) -> Iterator[tuple[str, bytes]]:
         for name in self.indexed_field_names():
             yield from self.terms_from(name, b"")
@@ -329,3 +333,29 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         return matching.ListMatcher(
             docs.tolist(), weights, values, format_, scorer, term=(fieldname, text), terminfo=info
         )
+
+
+class _Cursor(base.FieldCursor):  # type: ignore[misc]
+    """Walks over the words of a section; Whoosh's fuzzy queries ask for it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._place = 0
+
+    def first(self) -> str | None:
+        self._place = 0
+        return self.text()
+
+    def find(self, string: bytes | str) -> str | None:
+        self._place = self._lexicon.place(string.encode() if isinstance(string, str) else string)
+        return self.text()
+
+    def next(self) -> str | None:
+        self._place += 1
+        return self.text()
+
+    def text(self) -> str | None:
+        return self._lexicon[self._place].decode() if self.is_valid() else None
+
+    def is_valid(self) -> bool:
+        return self._place < len(self._lexicon)
