@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from readerapp.exporting.formats import Options
@@ -284,3 +284,62 @@ def test_keys_work_again_when_the_only_import_is_undone_and_redone(filled: App, 
     _settled(filled, qtbot, lambda: filled.joined.parts.lists.model.rowCount() == 5)
     _press(filled, qtbot, Qt.Key.Key_Q)
     _settled(filled, qtbot, lambda: _details(filled, 1).status is Status.QUEUED)
+
+
+def test_related_papers_are_visited_beside_the_list(filled: App, qtbot: QtBot) -> None:
+    lists, window = filled.joined.parts.lists, filled.window
+    reader = filled.joined.parts.reading._reader
+    ids = list(lists.model.ids())
+    for number in (1, 2):  # in five papers, only words of two are rare enough to tell anything
+        filled.joined.desk.write(papers.edit(number, {"abstract": "Quasars and zygotes."}))
+    qtbot.waitUntil(reader.focus_related, timeout=5000)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    visited = lists.current_id()
+    assert visited == 2
+    assert (list(lists.model.ids()), lists.view.current_id()) == (ids, 1), "the list stays"
+    assert lists.selected() == [visited]
+    _settled(filled, qtbot, lambda: True)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_4)
+    _settled(filled, qtbot, lambda: _details(filled, visited).rating == 4)
+    assert _details(filled, 1).rating == 0, "what is done is done with the paper that is read"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Q)
+    _settled(filled, qtbot, lambda: _details(filled, visited).status == Status.QUEUED)
+    assert lists.current_id() == visited
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert (lists.current_id(), lists.selected(), lists.position()) == (1, [1], "1 of 5")
+    assert not window.menuBar().isVisible()
+
+
+def test_why_a_paper_was_found_is_told_on_request(filled: App, qtbot: QtBot) -> None:
+    lists = filled.joined.parts.lists
+    said: list[str] = []
+    filled.joined.desk.said.connect(lambda words, *_: said.append(words))
+    _press(filled, qtbot, Qt.Key.Key_W)
+    assert said[0].startswith("Search for something first")
+    lists.search("tensor influence")
+    qtbot.waitUntil(lambda: list(lists.model.ids()) == [1], timeout=5000)
+    _press(filled, qtbot, Qt.Key.Key_W)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None, timeout=5000)
+    card = QApplication.activePopupWidget()
+    assert {"tensor", "influence", "Title, once"} <= {label.text() for label in card.findChildren(QLabel)}
+    qtbot.keyClick(card, Qt.Key.Key_W)
+    assert QApplication.activePopupWidget() is None
+
+
+def test_a_list_is_grouped_until_told_otherwise(filled: App, qtbot: QtBot) -> None:
+    lists = filled.joined.parts.lists
+    lists.go("all")
+    lists.view.select_row(2)
+    current = lists.view.current_id()
+    qtbot.mouseClick(_button(filled.window, "Newest first", qtbot), Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    inner = menu.actions()[-1].menu()
+    next(action for action in inner.actions() if action.text() == "Digest").trigger()
+    menu.close()
+    assert [(group.first, group.count) for group in lists.model.groups().values()] == [(0, 5)]
+    assert (lists.view.current_id(), lists.model.rowCount()) == (current, 5)
+    lists.go("inbox")
+    assert not lists.model.groups()
+    lists.go("all")
+    assert lists.model.groups(), "each kind of place remembers"

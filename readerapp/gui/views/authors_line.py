@@ -96,7 +96,7 @@ class AuthorsLine(QAbstractButton):
             painting.focus_ring(painter, self._theme, QRectF(self.rect()), 4)
 
     def _found(self, names: str) -> match_passage.Ranges:
-        return match_passage.find(self._marks, names, "author") if self._marks else ()
+        return self._marks.marks(names, "author") if self._marks else ()
 
     def _paint_hits(self, painter: QPainter, layout: QTextLayout, hits: match_passage.Ranges) -> None:
         text, cap_height = layout.text(), self._theme.metrics(self._font()).capHeight()

@@ -208,7 +208,7 @@ class CommentCard(QAbstractButton):
 
     def _paint_hits(self, painter: QPainter, words: str, layout: QTextLayout, origin: QPointF) -> None:
         cap_height = self._theme.metrics(self._theme.font(12)).capHeight()
-        for start, end in match_passage.find(self._marks, words, "comment") if self._marks else ():
+        for start, end in self._marks.marks(words, "comment") if self._marks else ():
             for rect in layout_rects(layout, units(words[:start]), units(words[:end]), cap_height - 2, origin):
                 painting.rounded(painter, self._theme, rect.adjusted(1, 1, -1, 1), 3, "hit")
 

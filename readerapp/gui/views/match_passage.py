@@ -10,9 +10,6 @@ from readerapp.text import latex, names
 
 Ranges = tuple[tuple[int, int], ...]
 
-_FIELDS = {"comment": ("note", "highlight"), "quote": ("highlight",)}
-"""Under which of a query's fields a part of a paper is found, where that is not the part's own name."""
-
 _MARKDOWN = re.compile(r"\*\*|__|`|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)|^\s{0,3}(?:#{1,6}|[-*+>]|\d+\.)\s+", re.MULTILINE)
 _AROUND = 4  # a quarter of the passage stands before the hit
 _ELLIPSIS = "…"
@@ -22,7 +19,7 @@ class Marks(Protocol):
     """Finds the words of a search, as ``search.marks.Marker`` does."""
 
     def marks(self, text: str, field: str = "") -> Ranges:
-        """Return where they stand in a text."""
+        """Return where they stand in a text; ``field`` is the part of a paper it is, a section of the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +36,13 @@ class Passage:
     hits: Ranges
 
 
-def find(marks: Marks, text: str, part: str) -> Ranges:
-    """Return where the words of a search stand in a part of a paper.
-
-    Args:
-        part: ``title``, ``abstract``, ``author``, ``venue``, ``note``, ``comment`` or ``quote``.
-    """
-    for field in _FIELDS.get(part, (part,)):
-        if found := marks.marks(text, field):
-            return found
-    return ()
-
-
 def passage(row: PaperRow, texts: PaperTexts, marks: Marks, letters: int) -> Passage | None:
     """Return the passage of about so many letters around the first hit, None where there is none.
 
     It is of the first part that has a hit: abstract, note, comments, marked words, authors.
     """
     for source, part, text in _parts(row, texts):
-        if hits := find(marks, text, part):
+        if hits := marks.marks(text, part):
             return Passage(source, *_cut(text, hits, letters))
     return None
 

@@ -164,9 +164,9 @@ class RowLayouts:
             return ()
         who, where = _source(row)
         before = len(who) + len(_BETWEEN) if who else 0
-        at_venue = match_passage.find(self._marker, where, "venue")
+        at_venue = self._marker.marks(where, "venue")
         return (
-            *match_passage.find(self._marker, who, "author"),
+            *self._marker.marks(who, "author"),
             *((start + before, end + before) for start, end in at_venue),
         )
 

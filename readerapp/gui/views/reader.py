@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from readerapp.gui.theme.theme import Theme
-from readerapp.gui.views import match_passage
 from readerapp.gui.views.abstract import AbstractBlock
 from readerapp.gui.views.highlight_bar import HighlightBar
 from readerapp.gui.views.highlight_colors import NAMES
@@ -201,7 +200,7 @@ class Reader(Panel):
         self.paper.show_highlights(details.annotations)
         self.abstract.show_abstract(details.abstract, details.annotations, again=again)
         for field, text in self._texts.items():
-            text.set_hits(match_passage.find(marker, text.shown_text(), field) if marker else ())
+            text.set_hits(marker.marks(text.shown_text(), field) if marker else ())
         self.paper.set_marks(marker)
         self.abstract.set_marks(marker)
         self.note.show_note(details.id, details.note, details.note_updated_at)

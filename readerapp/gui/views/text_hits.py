@@ -15,7 +15,7 @@ class TextHits:
     Args:
         theme: the look.
         edit: the widget; its viewport must be transparent.
-        part: what its text is of a paper, as in ``match_passage.find``.
+        part: what its text is of a paper, a section of the index.
     """
 
     def __init__(self, theme: Theme, edit: QTextEdit, part: str) -> None:
@@ -35,7 +35,7 @@ class TextHits:
         document = self._edit.document()
         text = document.toRawText()
         self._hits = []
-        for start, end in match_passage.find(self._marks, text, self._part) if self._marks else ():
+        for start, end in self._marks.marks(text, self._part) if self._marks else ():
             cursor = QTextCursor(document)
             cursor.setPosition(units(text[:start]))
             cursor.setPosition(units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
