@@ -28,7 +28,6 @@ class CompletionController(QObject):
         super().__init__(parent)
         self._desk = desk
         self._head = head
-        self._completer = Completer(desk.library)
         self._recent = RecentSearches(desk.library.folder / MEMORY)
         self._completer = Completer(desk.library)
         self._asked: tuple[str, int] | None = None
@@ -43,6 +42,10 @@ class CompletionController(QObject):
         lists.searched.connect(self._on_searched)
         lists.place_changed.connect(lambda _place: self._dwell.stop())
         QTimer.singleShot(_WARM_MS, self, self._warm)
+
+    def stop(self) -> None:
+        """Begin nothing new: the window is closing."""
+        self._dwell.stop()
 
     def forget(self) -> None:
         """Forget the searches made before."""
