@@ -63,9 +63,10 @@ class Filter:
     """A condition on what the library knows of a paper.
 
     Attributes:
-        field: ``tag``, ``status``, ``is``, ``rating``, ``year``, ``digest``, ``has``, ``in``, ``venue`` or ``id``.
-        op: ``is`` (the value), ``begins`` (the value is still being typed), ``words`` (contains them), ``none``
-            (has no value at all) or ``range`` (``low`` to ``high``).
+        field: a key of ``fields.FILTERS``.
+        op: ``is`` (the value), ``begins`` (the value is still being typed, or ends in a star), ``words`` (has them),
+            ``none`` (has no value at all), ``range`` (``low`` to ``high``; days are numbers such as 20261130) or
+            ``age`` (the value is one of ``days``: ``<7d``).
         low, high: both inclusive; None where open.
     """
 
