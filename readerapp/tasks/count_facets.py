@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from readerapp.library import facts
@@ -68,18 +68,22 @@ class FacetCounter:
     def count(self, text: str, ids: Collection[int]) -> Counted:
         """Count the facets of a query that found some papers.
 
-        A group in which values are chosen tells what each of its values would find in place of those.
+        A group in which values are chosen tells what each of its values would find in place of those; an excluded
+        value, what it would find if it were not.
         """
         known, parts = self.facets(), narrowing.chosen(text)
         places = known.places(ids)
         groups = []
         for kind in KINDS:
-            also = [part.value for part in parts if part.field == kind]
-            chosen = any(part.field == kind and not part.negative for part in parts)
-            among = (
-                known.places(self._find(choosing.leave_all(text, {kind}, also_excluded=False))) if chosen else places
-            )
-            groups.append(known.group(kind, among, _MOST.get(kind, 8), also))
+            own = [part for part in parts if part.field == kind]
+            chosen = any(not part.negative for part in own)
+            open_text = choosing.leave_all(text, {kind}, also_excluded=False) if chosen else text
+            among = known.places(self._find(open_text)) if chosen else places
+            group = known.group(kind, among, _MOST.get(kind, 8), [part.value for part in own])
+            for part in own:
+                if part.negative:
+                    group = self._with_excluded(known, group, open_text, part.value)
+            groups.append(group)
         return Counted(text, len(ids), tuple(groups), parts)
 
     def values(self, text: str, ids: Collection[int], kind: str, part: str = "") -> tuple[Value, ...]:
@@ -88,3 +92,13 @@ class FacetCounter:
         if any(each.field == kind and not each.negative for each in narrowing.chosen(text)):
             ids = self._find(choosing.leave_all(text, {kind}, also_excluded=False))
         return known.values(kind, known.places(ids), part)
+
+    def _with_excluded(self, known: Facets, group: Group, text: str, word: str) -> Group:
+        """Return a group in which an excluded value counts what would be found if it were not."""
+        among = known.places(self._find(choosing.leave(text, group.kind, word)))
+        alone = known.group(group.kind, among, 0, [word])
+        papers = next((value.papers for value in alone.values if value.word.casefold() == word.casefold()), 0)
+        values = (
+            replace(each, papers=papers) if each.word.casefold() == word.casefold() else each for each in group.values
+        )
+        return replace(group, values=tuple(values))
