@@ -1,6 +1,8 @@
 """Search hits in a text of several lines, painted under its letters; they move along when it is edited."""
 
-from PySide6.QtGui import QPainter, QTextCursor
+from typing import Any, cast
+
+from PySide6.QtGui import QPainter, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextEdit
 
 from readerapp.gui.theme import painting
@@ -35,12 +37,22 @@ class TextHits:
         document = self._edit.document()
         text = document.toRawText()
         self._hits = []
+        filled = []
         for start, end in self._marks.marks(text, self._part) if self._marks else ():
             cursor = QTextCursor(document)
             cursor.setPosition(units(text[:start]))
             cursor.setPosition(units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
             self._hits.append(cursor)
+            if cursor.charFormat().hasProperty(QTextFormat.Property.BackgroundBrush):  # code: its ground hides ours
+                filled.append(self._on_ground(cursor))
+        self._edit.setExtraSelections(filled)
         self._edit.viewport().update()
+
+    def _on_ground(self, cursor: QTextCursor) -> QTextEdit.ExtraSelection:
+        selection: Any = QTextEdit.ExtraSelection()
+        selection.cursor = cursor
+        selection.format.setBackground(self._theme.color("hit"))
+        return cast("QTextEdit.ExtraSelection", selection)
 
     def paint(self) -> None:
         """Paint the hits; to be called before the widget paints its text."""
