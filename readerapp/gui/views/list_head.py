@@ -117,6 +117,7 @@ class ListHead(Panel):
             typing: the query may still be growing.
         """
         self._parts.show_parts(self.query(), chips, problems, correction, typing=typing)
+        self._field.place_completions()
 
     def offer(self, text: str, caret: int, completions: "Completions") -> None:
         """Show what may stand at a caret, unless the user has gone on since that was asked."""

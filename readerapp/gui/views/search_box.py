@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +39,7 @@ class SearchBox(SearchField):
         self._popup: CompletionPopup | None = None
         self._asked: tuple[str, int] | None = None
         self._offered: Completions | None = None
+        self._typed = ""
         self._take_first = False
         self._leave_without = False
         self.textEdited.connect(lambda _text: self._ask())
@@ -72,6 +73,11 @@ class SearchBox(SearchField):
         if self._popup is not None:
             self._popup.hide()
         self.setAccessibleDescription("")
+
+    def place_completions(self) -> None:
+        """Put the popup under the word again, when the columns of the window have found their places."""
+        if self.completing():
+            QTimer.singleShot(0, self, self._place)
 
     def completing(self) -> bool:
         """Tell whether completions are open."""
@@ -117,9 +123,9 @@ class SearchBox(SearchField):
         self.close_completions()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Close the completions, which would stand elsewhere."""
+        """Take the completions along."""
         super().resizeEvent(event)
-        self.close_completions()
+        self.place_completions()
 
     def _key_for_popup(self, key: Qt.Key) -> bool:
         if not self.completing() or self._popup is None:
@@ -164,11 +170,19 @@ class SearchBox(SearchField):
             self._popup = CompletionPopup(self._theme, self.window())
             self._popup.chosen.connect(self._on_clicked)
             self._popup.forget_asked.connect(self._on_forget)
-        x = max(0, self.cursorRect().center().x() - self.fontMetrics().horizontalAdvance(typed))
+        self._typed = typed
+        self._popup.show_items(items, typed)
+        self._place()
+        self._popup.show()
+        self._popup.raise_()
+        self.setAccessibleDescription(self._popup.words())
+
+    def _place(self) -> None:
+        x = max(0, self.cursorRect().center().x() - self.fontMetrics().horizontalAdvance(self._typed))
         corner = self.mapTo(self.window(), QPoint(x, self.height() + 4))
         right = self.mapTo(self.window(), QPoint(self.width(), 0)).x()
-        self._popup.open_at(corner, right, items, typed)
-        self.setAccessibleDescription(self._popup.words())
+        if self._popup is not None:
+            self._popup.place(corner, right)
 
     def _walk(self, step: int) -> None:
         if self._popup is not None and self._offered:

@@ -74,24 +74,31 @@ class CompletionPopup(QWidget):
         theme.changed.connect(self.hide)
         self.hide()
 
-    def open_at(self, corner: QPoint, right: int, items: "Sequence[Item]", typed: str) -> None:
-        """Open, or show other rows, the first of them current.
+    def show_items(self, items: "Sequence[Item]", typed: str) -> None:
+        """Show other rows, the first of them current; of searches made before none is, till an arrow is pressed.
 
         Args:
-            corner: the card's upper left corner in the window, where that leaves it within ``right``.
-            right: where the card must end.
             typed: the letters that the items complete.
         """
         self._walked = False
         self._model.set_items(items, typed)
-        recent = all(item.kind in {"recent", "search"} for item in items)
-        self._complete.setVisible(not recent)
+        whole = all(item.kind in {"recent", "search"} for item in items)
+        self._complete.setVisible(not whole)
         self._forget.setVisible(any(item.kind == "recent" for item in items))
-        self._place(corner, right)
-        self.list.setCurrentIndex(self._model.index(0 if typed or not recent else -1))
+        self.list.setCurrentIndex(self._model.index(0 if typed or not whole else -1))
         self.list.scrollToTop()
-        self.show()
-        self.raise_()
+
+    def place(self, corner: QPoint, right: int) -> None:
+        """Put the card's upper left corner at a place in the window, or as far left as it takes to end at ``right``."""
+        px = self._theme.px
+        self._foot.setFixedHeight(px(_FOOT))
+        besides = 8 + 1 + px(_FOOT) + 2 * (_SHADOW + 1)
+        room = self._over.height() - corner.y() - besides + _SHADOW
+        shown = max(1, min(self._model.rowCount(), _MOST_ROWS, room // px(ROW)))
+        self.list.setFixedHeight(shown * px(ROW))
+        width = min(px(_WIDTH), self._over.width() - 2 * _SHADOW)
+        left = max(0, min(corner.x(), right - width))
+        self.setGeometry(left - _SHADOW, corner.y() - _SHADOW, width + 2 * _SHADOW, self.list.height() + besides)
 
     def current(self) -> "Item | None":
         """Return the item of the current row."""
@@ -143,17 +150,6 @@ class CompletionPopup(QWidget):
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(lambda index: self.chosen.emit(self._model.item(index.row())))
-
-    def _place(self, corner: QPoint, right: int) -> None:
-        px = self._theme.px
-        self._foot.setFixedHeight(px(_FOOT))
-        besides = 8 + 1 + px(_FOOT) + 2 * (_SHADOW + 1)
-        room = self._over.height() - corner.y() - besides + _SHADOW
-        shown = max(1, min(self._model.rowCount(), _MOST_ROWS, room // px(ROW)))
-        self.list.setFixedHeight(shown * px(ROW))
-        width = min(px(_WIDTH), self._over.width() - 2 * _SHADOW)
-        left = max(0, min(corner.x(), right - width))
-        self.setGeometry(left - _SHADOW, corner.y() - _SHADOW, width + 2 * _SHADOW, self.list.height() + besides)
 
 
 class _Rows(QAbstractListModel):
