@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
+from readerapp.library import journal
 from readerapp.library.listing import SORTS
 from readerapp.library.rows import Status
 
@@ -59,6 +60,23 @@ def in_order(session: Session, sort: str) -> list[int]:
     """Return the ids of all papers in an order of ``ORDERS``."""
     sql = f"SELECT p.id FROM paper p {_JOINS.get(sort, '')} ORDER BY {ORDERS[sort]}"
     return [paper for (paper,) in session.connection().exec_driver_sql(sql)]
+
+
+def changed(session: Session, since: int) -> tuple[int, frozenset[str] | None]:
+    """Return the library's revision, and what conditions may be read from that changed after ``since``.
+
+    That is tables, but columns (``paper.rating``) of papers that stayed; None where the journal does not tell any more.
+    """
+    connection = session.connection()
+    now = journal.revision(connection)
+    if not journal.floor(connection) <= since <= now:
+        return now, None
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT iif(table_name = 'paper' AND action = 'update', 'paper.' || \"column\", table_name)"
+        " FROM change WHERE id > ?",
+        (since,),
+    )
+    return now, frozenset(rows.scalars())
 
 
 def status(value: Status) -> Condition:

@@ -11,7 +11,7 @@ import pytest
 from sqlmodel import Session
 
 from readerapp.errors import ReaderError
-from readerapp.library import annotations, notes, papers, saved_searches, tags
+from readerapp.library import annotations, digests, lists, merging, notes, papers, queue, saved_searches, tags
 from readerapp.library.changes import Op
 from readerapp.library.library import Library
 from readerapp.library.rows import Draft, LinkRow, Status
@@ -235,6 +235,66 @@ def test_what_is_kept_follows_the_library(searched: tuple[Library, Index]) -> No
     assert set(finder.find("tag:area").ids) == {1, 2, 3}
     ages = [set(finder.find("added:today", today=TODAY - datetime.timedelta(days=n)).ids) for n in range(2)]
     assert ages == [{4}, {3}]
+
+
+_EVERY_KIND = [
+    "tag:area",
+    "tag:none",
+    "status:read",
+    "is:unread",
+    "is:annotated",
+    "is:tagged",
+    "is:rated",
+    "rating:>=3",
+    "year:2020..",
+    "year:none",
+    "added:2026",
+    "digest:test",
+    "source:test",
+    "rank:<=2",
+    "votes:>1",
+    "has:note",
+    "has:highlight",
+    "has:link",
+    "has:abstract",
+    "has:authors",
+    "has:tag",
+    "in:queue",
+    "in:later",
+    "venue:neurips",
+    "venue:icml",
+    "id:nets-a-survey",
+    "10.1000/y",
+    "-id:3",
+]
+
+
+def test_nothing_kept_outlives_what_it_was_read_from(searched: tuple[Library, Index]) -> None:
+    library, index = searched
+    finder = Finder(library, index)
+
+    def expect_the_same() -> None:
+        for text in _EVERY_KIND:
+            assert finder.find(text).ids == find(library, index, text).ids, text
+        for sort in SORTS:
+            assert finder.find("", sort=sort).ids == find(library, index, "", sort=sort).ids, sort
+
+    expect_the_same()
+    ops = (
+        tags.add([5], "area/new"), tags.rename("area", "field"), tags.delete("areal"), papers.rate([4], 4),
+        papers.set_status([3], Status.READ), papers.set_status([6], Status.QUEUED), queue.move([6], 1),
+        notes.write(5, "new"), notes.write(3, ""), annotations.add(1, "title", 0, 6), lists.add([1, 2], "Later"),
+        lists.remove([1], "Later"), lists.delete("Later"), digests.rename(1, "Other"), digests.set_source(1, "Other"),
+        digests.set_date(2, datetime.date(2020, 1, 1)), digests.delete(2), papers.delete([2]),
+        papers.edit(4, {"year": 1999, "title": "A", "venue": "ICML", "abstract": "", "authors": ["B"]}),
+        papers.edit(5, {"identifiers.doi": "10.1000/y"}), merging.merge(1, 3),
+    )  # fmt: skip
+    for op in ops:
+        assert library.write(op), op.label
+        expect_the_same()
+    for _ in ops:
+        library.undo()
+        expect_the_same()
 
 
 def test_another_spelling_is_offered_where_little_is_found(searched: tuple[Library, Index]) -> None:
