@@ -181,6 +181,7 @@ class Joined(QObject):
             pages.page_asked.connect(lambda _page: self._on_selection())
         self.parts.digests.report_asked.connect(imports.show_report)
         self.parts.digests.import_asked.connect(imports.choose_files)
+        self.parts.searches.sidebar_wanted.connect(self.parts.facets.give_way)
         views.head.save_asked.connect(lambda: self.parts.searches.save(self._lists.query))
         views.sidebar.preferences_asked.connect(self.parts.pages.show_preferences)
         views.sidebar.papers_dropped_on_tag.connect(self.parts.papers.add_tag)

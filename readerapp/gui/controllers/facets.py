@@ -45,6 +45,7 @@ class FacetController(QObject):
         self._window = window
         self._counter = counter
         self._found: Found | None = None
+        self._searching = False
         self._counted: Counted | None = None
         self._wanted: bool | None = None
         self._values: FacetValues | None = None
@@ -74,6 +75,10 @@ class FacetController(QObject):
         else:
             self._lists.view.setFocus()
 
+    def give_way(self) -> None:
+        """Let the sidebar be seen until another search begins."""
+        self._window.show_facets(None)
+
     def show_typing(self) -> None:
         """The query is being changed: what is counted will soon be out of date."""
         self.pane.set_stale(True)
@@ -86,7 +91,10 @@ class FacetController(QObject):
     def _on_place(self, place: Place) -> None:
         if place.kind != "search":
             self._found = self._counted = None
-        self._arrange()
+        # One who goes from a saved search to the next keeps the sidebar, one who types keeps the facets.
+        if not (self._searching and place.kind == "search"):
+            self._arrange()
+        self._searching = place.kind == "search"
 
     def _on_searched(self, found: Found) -> None:
         self._found = found
@@ -96,7 +104,8 @@ class FacetController(QObject):
 
     def _arrange(self) -> None:
         """Show the pane where it belongs: a rail is all the room that the user gives, unless they ask for more."""
-        wanted = not self._window.shows_rail() if self._wanted is None else self._wanted
+        by_itself = not self._window.shows_rail() and not self._lists.place.key  # a saved one is a place of the sidebar
+        wanted = by_itself if self._wanted is None else self._wanted
         shown = wanted and self._lists.place.kind == "search"
         if shown == self._window.shows_facets():
             return

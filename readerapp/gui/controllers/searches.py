@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from readerapp.errors import ReaderError
@@ -31,7 +31,12 @@ class SearchController(QObject):
     Args:
         find: finds the papers of a query; called off the GUI thread.
         window: over which questions are asked.
+
+    Signals:
+        sidebar_wanted: a name is about to be typed in the sidebar.
     """
+
+    sidebar_wanted = Signal()
 
     def __init__(
         self,
@@ -67,6 +72,7 @@ class SearchController(QObject):
 
         Where it is saved already its name is opened for typing.
         """
+        self.sidebar_wanted.emit()
         for search in self._lists.searches:
             if search.query.split() == query.split():
                 self._sidebar.edit_search(search.id)
