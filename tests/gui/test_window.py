@@ -308,6 +308,12 @@ def test_related_papers_are_visited_beside_the_list(filled: App, qtbot: QtBot) -
     qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert (lists.current_id(), lists.selected(), lists.position()) == (1, [1], "1 of 5")
     assert not window.menuBar().isVisible()
+    lists.visit(visited)
+    lists.open(lists.place)
+    assert lists.current_id() == 1, "opening a place ends the visit"
+    lists.visit(visited)
+    lists.show_paper(3)
+    assert lists.selected() == [3]
 
 
 def test_why_a_paper_was_found_is_told_on_request(filled: App, qtbot: QtBot) -> None:

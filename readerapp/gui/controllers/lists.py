@@ -175,6 +175,7 @@ class ListController(QObject):
 
     def open(self, place: Place) -> None:
         """Show a place from its top; a search in the field ends, or gives way to a saved one."""
+        self._trail.clear()
         if place.kind == "search":
             self._open_search(place)
             return
@@ -211,6 +212,7 @@ class ListController(QObject):
 
     def show_paper(self, paper_id: int) -> None:
         """Make a paper current, where the list has it; else among all papers."""
+        self.leave_trail()
         if not self.view.select(paper_id):
             self.go("all")
             self.view.select(paper_id)
