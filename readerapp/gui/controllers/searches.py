@@ -72,16 +72,21 @@ class SearchController(QObject):
 
         Where it is saved already its name is opened for typing.
         """
-        self.sidebar_wanted.emit()
         for search in self._lists.searches:
             if search.query.split() == query.split():
-                self._sidebar.edit_search(search.id)
+                self.edit_name(search.id)
                 return
+        self.sidebar_wanted.emit()
         name: str | None = proposed(query, [search.name for search in self._lists.searches])
         if query.strip() and not self._sidebar.shows_names():
             name = AskDialog.ask(self._theme, self._window, "Save search", "Name", name or "")
         if name is not None:
             self._write(lambda: saved_searches.create(name, query), f"Saved search “{name}”", "star", self._on_saved)
+
+    def edit_name(self, search_id: int) -> None:
+        """Open the name of a saved search for typing in the sidebar."""
+        self.sidebar_wanted.emit()
+        self._sidebar.edit_search(search_id)
 
     def rename(self, search_id: int, name: str) -> None:
         """Give a saved search another name, also where others name it."""
@@ -114,7 +119,7 @@ class SearchController(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         icon = self._theme.icon
-        menu.addAction(icon("pencil"), "Rename\tF2", lambda: self._sidebar.edit_search(search_id))
+        menu.addAction(icon("pencil"), "Rename\tF2", partial(self.edit_name, search_id))
         change = menu.addAction(icon("search"), "Change to the present search", partial(self.change, search_id))
         change.setEnabled(bool(present) and present != query.split())
         menu.addSeparator()
@@ -157,7 +162,7 @@ class SearchController(QObject):
     def _name_new(self) -> None:
         """Open the name of the search saved last for typing, once the sidebar has its row."""
         if self._to_name is not None and any(search.id == self._to_name for search in self._lists.searches):
-            self._sidebar.edit_search(self._to_name)
+            self.edit_name(self._to_name)
             self._to_name = None
 
     def _count_all(self) -> None:
