@@ -124,7 +124,8 @@ class QueryParts(QWidget):
         asks = Label(self._theme, "Did you mean", px=12, role="text2", line=20, elide=False)
         offer = self._offer(correction, _CORRECTION, lambda: self.corrected.emit(correction))
         cap = KeyCap(self._theme, "Alt ↵")
-        cap.setVisible(self._key_hints)
+        if not self._key_hints:
+            cap.hide()
         row(Icon(self._theme, "spell-check"), asks, offer, cap, None, parent=line).setSpacing(8)
         return line
 
