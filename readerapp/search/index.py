@@ -419,9 +419,10 @@ def _batch(coming: Iterator[Document], progress: Progress | None, done: int, tot
     while len(batch) < BATCH:
         if progress is not None:
             progress.step(done + len(batch), total, "Indexing")
-        some = list(islice(coming, _STEP))
+        wanted = min(_STEP, BATCH - len(batch))
+        some = list(islice(coming, wanted))
         batch += some
-        if len(some) < _STEP:
+        if len(some) < wanted:
             break
     return batch
 

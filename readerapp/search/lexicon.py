@@ -73,7 +73,8 @@ class Lexicon:
         source = b"".join(parts.get(sign, re.escape(sign.encode())) for sign in pattern)
         begin = self._starts[first]
         found = re.finditer(b"^" + source + b"$", bytes(self._text[begin : self._starts[end]]), re.MULTILINE)
-        places = np.fromiter((match.start() for match in found), np.int64)
+        # A pattern that may be empty fits also behind the last line break.
+        places = np.fromiter((match.start() for match in found if match.end() > match.start()), np.int64)
         return np.searchsorted(self._lengths, places + begin)
 
     def alike(self, word: str, distance: int) -> dict[int, int]:

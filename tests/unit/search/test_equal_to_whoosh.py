@@ -18,10 +18,11 @@ from readerapp.search.nodes import And, Filter, Fuzzy, Node, Not, Or, Phrase, Pr
 from readerapp.search.rank import LENGTH, SATURATION
 from readerapp.search.schema import FIELDS, SECTIONS, Document
 
-_WORDS = (
-    "graph graphs network networks neural net sparse space speech search research transformer transformers "
-    "transfer translate language model models vision visual self attention of the for über naive data"
-).split()
+_WORDS = [
+    "graph", "graphs", "network", "networks", "neural", "net", "sparse", "space", "speech", "search", "research",
+    "transformer", "transformers", "transfer", "translate", "language", "model", "models", "vision", "visual", "self",
+    "attention", "of", "the", "for", "über", "naive", "data",
+]  # fmt: skip
 _SEED = 20
 
 
