@@ -70,8 +70,8 @@ class SidebarDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Lay the field over name and count, the text where it stood."""
-        left = self._theme.px(_LEFT + 24 - 10)
+        """Lay the field over name and count, clear of the icon."""
+        left = self._theme.px(_LEFT + 24 - 6)
         width = editor.parentWidget().width() - left - _MARGIN
         editor.setGeometry(left, option.rect.y(), width, option.rect.height())
 

@@ -125,16 +125,16 @@ class SearchRows(QObject):
             self.chosen.emit(item.data(0, ROW))
         elif (point - since).manhattanLength() >= QApplication.startDragDistance():
             self._pressed = None
-            self._drag(item, since)
+            self._drag(item)
         return True
 
-    def _drag(self, item: QTreeWidgetItem, point: QPoint) -> None:
+    def _drag(self, item: QTreeWidgetItem) -> None:
         rect = self._tree.visualItemRect(item)
         rect.setRight(self._tree.viewport().width())
         drag = QDrag(self._tree)
         drag.setMimeData(search_mime(_id_of(item)))
         drag.setPixmap(self._tree.viewport().grab(rect))
-        drag.setHotSpot(point - rect.topLeft())
+        drag.setHotSpot(QPoint(-self._theme.px(12), -self._theme.px(8)))  # the line under the pointer stays in sight
         drag.exec(Qt.DropAction.MoveAction)
 
     def _take_drop(self, event: QDropEvent) -> bool:
