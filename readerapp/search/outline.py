@@ -66,8 +66,9 @@ def joined(text: str, before: list[Piece], kept: list[Piece]) -> str:
     follows = {piece.start: following.start for piece, following in pairwise(before)}
     parts = [text[piece.start : piece.end] for piece in kept[:1]]
     for piece, following in pairwise(kept):
-        if follows.get(piece.start) == following.start:
-            parts.append(text[piece.end : following.start])
+        between = text[piece.end : following.start]
+        if follows.get(piece.start) == following.start and ")" not in between:
+            parts.append(between)
         elif piece.kind not in ("open", "minus") and following.kind != "close":
             parts.append(" ")
         parts.append(text[following.start : following.end])
@@ -119,11 +120,9 @@ def _end_of_group(pieces: tuple[Piece, ...], opening: int) -> int:
 
 
 def _without_parentheses(pieces: list[Piece]) -> list[Piece]:
-    """Leave out closing parentheses that close nothing, groups of nothing, and the parentheses around one item."""
-    closed_by = closings(pieces)
-    closing = set(closed_by.values())
-    dropped = {at for at, piece in enumerate(pieces) if piece.kind == "close" and at not in closing}
-    for opening, end in closed_by.items():
+    """Leave out groups of nothing, and the parentheses around one item."""
+    dropped: set[int] = set()
+    for opening, end in closings(pieces).items():
         before = pieces[opening - 1] if opening else None
         inside = tuple(pieces[opening + 1 : end])
         fielded = before is not None and before.kind == "bare" and before.text.endswith(":") and pieces[opening].glued

@@ -43,9 +43,9 @@ class Piece:
 
 
 def cut(text: str, *, as_typed: bool) -> list[Piece]:
-    """Cut a query into pieces. Every character belongs to a piece or is space."""
+    """Cut a query into pieces; only space and parentheses that close nothing are left out."""
     pieces: list[Piece] = []
-    position, last_end = 0, -1
+    position, last_end, depth = 0, -1, 0
     while position < len(text):
         match = _PIECE.match(text, position)
         assert match is not None, "every character begins a piece"
@@ -57,8 +57,9 @@ def cut(text: str, *, as_typed: bool) -> list[Piece]:
         elif kind == "bare" and found in ("AND", "OR", "NOT"):
             kind = found
         position = end
-        if kind == "space":
+        if kind == "space" or (kind == "close" and not depth):
             continue
+        depth += {"open": 1, "close": -1}.get(kind, 0)
         typed = as_typed and end == len(text) and not (match["closed"] or match["ended"])
         kind = "quote" if kind == "curly" else kind
         pieces.append(Piece(kind, found, match.start(), end, match.start() == last_end, typed))
