@@ -201,7 +201,7 @@ def _narrows(group: "Group", parts: Iterable["Part"], total: int) -> bool:
 def _title(kind: str, word: str) -> str:
     if kind == "year" and ".." in word:
         low, _, high = word.partition("..")
-        return f"{low}–{high}" if low and high else f"{high} and older" if high else f"{low} and newer"
+        return f"{low}–{high}" if low and high else f"Until {high}" if high else f"From {low}"
     return _WORDS.get((kind, word), word)
 
 

@@ -60,7 +60,9 @@ class FacetDelegate(QStyledItemDelegate):
             line = QRectF(px(_LEFT), rect.bottom() - px(22), rect.width(), px(16))
             painting.text(painter, theme, line, row.title, theme.font(11, 600), role="text3")
         else:
-            inside = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+            bar = view.verticalScrollBar()
+            scrolls = bar.width() if bar.isVisible() else 0
+            inside = rect.adjusted(_MARGIN, 0, -max(1, _MARGIN - scrolls), 0)
             hover = view.indexAt(view.viewport().mapFromGlobal(view.cursor().pos())) == index and view.underMouse()
             if hover:
                 painting.rounded(painter, theme, inside, 6, "hover")
@@ -70,8 +72,7 @@ class FacetDelegate(QStyledItemDelegate):
                 words = rect.adjusted(px(_LEFT + 24), 0, 0, 0)
                 painting.text(painter, theme, words, row.title, theme.font(13), role="accenttext")
             else:
-                bar = view.verticalScrollBar()
-                rect.setRight(rect.right() + (bar.width() if bar.isVisible() else 0))  # counts stay where they are
+                rect.setRight(rect.right() + scrolls)  # counts stay where they are without a scroll bar
                 self._paint_value(painter, rect, row, hover=hover)
         painter.restore()
 

@@ -94,10 +94,14 @@ class FacetList(QListView):
         row: FacetRow | None = index.data(FACET)
         if event.button() == Qt.MouseButton.LeftButton and row is not None and row.kind != "head":
             self.setCurrentIndex(index)
-            self._act(row, exclude=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+            if row.kind == "value":
+                self._act(row, exclude=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Do nothing: the press was all."""
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open further values: a card that opened with the press would get the release."""
+        row: FacetRow | None = self.indexAt(event.position().toPoint()).data(FACET)
+        if event.button() == Qt.MouseButton.LeftButton and row is not None and row.kind == "more":
+            self._act(row, exclude=False)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the second click for another one."""
@@ -115,7 +119,7 @@ class FacetList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Put the cursor on the first value when it is nowhere."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid():
+        if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
             self._step(1)
         self._set_ring(ring=shows_ring(event, before=self._delegate.ring))
 

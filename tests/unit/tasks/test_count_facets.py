@@ -2,14 +2,14 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from readerapp.library import annotations, digests, notes, papers, tags
+from readerapp.library import annotations, digests, facts, notes, papers, tags
 from readerapp.library.changes import Changes
 from readerapp.library.facts import KINDS
 from readerapp.library.library import Library
@@ -17,12 +17,10 @@ from readerapp.library.rows import Draft, LinkRow, PaperDetails, Status
 from readerapp.search import choosing
 from readerapp.search.index import Index
 from readerapp.tasks import update_index
-from readerapp.tasks.count_facets import Counted, FacetCounter
+from readerapp.tasks.count_facets import FacetCounter
 from readerapp.tasks.find_papers import Finder
 from readerapp.text import titles
 from tests.unit.conftest import add_digest
-
-Counting = Callable[[str], Counted]
 
 _NAMES = (
     "Jane Doe",
@@ -36,7 +34,7 @@ _NAMES = (
     "Nets Li",
 )
 _VENUES = ("ACL", "NAACL", "ACL Findings", "acl", "ICML (Workshop)", 'J. "X" Lett.', "Étude [2]*", "arXiv", "")
-_PAPERS = tuple(
+PAPERS = tuple(
     Draft(
         title=f"Net number {number} of {'cells' if number % 3 else 'stars'}",
         title_key=titles.normalise(f"Net number {number}"),
@@ -55,9 +53,9 @@ def stocked(library: Library) -> Iterator[tuple[Library, Index]]:
     """Sixty papers of three digests with all kinds of facts."""
     for first, source in ((0, "HF Papers"), (20, "HF Papers weekly"), (40, "arXiv")):
         add_digest(
-            library, _PAPERS[first : first + 20], title=f"{source} 1", source=source, date=f"2026-03-{first + 1:02}"
+            library, PAPERS[first : first + 20], title=f"{source} 1", source=source, date=f"2026-03-{first + 1:02}"
         )
-    add_digest(library, _PAPERS[:5], title="Again", source="arXiv", date="2026-04-01")
+    add_digest(library, PAPERS[:5], title="Again", source="arXiv", date="2026-04-01")
     for name, step in (("area/medical", 2), ("area", 5), ("areal", 7), ("area/medical/mri", 6), ("a b", 9)):
         library.write(tags.add(range(step, 61, step), name))
     for rating in range(1, 6):
@@ -115,7 +113,7 @@ def test_counts_are_what_going_over_all_papers_gives(stocked: tuple[Library, Ind
     counts = {(kind, word): count for kind, word, count in all_values(counter_of(*stocked), "", ids)}
     sources = {digest.id: digest.source for digest in library.read(digests.issues)}
 
-    def facts(paper: PaperDetails) -> Iterator[tuple[str, str]]:
+    def told(paper: PaperDetails) -> Iterator[tuple[str, str]]:
         yield "status", paper.status
         yield "rating", str(paper.rating or "none")
         for name, _ in paper.tags:
@@ -129,7 +127,7 @@ def test_counts_are_what_going_over_all_papers_gives(stocked: tuple[Library, Ind
         if any(link.kind == "code" for link in paper.links):
             yield "has", "code"
 
-    expected = Counter(fact for paper in every for fact in set(facts(paper)))
+    expected = Counter(fact for paper in every for fact in set(told(paper)))
     expected["source", "HF Papers"] += expected["source", "HF Papers weekly"]  # the words are in both
     kinds = {"status", "rating", "tag", "source", "has"}
     assert {fact: count for fact, count in counts.items() if fact[0] in kinds} == expected
@@ -191,7 +189,7 @@ def test_changes_are_followed(stocked: tuple[Library, Index]) -> None:
     library.undo()
     equal_to_fresh()
     add_digest(
-        library, (dataclasses.replace(_PAPERS[0], title="Quite another", title_key="quite another"),), source="New"
+        library, (dataclasses.replace(PAPERS[0], title="Quite another", title_key="quite another"),), source="New"
     )
     equal_to_fresh()
 
@@ -201,16 +199,17 @@ def test_only_changed_papers_are_read(stocked: tuple[Library, Index], monkeypatc
     counter = counter_of(*stocked)
     before = counter.facets()
     assert counter.facets() is before, "nothing changed"
-    asked: list[object] = []
-    from readerapp.library import facts
-
+    asked: list[frozenset[int]] = []
     real = facts.FactReader.pairs
-    monkeypatch.setattr(
-        facts.FactReader, "pairs", lambda self, kind, among=None: asked.append(among) or real(self, kind, among)
-    )
+
+    def noted(reader: facts.FactReader, kind: str, among: Collection[int] | None = None) -> Iterable[facts.Pair]:
+        asked.append(frozenset(among or ()))
+        return real(reader, kind, among)
+
+    monkeypatch.setattr(facts.FactReader, "pairs", noted)
     library.write(papers.rate([9], 3))
     counter.facets()
-    assert set(map(frozenset, asked)) == {frozenset({9})}  # type: ignore[arg-type]
+    assert set(asked) == {frozenset({9})}
 
 
 def test_a_journal_that_does_not_reach_back_has_all_read(stocked: tuple[Library, Index]) -> None:
