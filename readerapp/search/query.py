@@ -184,7 +184,7 @@ class _Parser:
     def _unknown_field(self, piece: Piece, name: str, rest: str) -> Node | None:
         meant = fields.nearest(name.lower(), fields.NAMES)
         following = self._peek()
-        has_value = bool(rest) or (following is not None and following.glued)
+        has_value = bool(rest) or (following is not None and following.glued and following.kind != "close")
         if not meant or not has_value or rest.startswith("/"):
             return self._value("", piece, piece.start)
         end = piece.end
