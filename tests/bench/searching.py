@@ -167,6 +167,7 @@ class _Size:
             *(self._row(f"warm: {words}", {n: (got[key],) for n, got in warm.items()}, "MB") for key, words in _WARM),
             self._row("window: key to painted rows", {OURS: tuple(typed["keys_ms"])}),
             self._row("window: memory in use after typing", {OURS: (typed["now_mb"],)}, "MB"),
+            self._row("window: of it not of files", {OURS: (typed["own_mb"],)}, "MB"),
             self._row("window: peak of memory", {OURS: (typed["peak_mb"],)}, "MB"),
         ]
 
