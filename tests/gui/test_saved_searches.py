@@ -408,6 +408,19 @@ def test_keys_of_papers_leave_saved_searches_alone(app: App, qtbot: QtBot) -> No
     assert lists.papers == 5
 
 
+def test_moving_by_alt_leaves_the_menu_bar_away(app: App, qtbot: QtBot) -> None:
+    library, lists = app.joined.desk.library, app.joined.parts.lists
+    for name in ("One", "Two"):
+        library.write(saved_searches.create(name, name))
+    settled(app, qtbot, lambda: len(shown_words(app)) == 2)
+    tree = put_cursor(side(app), "Two")
+    qtbot.keyPress(tree, KEY.Key_Alt, ALT)
+    qtbot.keyClick(tree, KEY.Key_Up, ALT)
+    qtbot.keyRelease(tree, KEY.Key_Alt)
+    settled(app, qtbot, lambda: [search.name for search in lists.searches] == ["Two", "One"])
+    assert app.window.menuBar().isHidden()
+
+
 def test_a_rail_asks_for_the_name(app: App, qtbot: QtBot) -> None:
     lists = app.joined.parts.lists
     app.window.toggle_sidebar()

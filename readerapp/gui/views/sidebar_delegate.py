@@ -65,7 +65,8 @@ class SidebarDelegate(QStyledItemDelegate):
         """Begin with the present name, all of it selected."""
         if isinstance(editor, TextField):
             editor.setText(index.data(ROW).title)
-            editor.selectAll()
+            editor.end(False)
+            editor.home(True)  # of a long name the beginning is in sight
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex

@@ -97,6 +97,7 @@ class SearchRows(QObject):
             event.accept()  # it is no deed on the selected papers here
         elif event.type() == QEvent.Type.KeyPress:
             self._do(key, item)
+            event.setAccepted(key not in _STEPS)  # the window must see that Alt was not pressed for the menu bar
         return True
 
     def _do(self, key: tuple[Qt.Key, Qt.KeyboardModifier], item: QTreeWidgetItem) -> None:
