@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlmodel import Session
 
 from readerapp.errors import ReaderError
@@ -218,6 +220,24 @@ def test_a_query_with_half_a_character_is_no_trouble(searched: tuple[Library, In
     for text in ("tag:\ud800", "https://a.b/\udfff", 'search:"\ud800"', "venue:\x00", "zebra\ud800", "in:\ud800x"):
         find(*searched, text)
         find(*searched, text, as_typed=True)
+
+
+_PIECES = st.sampled_from(
+    [*'"“()-:*~?', "AND", "OR", "NOT", " ", " ", "study", "deep", "title:", "tag:", "year:", "<7d", "search:", "added:"]
+    + ["https://a.b/", "10.1/x", "\x00", "\ud800", "注意", "rank:", "area", "topic", "loop", "none", "2020.."]
+)
+
+
+def test_whatever_is_typed_is_answered(searched: tuple[Library, Index]) -> None:
+    finder = Finder(*searched)
+
+    @given(st.lists(_PIECES, max_size=12).map("".join), st.booleans(), st.booleans())
+    @settings(max_examples=200, deadline=None)
+    def answered(text: str, as_typed: bool, quick: bool) -> None:
+        found = finder.find(text, as_typed=as_typed, quick=quick)
+        assert len(found.ids) == found.total <= 6
+
+    answered()
 
 
 def test_what_is_kept_follows_the_library(searched: tuple[Library, Index]) -> None:
