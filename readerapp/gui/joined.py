@@ -77,7 +77,6 @@ class Joined(QObject):
         self._indexer = Indexer(desk, index, self)
         self._growth = IndexGrowth(desk, index, self._indexer, lists, self)
         self._growth.changed.connect(self._show_status)
-        self._completing = CompletionController(desk, lists, views.head, self)
         imports = ImportController(theme, desk, window, lambda: lists.tags, self)
         organising = self._organising = OrganisingController(theme, desk, lists, imports, window, self)
         deeds = PaperController(desk, lists, TagPicker(theme), self)
@@ -94,6 +93,7 @@ class Joined(QObject):
             exports=ExportController(theme, desk, lists, window, self),
             searches=SearchController(theme, desk, lists, views.sidebar, self._find_whole, window, self),
             pages=PagesController(theme, desk, window, settings_file, settings, self),
+            completing=CompletionController(desk, lists, views.head, self),
             facets=FacetController(theme, desk, lists, window, self._facet_counter(), self),
         )
         self._watch = WatchController(desk, window.offer_bar, self)
@@ -121,7 +121,7 @@ class Joined(QObject):
         """Write what was typed, and begin nothing new."""
         self.parts.reading.flush()
         self.parts.digests.flush()
-        self._completing.stop()
+        self.parts.completing.stop()
         self._notifier.stop()
         self._indexer.stop()
 

@@ -136,6 +136,11 @@ def test_entered_searches_are_offered_again_and_forgotten(app: App, qtbot: QtBot
     forget = next(button for button in popup.findChildren(Button) if button.label() == "Forget")
     qtbot.mouseClick(forget, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not file.exists())
+    search_for(app, qtbot, "neural")
+    qtbot.keyClick(field, KEY.Key_Return)
+    qtbot.waitUntil(file.exists)
+    app.joined.menus.action("forget_searches").trigger()
+    qtbot.waitUntil(lambda: not file.exists())
 
 
 def test_a_misspelt_search_leads_to_the_words_of_the_library(app: App, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from readerapp.gui.controllers.completing import CompletionController
     from readerapp.gui.controllers.digests import DigestController
     from readerapp.gui.controllers.duplicates import DuplicateController
     from readerapp.gui.controllers.exporting import ExportController
@@ -37,6 +38,7 @@ class Parts:
     searches: "SearchController"
     pages: "PagesController"
     facets: "FacetController"
+    completing: "CompletionController"
 
 
 @dataclass(frozen=True, slots=True)

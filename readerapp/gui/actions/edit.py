@@ -8,6 +8,7 @@ MENU = Menu(
         Action("undo", "&Undo", lambda parts: parts.desk.undo(), ("Ctrl+Z", "Z"), "undo-2"),
         Action("redo", "&Redo", lambda parts: parts.desk.redo(), ("Ctrl+Shift+Z", "Ctrl+Y", "Shift+Z"), "redo-2"),
         Action("history", "&History…", lambda parts: parts.pages.show_history(), ("Ctrl+H",), "history"),
+        Action("forget_searches", "&Forget recent searches", lambda parts: parts.completing.forget(), (), "eraser"),
         Action(
             "select_all",
             "Select &all",
