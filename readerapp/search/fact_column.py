@@ -51,7 +51,7 @@ class FactColumn:
         numbers = np.fromiter(map(numbering.__getitem__, names), np.int64, len(rows))
         known = numbering.names()
         size = max(1, len(known))
-        pairs = np.unique((rows * size + numbers)[numbers >= 0])
+        pairs = _each_once((rows * size + numbers)[numbers >= 0])
         at, at_rows = self._at(kept)
         starts = np.zeros(count + 1, np.uint32)
         np.cumsum(np.bincount(np.concatenate([at_rows, pairs // size]), minlength=count), out=starts[1:])
@@ -92,6 +92,12 @@ class Gathered:
         for number in wanted:
             found |= self.numbers == number
         return int(np.count_nonzero(found)) if self.rows is None else len(np.unique(self.rows[found]))
+
+
+def _each_once(pairs: Array) -> Array:
+    """Return what is there in order, each once; unlike ``numpy.unique`` this lets other threads run meanwhile."""
+    ordered = np.sort(pairs)
+    return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
 EMPTY = FactColumn(ValueNames(), np.zeros(1, np.uint32), np.zeros(0, np.uint8))
