@@ -12,6 +12,8 @@ from readerapp.gui.widgets.choices import paint_tick
 
 _LEFT, _RIGHT, _MARGIN, _STEP = 16, 16, 8, 12
 _BAR = 24
+_AROUND = 112  # what stands beside name and count: box, dot, bar and gaps
+_NAME = 64  # a name with less room than this has that of the bar as well
 _TICKS = {
     "": Qt.CheckState.Unchecked,
     "chosen": Qt.CheckState.Checked,
@@ -107,6 +109,9 @@ class FacetDelegate(QStyledItemDelegate):
         font, role = theme.font(12, tabular=True), "text2" if chosen else "text3"
         painting.text(painter, theme, right, figure(row.papers), font, role=role, align=Qt.AlignmentFlag.AlignRight)
         width, height = px(_BAR), px(3)
+        if rect.width() - self._count_width - px(_AROUND) < px(_NAME):
+            painter.setOpacity(1.0)
+            return right.right() - self._count_width
         track = QRectF(right.right() - self._count_width - px(8) - width, rect.center().y() - height / 2, width, height)
         painting.rounded(painter, theme, track, height / 2, "track")
         if row.papers:

@@ -47,7 +47,7 @@ class FacetPane(Panel):
         self._clear = Button(theme, "Clear", kind="quiet", tip="Leave all that is chosen here out of the query")
         self._back = Button(theme, kind="quiet", icon="panel-left", name="Show the sidebar", key="F")
         self._list = FacetList(theme, "Facets")
-        self._nothing = Paragraph(theme, "Nothing here tells these papers apart.", role="text3")
+        self._nothing = Paragraph(theme, "Counting…", role="text3")
         self._dim = QTimer(self, singleShot=True, interval=_DIM_AFTER_MS)
         self._dim.timeout.connect(lambda: self._list.set_stale(True))
         nothing = QWidget()
@@ -56,7 +56,7 @@ class FacetPane(Panel):
         head = row(self._heading, 4, self._clear, self._back, margins=(16, 8, 8, 8))
         head.setStretch(0, 1)
         column(head, nothing, self._list, parent=self).setStretch(2, 1)
-        nothing.hide()
+        self._list.hide()
         self._clear.hide()
         self.setFocusProxy(self._list)
         self._list.chosen.connect(self.chosen)
@@ -76,6 +76,7 @@ class FacetPane(Panel):
     def set_rows(self, rows: Sequence[FacetRow]) -> None:
         """Show rows; what the query asks for can be cleared."""
         self._list.set_rows(rows)
+        self._nothing.setText("Nothing here tells these papers apart.")
         self._list.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._clear.setVisible(any(each.state for each in rows))
