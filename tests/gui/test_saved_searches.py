@@ -171,6 +171,14 @@ def test_keys_move_and_delete(sidebar: Sidebar, qtbot: QtBot) -> None:
     assert deleted == [7]
 
 
+def test_the_cursor_stays_near_when_its_row_goes(sidebar: Sidebar) -> None:
+    tree = put_cursor(sidebar, "Has code")
+    sidebar.show_library(Counts(papers=5), [], [], [SEARCHES[0], SEARCHES[2]])
+    assert tree.currentItem().text(0) == "Unread & rated"
+    sidebar.show_library(Counts(papers=5), [], [], SEARCHES[:1])
+    assert tree.currentItem().text(0) == "Tensors"
+
+
 def drop(sidebar: Sidebar, search_id: int, point: QPoint) -> bool:
     mime = search_mime(search_id)
     asked = (Qt.DropAction.MoveAction, mime, LEFT, NO_KEY)

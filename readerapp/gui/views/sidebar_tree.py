@@ -87,18 +87,21 @@ class SidebarTree(QTreeWidget):
         if self.state() == QAbstractItemView.State.EditingState:
             self._waiting = rows
             return
-        scrolled, current = self.verticalScrollBar().value(), self._place_of(self.currentItem())
+        scrolled, item = self.verticalScrollBar().value(), self.currentItem()
+        current, number = self._place_of(item), self.indexOfTopLevelItem(item) if item else -1
         self._delegate.hover = self._delegate.target = None
         self._delegate.nested = any(row.children for row in rows)
         few = sum(row.kind == "tag" for row in rows) <= _FEW_TAGS
         self.clear()
         for row in rows:
             self.addTopLevelItem(_item_of(row))
-        for item in self._items():
-            row = item.data(0, ROW)
+        for each in self._items():
+            row = each.data(0, ROW)
             if row.children:
-                item.setExpanded(self._opened.get(row.place.key, few))
+                each.setExpanded(self._opened.get(row.place.key, few))
         self._move_cursor(current)
+        if self.currentItem() is None and number > 0:
+            self._put_cursor_near(number)
         self.verticalScrollBar().setValue(scrolled)
 
     def set_chosen(self, place: Place | None) -> None:
@@ -217,6 +220,14 @@ class SidebarTree(QTreeWidget):
             above = above.parent()
         if item:
             self.setCurrentItem(item)
+
+    def _put_cursor_near(self, number: int) -> None:
+        """Put the cursor on the row that took the place of one that is gone, or on the one above."""
+        for near in (number, number - 1):
+            item = self.topLevelItem(near)
+            if item and item.flags() & Qt.ItemFlag.ItemIsEnabled:
+                self.setCurrentItem(item)
+                return
 
     def _show_waiting(self) -> None:
         if self._waiting is not None:
