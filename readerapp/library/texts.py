@@ -67,6 +67,14 @@ def ids(session: Session) -> list[int]:
     return list(session.execute(select(_paper.id).order_by(_paper.id)).scalars())
 
 
+def there(session: Session, ids: Collection[int]) -> set[int]:
+    """Return those of the papers that the library has."""
+    found: set[int] = set()
+    for batch in batches(ids):
+        found.update(session.execute(select(_paper.id).where(_paper.id.in_(batch))).scalars())
+    return found
+
+
 def changed(session: Session, since: int) -> set[int]:
     """Return the papers whose words changed after revision ``since``, those that came or went among them.
 

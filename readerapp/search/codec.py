@@ -163,7 +163,7 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
         if not count:
             return
         sections = {name: section for segment, _ in self._segments for name, section in segment.sections.items()}
-        names = sorted({*sections, *self._fresh})
+        names = sorted({*sections, *(name for name, column in self._fresh.items() if column.words)})
         vocabulary = list(self._vocabulary)
         writer = ArrayWriter(self._path)
         try:

@@ -51,7 +51,7 @@ def matches(term: Term, segments: list[Segment], *, quick: bool = False) -> Iter
     for segment in segments:
         for section in FIELDS[term.field]:
             postings = segment.sections.get(section)
-            if postings is None:
+            if postings is None or not len(postings.lexicon):
                 continue
             if isinstance(term, Phrase):
                 yield in_a_row(term, section, postings, segment)

@@ -28,6 +28,9 @@ IMPORTANCE = {"title": 3.0, "abstract": 1.0, "author": 2.5, "venue": 0.7, "note"
 """How much a word in each section counts, where several are searched."""
 
 _CACHED_BYTES = 32 << 20
+_FEW = 20
+"""Below one in so many documents, sorting what was found is faster than a number for each document."""
+
 _SORTED_WELL = 2000
 _LEVELS = 65_535
 
@@ -117,21 +120,26 @@ class Ranking:
         return self._norms[section, alone]
 
     def _look_up(self, term: Term, quick: bool) -> Hits:
-        weights = np.zeros(self.documents.size)
-        for match in matching.matches(term, self.documents.segments, quick=quick):
-            if len(match.docs):
-                counted = match.counts * self.norm(match.section, term.field)[match.docs]
-                if len(match.docs) * 50 < self.documents.size:
-                    np.add.at(weights, match.docs, counted)
-                else:
-                    weights += np.bincount(match.docs, counted, minlength=self.documents.size)
-        docs = np.flatnonzero(weights).astype(np.int32)
-        found = weights[docs]
+        docs, found = self._weights(term, quick)
         rarity = self.rarity(len(docs))
         if isinstance(term, Phrase):
             rarity = sum(self.rarity(self._frequency(word, term.field)) for word in words.keys(term.text))
         scores = max(0.0, rarity) * found * (SATURATION + 1) / (found + SATURATION)
         return Hits(docs, scores.astype(np.float32))
+
+    def _weights(self, term: Term, quick: bool) -> tuple[Array, Array]:
+        """Return the documents that a term matches, and how often it stands there, weighed by section and length."""
+        matches = [m for m in matching.matches(term, self.documents.segments, quick=quick) if len(m.docs)]
+        if not matches:
+            return np.zeros(0, np.int32), np.zeros(0)
+        docs = np.concatenate([match.docs for match in matches])
+        counted = np.concatenate([m.counts * self.norm(m.section, term.field)[m.docs] for m in matches])
+        if len(docs) * _FEW < self.documents.size:
+            docs, which = np.unique(docs, return_inverse=True)
+            return docs, np.bincount(which, counted)
+        weights = np.bincount(docs, counted, minlength=self.documents.size)
+        there = weights > 0
+        return np.flatnonzero(there).astype(np.int32), weights[there]
 
     def _frequency(self, word: str, field: str) -> int:
         """Return about how many documents have a word: those of the section that has it most often."""

@@ -80,7 +80,7 @@ def update(library: "Library", index: "Index", progress: Progress | None = None)
     if not changed:
         index.stamp(revision)
         return Updated(revision, 0, rebuilt=False)
-    there = changed.intersection(library.read(texts.ids))
+    there = library.read(partial(texts.there, ids=changed))
     try:
         index.update(_documents(library, sorted(there)), changed - there, revision, progress, len(there))
     except IndexUnusable:
