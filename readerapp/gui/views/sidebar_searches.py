@@ -1,6 +1,6 @@
 """The saved searches among the rows of the sidebar: renamed in place, put in order by keys and by the pointer."""
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QDrag, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QTreeWidget, QTreeWidgetItem
 
@@ -41,7 +41,7 @@ class SearchRows(QObject):
         super().__init__(tree)
         self._theme = theme
         self._tree = tree
-        self._pressed: tuple[QTreeWidgetItem, QPoint] | None = None
+        self._pressed: tuple[SideRow, QPoint] | None = None
         self._slot: int | None = None
         tree.installEventFilter(self)
         tree.viewport().installEventFilter(self)
@@ -115,25 +115,25 @@ class SearchRows(QObject):
             self._pressed = None
             if event.button() != Qt.MouseButton.LeftButton or item is None or not _is_search(item):
                 return False
-            self._pressed = (item, point)
+            self._pressed = (item.data(0, ROW), point)  # not the item, which may be gone when the button is let go
             self._tree.setCurrentItem(item)
             return True
         if self._pressed is None:
             return False
-        item, since = self._pressed
+        row, since = self._pressed
         if event.type() == QEvent.Type.MouseButtonRelease:
             self._pressed = None
-            self.chosen.emit(item.data(0, ROW))
+            self.chosen.emit(row)
         elif (point - since).manhattanLength() >= QApplication.startDragDistance():
             self._pressed = None
-            self._drag(item)
+            self._drag(row)
         return True
 
-    def _drag(self, item: QTreeWidgetItem) -> None:
-        rect = self._tree.visualItemRect(item)
+    def _drag(self, row: SideRow) -> None:
+        rect = next((self._tree.visualItemRect(item) for item in self._items() if item.data(0, ROW) == row), QRect())
         rect.setRight(self._tree.viewport().width())
         drag = QDrag(self._tree)
-        drag.setMimeData(search_mime(_id_of(item)))
+        drag.setMimeData(search_mime(_key_of(row)))
         drag.setPixmap(self._tree.viewport().grab(rect))
         drag.setHotSpot(QPoint(-self._theme.px(12), -self._theme.px(8)))  # the line under the pointer stays in sight
         drag.exec(Qt.DropAction.MoveAction)
@@ -184,5 +184,9 @@ def _is_search(item: QTreeWidgetItem) -> bool:
 
 def _id_of(item: QTreeWidgetItem) -> int:
     row: SideRow = item.data(0, ROW)
+    return _key_of(row)
+
+
+def _key_of(row: SideRow) -> int:
     assert row.place is not None
     return int(row.place.key)  # type: ignore[arg-type]  # of a saved search it is a number

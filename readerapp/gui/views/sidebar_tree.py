@@ -87,8 +87,9 @@ class SidebarTree(QTreeWidget):
         if self.state() == QAbstractItemView.State.EditingState:
             self._waiting = rows
             return
-        scrolled, item = self.verticalScrollBar().value(), self.currentItem()
-        current, number = self._place_of(item), self.indexOfTopLevelItem(item) if item else -1
+        # No item may be held here: PySide 6 crashes in clear() while Python has one.
+        scrolled, current = self.verticalScrollBar().value(), self._place_of(self.currentItem())
+        number = -1 if self.currentIndex().parent().isValid() else self.currentIndex().row()
         self._delegate.hover = self._delegate.target = None
         self._delegate.nested = any(row.children for row in rows)
         few = sum(row.kind == "tag" for row in rows) <= _FEW_TAGS
