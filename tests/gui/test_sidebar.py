@@ -175,6 +175,19 @@ def test_arrows_walk_and_enter_chooses(sidebar: Sidebar, chosen: list[Place], qt
     assert chosen == [Place("digest", 1), Place("annotations")]
 
 
+def test_a_choice_that_changes_the_rows_is_survived(sidebar: Sidebar, qtbot: QtBot) -> None:
+    """PySide crashed when rows were cleared by what was done with one of them."""
+    sidebar.place_chosen.connect(sidebar.set_current)
+    sidebar.show_library(COUNTS, [digest(number, triaged=66) for number in range(1, 19)], TAGS)
+    for _ in range(10):
+        sidebar.set_current(Place("digest", 18))  # listed only while it is open
+        click(sidebar, "Inbox")
+        sidebar.set_current(Place("digest", 18))
+        tree_of(sidebar).setCurrentItem(item(sidebar, "Inbox"))
+        qtbot.keyClick(tree_of(sidebar), KEY.Key_Return)
+    assert tree_of(sidebar).currentItem().text(0) == "Inbox"
+
+
 def test_left_and_right_close_and_open_tags(sidebar: Sidebar, chosen: list[Place], qtbot: QtBot) -> None:
     tree = tree_of(sidebar)
     tree.setFocus()

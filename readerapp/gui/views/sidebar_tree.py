@@ -87,13 +87,13 @@ class SidebarTree(QTreeWidget):
         if self.state() == QAbstractItemView.State.EditingState:
             self._waiting = rows
             return
-        # No item may be held here: PySide 6 crashes in clear() while Python has one.
         scrolled, current = self.verticalScrollBar().value(), self._place_of(self.currentItem())
         number = -1 if self.currentIndex().parent().isValid() else self.currentIndex().row()
         self._delegate.hover = self._delegate.target = None
         self._delegate.nested = any(row.children for row in rows)
         few = sum(row.kind == "tag" for row in rows) <= _FEW_TAGS
-        self.clear()
+        while self.takeTopLevelItem(0):  # clear() crashes PySide 6 while a caller still holds one of the items
+            pass
         for row in rows:
             self.addTopLevelItem(_item_of(row))
         for each in self._items():
