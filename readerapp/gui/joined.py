@@ -40,6 +40,9 @@ from readerapp.settings import Settings, SettingsFile
 from readerapp.tasks.count_facets import FacetCounter
 from readerapp.tasks.find_papers import Finder, Found
 
+_AT_FIRST = 200
+"""So many papers are shown while typing goes on; the others come when it rests."""
+
 _OF_A_PAPER = (
     *("queue", "skip", "start", "read", "inbox", "tag", "edit", "merge", "versions", "why"),
     *("open_link", "copy_bibtex", "copy_markdown", "delete"),
@@ -132,7 +135,7 @@ class Joined(QObject):
 
     def _find(self, text: str, sort: str, quick: bool) -> Found:
         """Search; runs off the GUI thread."""
-        return self._finder.find(text, as_typed=True, quick=quick, sort=sort)
+        return self._finder.find(text, as_typed=True, quick=quick, sort=sort, limit=_AT_FIRST if quick else None)
 
     def _find_whole(self, text: str) -> Found:
         """Find what a saved search stands for; runs off the GUI thread."""

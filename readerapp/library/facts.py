@@ -60,11 +60,11 @@ class FactReader:
         rows = self._rows(_SQL[kind], among)
         return _each_author(rows) if kind == "author" else rows
 
-    def _rows(self, sql: str, among: Collection[int] | None) -> list[Pair]:
+    def _rows(self, sql: str, among: Collection[int] | None) -> Iterable[Pair]:
         if among is None:
-            return self._connection.execute(f"{sql} ORDER BY 1").fetchall()
+            return self._connection.execute(f"{sql} ORDER BY 1")
         wanted = f"SELECT * FROM ({sql}) WHERE paper IN (SELECT value FROM json_each(?)) ORDER BY 1"
-        return self._connection.execute(wanted, (json.dumps(list(among)),)).fetchall()
+        return self._connection.execute(wanted, (json.dumps(list(among)),))
 
 
 @contextmanager

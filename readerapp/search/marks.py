@@ -44,6 +44,10 @@ class Marker:
         """
         return self._in_field(field).find(text)
 
+    def first(self, text: str, field: str = "") -> int | None:
+        """Return where the first term stands in a text, None when there is none; the text is read no further."""
+        return self._in_field(field).first(text)
+
     def _for_field(self, field: str) -> "_Finder":
         here = [term for term in self._terms if not field or not term.field or field in (term.field, *_parts(term))]
         telling = [term for term in here if not _is_common(term)]
@@ -74,6 +78,13 @@ class _Finder:
         if not self._phrases:
             return tuple(found)
         return _merged(found + self._phrase_ranges(placed))
+
+    def first(self, text: str) -> int | None:
+        if self._phrases:
+            return next((start for start, _ in self.find(text)), None)
+        if not self._any:
+            return None
+        return next((start for start, _, key in words.scan(text) if self._is_hit(key)), None)
 
     def _phrase_ranges(self, placed: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
         found = []

@@ -227,6 +227,8 @@ def _best_first(scores: Array, limit: int | None) -> Array:
     """
     count = len(scores)
     if limit is not None and limit < count:
+        if limit < 1:
+            return np.zeros(0, np.int64)
         worst = np.partition(scores, count - limit)[count - limit]
         among = np.flatnonzero(scores >= worst)
         return among[np.lexsort((-among, -scores[among]))][:limit]

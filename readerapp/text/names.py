@@ -7,6 +7,7 @@ what has no parts, ``{Google DeepMind}``. ``joined`` and ``whole`` write that te
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 
 def _words(text: str) -> frozenset[str]:
@@ -137,8 +138,8 @@ def bibtex_list(authors: Sequence[str]) -> str:
 
 def short(authors: Sequence[str]) -> str:
     """Return the authors as a list of papers shows them: ``Vaswani``, ``Alman, Song``, ``Schmitt et al.``."""
-    names = [split(author).last for author in authors if not is_others(author)]
-    names = [name for name in names if name]
+    every = (split(author).last for author in authors if not is_others(author))
+    names = list(islice(filter(None, every), 3))  # of a hundred authors nobody looks at the others
     if not names:
         return ""
     more = len(names) > 2 or any(is_others(author) for author in authors)

@@ -96,6 +96,7 @@ class ListController(QObject):
         self._groupings: dict[str, str] = {}
         self._grouper = Grouper(listing)
         self._ungrouped: Collection[int] = ()
+        self._opened: tuple[Place, str, int, Collection[int]] | None = None
         self._trail: list[int] = []
         self._rows: SidebarRows = (Counts(), [], [], [])
         self._marker: Marker | None = None
@@ -141,6 +142,11 @@ class ListController(QObject):
         return self._rows[0].papers
 
     @property
+    def total(self) -> int:
+        """How many papers the place has; of a search also those that are not shown yet."""
+        return self.model.rowCount() if self._found is None else self._found.total
+
+    @property
     def tags(self) -> list[TagRow]:
         """All tags of the library, as last read."""
         return self._rows[2]
@@ -154,6 +160,11 @@ class ListController(QObject):
     def searches(self) -> list[SavedSearchRow]:
         """All saved searches in the user's order, as last read."""
         return self._rows[3]
+
+    @property
+    def typing(self) -> bool:
+        """Whether a search is being typed: the next answer may come with the next key."""
+        return self._search.typing
 
     @property
     def query(self) -> str:
@@ -187,7 +198,7 @@ class ListController(QObject):
         self._sidebar.set_current(self._place)
         self.view.set_home(place.status())
         self.view.set_draggable(place.kind == "queue" and sort == "queue" and not self._grouping())
-        self._show_ids(self._listing.ids(place.scope(), sort))
+        self._show_ids(self._ids_of(place, sort))
         self.place_changed.emit(self._place)
 
     def go(self, kind: str) -> None:
@@ -271,7 +282,7 @@ class ListController(QObject):
         if self._trail:
             return "Alt+Left goes back"
         row = self.view.current_row()
-        return f"{figure(row + 1)} of {figure(self.model.rowCount())}" if row >= 0 else ""
+        return f"{figure(row + 1)} of {figure(self.total)}" if row >= 0 else ""
 
     def refresh_sidebar(self) -> None:
         """Read the sidebar's counts again."""
@@ -452,7 +463,7 @@ class ListController(QObject):
         self._sidebar.set_current(None if self._place == _SEARCH_ALL else self._place)
 
     def _show_count(self) -> None:
-        count = figure(self.model.rowCount())
+        count = figure(self.total)
         if self._place.kind == "search":
             count = f"{count} of {figure(self._rows[0].papers)}"
         elif self._place.digest_ids():
@@ -490,6 +501,13 @@ class ListController(QObject):
         """Return the newest digest that has papers left, else the inbox."""
         left = [digest for digest in self.digests if digest.triaged < digest.papers]
         return digest_place(left[0]) if left else LIBRARY[0]
+
+    def _ids_of(self, place: Place, sort: str) -> Collection[int]:
+        """Return the papers of a place; those of the last one need not be read again while nothing has changed."""
+        revision = self._listing.revision()
+        if self._opened is None or self._opened[:3] != (place, sort, revision):
+            self._opened = (place, sort, revision, self._listing.ids(place.scope(), sort))
+        return self._opened[3]
 
     def _fresh_ids(self) -> Collection[int]:
         return self._listing.ids(self._place.scope(), self._sorts.get(self._place.kind, self._place.sort()))

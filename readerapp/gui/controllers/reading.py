@@ -1,6 +1,6 @@
 """Joins the reader with the library: shows the current paper, writes its note, highlights and stars."""
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from readerapp.errors import ReaderError
@@ -15,6 +15,8 @@ from readerapp.library import annotations, editing, notes, papers
 from readerapp.library.changes import Changes
 from readerapp.library.rows import Color, PaperDetails, Status
 from readerapp.text import identifiers
+
+_PAUSE_MS = 120
 
 
 class ReadingController(QObject):
@@ -64,10 +66,22 @@ class ReadingController(QObject):
         reader.cite_asked.connect(self.cite_asked)
         reader.digest_clicked.connect(self._on_digest)
         reader.version_clicked.connect(lists.show_paper)
+        self._wanted: object = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._read)
         self.show_paper(lists.current_id())
 
     def show_paper(self, paper_id: object) -> None:
-        """Show a paper by its id; None empties the pane."""
+        """Show a paper by its id; None empties the pane. While a search is typed, the paper waits for a pause."""
+        self._wanted = paper_id
+        if self._lists.typing:
+            self._pause.start()
+        else:
+            self._read()
+
+    def _read(self) -> None:
+        paper_id = self._wanted
+        self._pause.stop()
         if not isinstance(paper_id, int):
             self._show(None)
             return

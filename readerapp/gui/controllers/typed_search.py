@@ -38,6 +38,11 @@ class TypedSearch(QObject):
         """Take the search in use: a function of (query, order, quick) that runs off the GUI thread."""
         self._find = find
 
+    @property
+    def typing(self) -> bool:
+        """Whether the last key is so new that another may follow."""
+        return self._rest.isActive()
+
     def type(self, text: str, sort: str) -> None:
         """Answer a query that may still be growing."""
         self._asked = (text, sort)

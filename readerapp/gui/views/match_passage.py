@@ -13,6 +13,7 @@ Ranges = tuple[tuple[int, int], ...]
 _MARKDOWN = re.compile(r"\*\*|__|`|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)|^\s{0,3}(?:#{1,6}|[-*+>]|\d+\.)\s+", re.MULTILINE)
 _AROUND = 4  # a quarter of the passage stands before the hit
 _ELLIPSIS = "…"
+_BEYOND = 80
 
 
 class Marks(Protocol):
@@ -20,6 +21,9 @@ class Marks(Protocol):
 
     def marks(self, text: str, field: str = "") -> Ranges:
         """Return where they stand in a text; ``field`` is the part of a paper it is, a section of the index."""
+
+    def first(self, text: str, field: str = "") -> int | None:
+        """Return where the first of them stands, None when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,9 @@ def passage(row: PaperRow, texts: PaperTexts, marks: Marks, letters: int) -> Pas
     It is of the first part that has a hit: abstract, note, comments, marked words, authors.
     """
     for source, part, text in _parts(row, texts):
-        if hits := marks.marks(text, part):
-            return Passage(source, *_cut(text, hits, letters))
+        first = marks.first(text, part)
+        if first is not None:
+            return Passage(source, *_cut(text, first, letters, marks, part))
     return None
 
 
@@ -62,14 +67,15 @@ def _flat(markdown: str) -> str:
     return " ".join(_MARKDOWN.sub("", markdown).split())
 
 
-def _cut(text: str, hits: Ranges, letters: int) -> tuple[str, Ranges]:
-    first = hits[0][0]
+def _cut(text: str, first: int, letters: int, marks: Marks, part: str) -> tuple[str, Ranges]:
+    """Return about so many letters around the first hit, and the hits in them."""
     start = 0
     if first > letters // 2 and len(text) > letters:
         wanted = max(0, min(first - letters // _AROUND, len(text) - letters))
         start = text.find(" ", wanted, first) + 1 or first
     end = min(len(text), start + letters)
+    # A word or a phrase that is cut off at the end is still one.
+    hits = [(a + start, min(b + start, end)) for a, b in marks.marks(text[start : end + _BEYOND], part)]
     before, after = _ELLIPSIS if start else "", _ELLIPSIS if end < len(text) else ""
     shift = len(before) - start
-    inside = tuple((a + shift, min(b, end) + shift) for a, b in hits if start <= a < end)
-    return before + text[start:end] + after, inside
+    return before + text[start:end] + after, tuple((a + shift, b + shift) for a, b in hits if a < end)

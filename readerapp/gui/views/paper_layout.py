@@ -114,14 +114,18 @@ class RowLayouts:
         passage: tuple[Line, ...] = ()
         whole = len(words) - (words != full)
         seen = any(end <= whole for _, end in marks)
-        if self._marker and not seen and not self._source_hits(row):
+        source = _source(row)
+        source_hits = self._source_hits(*source)
+        if self._marker and not seen and not source_hits:
             passage = self._passage(row, number, right)
-        second, chips = (passage, ()) if passage else self._second(row, right)
+        second, chips = (passage, ()) if passage else self._second(row, source, source_hits, right)
         return RowLayout(row, width, title, second, chips, cut=words != full)
 
-    def _second(self, row: PaperRow, right: float) -> tuple[tuple[Line, ...], tuple[ChipBox, ...]]:
+    def _second(
+        self, row: PaperRow, whence: tuple[str, str], source_hits: match_passage.Ranges, right: float
+    ) -> tuple[tuple[Line, ...], tuple[ChipBox, ...]]:
         theme, font = self._theme, self._theme.font(12)
-        source, lead = _BETWEEN.join(filter(None, _source(row))), latex.plain(row.lead)
+        source, lead = _BETWEEN.join(filter(None, whence)), latex.plain(row.lead)
         meta, role = (source, "text2") if source else (lead, "text3")
         gap = theme.px(8)
         wanted = painting.text_width(theme, meta, font)
@@ -130,7 +134,7 @@ class RowLayouts:
         rest_width = painting.text_width(theme, rest_words, theme.font(11)) if rest_words else 0
         used = sum(width + _CHIP_GAP for _, _, width in fitting) + rest_width
         meta = painting.elided(theme, meta, font, right - (used + gap if used else 0))
-        hits = self._hits(meta, source, self._source_hits(row), font) if source else ()
+        hits = self._hits(meta, source, source_hits, font) if source else ()
         lines = [Line(0, meta, font, role, hits)]
         x = painting.text_width(theme, meta, font) + (gap if meta else 0)
         if source and not row.tags and lead and right - x > theme.px(_LEAST_LEAD):
@@ -158,11 +162,10 @@ class RowLayouts:
             used += width + _CHIP_GAP
         return fitting
 
-    def _source_hits(self, row: PaperRow) -> match_passage.Ranges:
+    def _source_hits(self, who: str, where: str) -> match_passage.Ranges:
         """Return the hits in authors and venue as the second line names them."""
         if not self._marker:
             return ()
-        who, where = _source(row)
         before = len(who) + len(_BETWEEN) if who else 0
         at_venue = self._marker.marks(where, "venue")
         return (
