@@ -86,12 +86,12 @@ class Lexicon:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        # A letter that differs changes at most two bits of the set of letters (twice that where letters may take
+        # A letter that differs changes at most two bits of the set of letters (eight where letters may take
         # several bytes): most words need no closer look.
         lengths = np.diff(self._lengths.astype(np.int64)) - 1
         sizes = np.abs(lengths - len(word.encode())) <= (distance if word.isascii() else 4 * distance)
         differing = np.bitwise_count(self._letters() ^ _signature(word.encode()))
-        near = np.flatnonzero(sizes & (differing <= (2 if word.isascii() else 4) * distance))
+        near = np.flatnonzero(sizes & (differing <= (2 if word.isascii() else 8) * distance))
         candidates = [self[number].decode() for number in near.tolist()]
         far = process.cdist([word], candidates, scorer=OSA.distance, score_cutoff=distance)[0]
         close = np.flatnonzero(far <= distance)

@@ -110,8 +110,8 @@ def test_the_old_number_cite_key_and_identifiers_lead_to_the_winner(pair: Librar
     pair.write(merging.merge(4, 1))
     for token in ("1", "2", "4", "on-cells", "On-The-Cell"):
         assert pair.read(lambda s, token=token: papers.find_id(s, token)) == 4
-        assert pair.read(filters.identified(token, {})) == {4}
-    assert pair.read(filters.identified("", {"doi": "10.1000/c"})) == {4}
+        assert pair.read(filters.identified(token, {})) == "4"
+    assert pair.read(filters.identified("", {"doi": "10.1000/c"})) == "4"
     known = paper(pair, 4)
     assert known.former == ((2, "on-the-cell"), (1, "on-cells"))
     assert known.identifiers == {"doi": "10.1000/last", "arxiv": "2403.00001"}
