@@ -135,7 +135,8 @@ class Joined(QObject):
 
     def _find(self, text: str, sort: str, quick: bool) -> Found:
         """Search; runs off the GUI thread."""
-        return self._finder.find(text, as_typed=True, quick=quick, sort=sort, limit=_AT_FIRST if quick else None)
+        limit = _AT_FIRST if quick else None
+        return self._finder.find(text, as_typed=True, quick=quick, sort=sort, limit=limit, loosen=not quick)
 
     def _find_whole(self, text: str) -> Found:
         """Find what a saved search stands for; runs off the GUI thread."""

@@ -92,6 +92,13 @@ class Or:
 
 
 @dataclass(frozen=True, slots=True)
+class Most:
+    """Half of the parts, two at least; a paper with more of them comes before one with fewer."""
+
+    parts: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Everything but the part."""
 
@@ -99,7 +106,7 @@ class Not:
 
 
 Term = Word | Phrase | Prefix | Fuzzy | Wildcard
-Node = Word | Phrase | Prefix | Fuzzy | Wildcard | Filter | And | Or | Not
+Node = Word | Phrase | Prefix | Fuzzy | Wildcard | Filter | And | Or | Most | Not
 
 
 def all_of(parts: "list[Node]") -> "Node | None":
@@ -116,12 +123,24 @@ def any_of(parts: "list[Node]") -> "Node | None":
     return Or(tuple(parts))
 
 
+def most_of(node: "Node | None") -> "Node | None":
+    """Return a query for most of the words of one that asks for all of three or more; None for any other.
+
+    What else it asks for, filters and what must not be there, is asked for as before.
+    """
+    if not isinstance(node, And):
+        return None
+    terms = tuple(part for part in node.parts if not isinstance(part, Filter | And | Or | Most | Not))
+    others = [part for part in node.parts if part not in terms]
+    return all_of([Most(terms), *others]) if len(terms) > 2 else None
+
+
 def positive_terms(node: "Node | None") -> tuple[Term, ...]:
     """Return the words and phrases that a result may contain, in order, each once."""
     found: dict[Term, None] = {}
 
     def collect(part: "Node | None") -> None:
-        if isinstance(part, And | Or):
+        if isinstance(part, And | Or | Most):
             for inner in part.parts:
                 collect(inner)
         elif isinstance(part, Word | Phrase | Prefix | Fuzzy | Wildcard):
@@ -133,7 +152,7 @@ def positive_terms(node: "Node | None") -> tuple[Term, ...]:
 
 def leaves(node: "Node | None") -> "Iterator[Term | Filter]":
     """Yield the leaves of a tree, those under ``Not`` included."""
-    if isinstance(node, And | Or):
+    if isinstance(node, And | Or | Most):
         for part in node.parts:
             yield from leaves(part)
     elif isinstance(node, Not):

@@ -14,7 +14,7 @@ import numpy as np
 
 from readerapp.search import matching, words
 from readerapp.search.array_file import Array
-from readerapp.search.nodes import And, Filter, Node, Not, Or, Phrase, Prefix, Term, Word
+from readerapp.search.nodes import And, Filter, Most, Node, Not, Or, Phrase, Prefix, Term, Word
 from readerapp.search.schema import FIELDS
 from readerapp.search.segments import Documents
 
@@ -75,7 +75,7 @@ class Ranking:
             limit: of the papers returned.
             quick: a word that is being typed need not be sought in all abstracts.
         """
-        if isinstance(node, Filter | And | Or | Not):
+        if isinstance(node, Filter | And | Or | Most | Not):
             found = self._found(node, known, quick)
             if found is None:
                 docs = np.flatnonzero(self.documents.alive)
@@ -162,6 +162,8 @@ class Ranking:
             case Or(parts):
                 found = [one for part in parts if (one := self._found(part, known, quick)) is not None]
                 return self._either(found) if found else None
+            case Most(parts):
+                return self._most_of([part for part in parts if not common(part)] or list(parts), known, quick)
             case Not(part):
                 one = self._found(part, known, quick)
                 return None if one is None else _Found(~one.matching, self._no_scores())
@@ -194,6 +196,18 @@ class Ranking:
             matching = matching & one.matching
             scores = scores + one.scores
         return _Found(matching, scores)
+
+    def _most_of(self, parts: list[Node], known: Mapping[Filter, Collection[int]], quick: bool) -> _Found:
+        counts = np.zeros(self.documents.size, np.int32)
+        scores = self._no_scores()
+        for part in parts:
+            one = self._found(part, known, quick)
+            if one is not None:
+                counts += one.matching
+                scores = scores + one.scores
+        # More than any score adds up to, so that one word more outweighs all others.
+        weight = np.float32(1 + scores.max(initial=0))
+        return _Found(counts >= max(2, -(-len(parts) // 2)), scores + counts * weight)
 
     def _either(self, found: list[_Found]) -> _Found:
         matching, scores = found[0].matching, found[0].scores

@@ -32,6 +32,7 @@ class Found:
         ids: in the order asked for, cut at the limit.
         total: how many papers match.
         correction: a query spelt otherwise that finds more; empty where enough was found, or there is none.
+        loosened: no paper has all of the words: these have most of them, those with more first.
     """
 
     query: Query
@@ -39,6 +40,7 @@ class Found:
     total: int
     took_ms: float
     correction: str = ""
+    loosened: bool = False
 
 
 def find(
@@ -52,10 +54,11 @@ def find(
     limit: int | None = None,
     within: Collection[int] | None = None,
     today: datetime.date | None = None,
+    loosen: bool = False,
 ) -> Found:
     """Find the papers that a query asks for, once; see ``Finder.find``."""
     return Finder(library, index).find(
-        text, as_typed=as_typed, quick=quick, sort=sort, limit=limit, within=within, today=today
+        text, as_typed=as_typed, quick=quick, sort=sort, limit=limit, within=within, today=today, loosen=loosen
     )
 
 
@@ -80,6 +83,7 @@ class Finder:
         limit: int | None = None,
         within: Collection[int] | None = None,
         today: datetime.date | None = None,
+        loosen: bool = False,
     ) -> Found:
         """Find the papers that a query asks for; an empty query asks for all.
 
@@ -89,6 +93,7 @@ class Finder:
             sort: one of ``SORTS``.
             within: ids of papers to look among; None for the whole library.
             today: for ages such as ``added:<7d``; None for the day it is.
+            loosen: where no paper has all of the words, find those that have most of them.
 
         Raises:
             ReaderError: there is no such order; or the index must be rebuilt (``IndexUnusable``; only where the query
@@ -103,7 +108,11 @@ class Finder:
         corrected = ""
         if total < FEW and asked.terms and not quick:
             corrected = self._corrected(asked, total, sets, within, as_typed=as_typed)
-        return Found(asked, ids, total, (time.perf_counter() - began) * 1000, corrected)
+        loosened = False
+        if loosen and not total and (loose := nodes.most_of(asked.node)) is not None:
+            ids, total = self._matching(loose, sets, sort, limit, within, quick=quick)
+            loosened = total > 0
+        return Found(asked, ids, total, (time.perf_counter() - began) * 1000, corrected, loosened)
 
     def _matching(
         self,

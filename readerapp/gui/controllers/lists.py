@@ -468,7 +468,8 @@ class ListController(QObject):
             count = f"{count} of {figure(self._rows[0].papers)}"
         elif self._place.digest_ids():
             count = f"{figure(self._triaged())} of {count}"
-        self._head.set_place(self._place.title, count, self._place.short)
+        loosened = self._found is not None and self._found.loosened
+        self._head.set_place("Most of the words" if loosened else self._place.title, count, self._place.short)
         self._head.set_savable(self._place == _SEARCH_ALL)
 
     def _triaged(self) -> int:

@@ -31,7 +31,7 @@ class Sample:
 
     def find(self, query: str) -> Found:
         """Search as the search box does when typing rests."""
-        return find(self.library, self.index, query, limit=_FIRST)
+        return find(self.library, self.index, query, limit=_FIRST, loosen=True)
 
     def has(self, found: Found, item: dict[str, Any]) -> bool:
         """Return whether the paper that was looked for is among those found."""
@@ -54,7 +54,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[S
 # One test, not one for each query: several processes would each build the index.
 def test_the_paper_is_among_the_first_three(sample: Sample) -> None:
     missed = {item["query"] for item in _KNOWN["items"] if not sample.has(sample.find(item["query"]), item)}
-    assert missed == set(_KNOWN["missed"])
+    assert missed == set()
 
 
 def test_a_misspelt_search_is_corrected_to_one_that_finds_the_paper(sample: Sample) -> None:

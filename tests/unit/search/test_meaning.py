@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from readerapp.search.index import Index
-from readerapp.search.nodes import And, Filter, Fuzzy, Phrase, Prefix, Wildcard, Word
+from readerapp.search.nodes import And, Filter, Fuzzy, Phrase, Prefix, Wildcard, Word, most_of
 from readerapp.search.query import parse
 from readerapp.search.schema import Document
 
@@ -152,3 +152,23 @@ def test_very_many_hits_stand_in_order(tmp_path: Path) -> None:
     cut = index.search(Word("word"), lambda _: (), 100)
     assert cut.ids == results.ids[:100]
     index.close()
+
+
+def test_most_of_the_words(index: Index) -> None:
+    asked = parse("neural retrieval zebra").node
+    assert asked is not None
+    assert index.search(asked, lambda _: ()).total == 0
+    most = most_of(asked)
+    assert most is not None
+    assert index.search(most, lambda _: ()).ids == (3,)
+    without = most_of(parse("neural retrieval zebra -documents").node)
+    assert without is not None
+    assert index.search(without, lambda _: ()).ids == ()
+    four = most_of(parse("neural networks retrieval zebra").node)
+    assert four is not None
+    found = index.search(four, lambda _: ())
+    assert found.ids[0] == 3  # three of the words come before two
+    assert found.total == 51
+    assert list(found.scores) == sorted(found.scores, reverse=True)
+    for text in ("neural zebra", "zebra", "neural OR zebra OR retrieval", ""):
+        assert most_of(parse(text).node) is None

@@ -352,6 +352,17 @@ def test_without_an_index_conditions_still_work(filled_library: Library) -> None
         find(filled_library, index, "neural")
 
 
+def test_where_no_paper_has_all_words_those_with_most_are_offered(searched: tuple[Library, Index]) -> None:
+    strict = find(*searched, "nets survey xylophones")
+    assert (strict.total, strict.loosened) == (0, False)
+    loose = find(*searched, "nets survey xylophones", loosen=True)
+    assert (loose.ids, loose.loosened) == ((6,), True)
+    assert find(*searched, "nets survey", loosen=True).loosened is False
+    for other in ("nets survey xylophones year:1900", "nets survey xylophones -nets"):
+        found = find(*searched, other, loosen=True)
+        assert (found.total, found.loosened) == (0, False)
+
+
 @pytest.fixture(scope="module")
 def corpus(shared: Path) -> list[Document]:
     """The first 1,000 papers of the corpus."""
