@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from readerapp.gui.app import App
@@ -164,6 +164,17 @@ def test_head_counts_clears_and_leads_back(pane: FacetPane, qtbot: QtBot) -> Non
     with qtbot.waitSignals([pane.cleared, pane.sidebar_asked]):
         buttons["Clear"].click()
         buttons["Show the sidebar"].click()
+
+
+def test_nothing_found_leaves_nothing_to_narrow(pane: FacetPane) -> None:
+    pane.set_total(0)
+    pane.set_rows(())
+    said = [label.text() for label in pane.findChildren(QLabel) if label.isVisible()]
+    assert "0 results" in said
+    assert "There is nothing to narrow." in said
+    pane.set_total(5)
+    pane.set_rows(())
+    assert any("tells these papers apart" in label.text() for label in pane.findChildren(QLabel) if label.isVisible())
 
 
 def test_old_counts_dim_only_when_new_ones_are_late(pane: FacetPane, qtbot: QtBot) -> None:

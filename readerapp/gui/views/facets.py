@@ -43,6 +43,7 @@ class FacetPane(Panel):
         self._theme = theme
         self.setAccessibleName("Facets")
         self._words = "results"
+        self._any = True
         self._heading = Label(theme, "Narrow results", weight=600)
         self._clear = Button(theme, "Clear", kind="quiet", tip="Leave all that is chosen here out of the query")
         self._back = Button(theme, kind="quiet", icon="panel-left", name="Show the sidebar", key="F")
@@ -70,13 +71,14 @@ class FacetPane(Panel):
 
     def set_total(self, total: int) -> None:
         """Say how many papers there are to narrow."""
+        self._any = total > 0
         self._words = f"{figure(total)} result" + ("" if total == 1 else "s")
         self._fit_heading()
 
     def set_rows(self, rows: Sequence[FacetRow]) -> None:
         """Show rows; what the query asks for can be cleared."""
         self._list.set_rows(rows)
-        self._nothing.setText("Nothing here tells these papers apart.")
+        self._nothing.setText("Nothing here tells these papers apart." if self._any else "There is nothing to narrow.")
         self._list.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._clear.setVisible(any(each.state for each in rows))
@@ -108,7 +110,7 @@ class FacetPane(Panel):
         buttons = self._back.sizeHint().width() + (0 if self._clear.isHidden() else self._clear.sizeHint().width())
         room = self.width() - buttons - 28
         fits = painting.text_width(self._theme, words, self._theme.font(13, 600)) <= room
-        self._heading.setText(words if fits else self._words)
+        self._heading.setText(words if fits and self._any else self._words)
 
     def _measure(self) -> None:
         self.setMinimumWidth(self._theme.px(_LEAST))
