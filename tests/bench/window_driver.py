@@ -16,7 +16,7 @@ from functools import partial
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -36,6 +36,7 @@ HEAVY = ("sqlmodel", "sqlalchemy", "whoosh", "alembic", "jinja2", "pylatexenc", 
 _FRAMES = 300
 _JUMPS = 100
 _PAPERS = 60
+_SETTLED_MS = 9_000
 _SEED = 3
 _TITLES = 12
 _KEYS = 24
@@ -121,7 +122,10 @@ def _read(app: App) -> dict[str, Any]:
 
 
 def type_titles(app: App) -> dict[str, Any]:
-    """Type the beginnings of titles into the search field, each key until the rows of its answer are painted."""
+    """Type the beginnings of titles into the search field, each key until the rows of its answer are painted.
+
+    In the first seconds the window reads the names and facts of the library beside, and keys wait for that.
+    """
     assert app.joined is not None
     lists = app.joined.parts.lists
     chance = random.Random(_SEED)
@@ -131,6 +135,8 @@ def type_titles(app: App) -> dict[str, Any]:
     search = lists.findChild(TypedSearch)
     wait = QEventLoop()
     search.found.connect(lambda _found, _full: wait.quit())
+    QTimer.singleShot(_SETTLED_MS, wait.quit)
+    wait.exec()
     lists.focus_search()
     taken = []
     for title in titles:
