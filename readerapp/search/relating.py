@@ -21,6 +21,7 @@ _SHORTEST = 3
 _MOST_COMMON = 0.1
 _FEWEST_WORDS = 2
 _NAMED = 4
+_ENOUGH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,11 @@ def _telling(ranking: Ranking, document: Document) -> list[tuple[str, float]]:
                 stem = words.stem(key)
                 counts[stem] += weight
                 forms.setdefault(stem, Counter())[key] += 1
+    # What is said once may be said by chance; a text without repetition is taken as it is.
+    often = {stem: count for stem, count in counts.items() if count > 1}
+    chosen = Counter(often) if len(often) >= _ENOUGH else counts
     weighed = []
-    for stem, count in counts.most_common(4 * _TERMS):
+    for stem, count in chosen.most_common(4 * _TERMS):
         word = forms[stem].most_common(1)[0][0]
         frequency = len(ranking.hits(Word(word)).docs)
         if 1 < frequency <= max(_FEWEST_WORDS, _MOST_COMMON * ranking.documents.size):
