@@ -73,8 +73,9 @@ class SidebarDelegate(QStyledItemDelegate):
     ) -> None:
         """Lay the field over name and count, clear of the icon."""
         left = self._theme.px(_LEFT + 24 - 6)
-        width = editor.parentWidget().width() - left - _MARGIN
-        editor.setGeometry(left, option.rect.y(), width, option.rect.height())
+        viewport = editor.parentWidget()
+        assert viewport is not None, "a view's editor is a child of its viewport"
+        editor.setGeometry(left, option.rect.y(), viewport.width() - left - _MARGIN, option.rect.height())
 
     def setModelData(
         self, editor: QWidget, _model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
