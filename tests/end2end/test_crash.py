@@ -26,6 +26,7 @@ def takes_s(many, tmp_path_factory):
     return time.monotonic() - began
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", [0.2, 0.35, 0.5, 0.65, 0.8])
 def test_an_import_killed_at_any_moment_is_whole_or_not_there(program, tmp_path, many, takes_s, part):
     program.run("import", pages.write(tmp_path / "first.txt", 5, "Earlier"), "--source", "First")
@@ -35,6 +36,7 @@ def test_an_import_killed_at_any_moment_is_whole_or_not_there(program, tmp_path,
     _assert_sound(program, many)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("more_bytes", [1, 1_000_000])
 def test_an_import_killed_while_it_is_written_is_whole_or_not_there(program, tmp_path, many, more_bytes):
     program.run("import", pages.write(tmp_path / "first.txt", 5, "Earlier"), "--source", "First")
