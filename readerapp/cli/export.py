@@ -50,8 +50,14 @@ def export(
     papers = choose(opened, selection)
     if not papers:
         raise ReaderError("No papers to export: nothing was written.", "See what there is: readerapp list.")
-    with_notes = chosen.with_notes if notes is None else notes
-    options = Options(abstract, tags, with_notes, highlights, protect_capitals, title)
+    options = Options(
+        title=title,
+        abstract=abstract,
+        tags=tags,
+        notes=chosen.defaults.notes if notes is None else notes,
+        highlights=highlights,
+        protect="words" if protect_capitals else "none",
+    )
     if out is None:
         for piece in export_list.text(opened.library, papers, chosen, options):
             print(piece, end="")

@@ -8,12 +8,14 @@ command for stay as they are, and after the entries stands what a document needs
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from readerapp.exporting.options import Options
 from readerapp.exporting.preamble import Preamble
+from readerapp.exporting.reading_list import Item
 from readerapp.exporting.venues import VenueKind, kind
+from readerapp.exporting.writer import Writer
 from readerapp.library.rows import PaperDetails
 from readerapp.text import names
 from readerapp.text.capitals import protect_capitals, protect_maths
@@ -28,17 +30,25 @@ _WIDTH = len("booktitle")
 _UNSAFE = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]")
 
 
-def write(papers: Iterable[PaperDetails], options: Options) -> Iterator[str]:
-    """Yield an entry for each paper, and at the end the definitions that some documents need for them."""
-    preamble = Preamble()
-    between = ""
-    for paper in papers:
-        text = entry(paper, options)
-        preamble.note(text)
-        yield between + text
-        between = "\n"
-    if definitions := preamble.text():
-        yield between + definitions
+class BibtexWriter(Writer):
+    """Writes entries, and at the end the definitions that some documents need for them."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__(options)
+        self._preamble = Preamble()
+
+    def entry(self, item: Item) -> str:
+        """Return the entry of one paper, with a line end."""
+        return entry(item.paper, self.options)
+
+    def seen(self, entry: str) -> None:
+        """Note what a document needs to set the entry."""
+        self._preamble.note(entry)
+
+    def foot(self) -> str:
+        """Return the definitions for all entries."""
+        definitions = self._preamble.text()
+        return f"\n{definitions}" if definitions else ""
 
 
 def entry(paper: PaperDetails, options: Options) -> str:
@@ -69,7 +79,7 @@ def _quoted(name: str, value: str) -> str:
 
 
 def _fields(paper: PaperDetails, options: Options) -> Iterator[tuple[str, str]]:
-    protect = protect_capitals if options.protect_capitals else protect_maths
+    protect = protect_maths if options.protect == "none" else protect_capitals
     year, month = _year_and_month(paper)
     yield "title", protect(to_latex(paper.title))
     yield "author", names.bibtex_list(paper.authors)

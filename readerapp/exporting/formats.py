@@ -1,14 +1,16 @@
 """The formats that reading lists can be written in."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from readerapp.exporting import bibtex, markdown
+from readerapp.exporting.bibtex import BibtexWriter
 from readerapp.exporting.checks import ExportWarning, check
+from readerapp.exporting.markdown import MarkdownWriter
 from readerapp.exporting.options import Options
-from readerapp.library.rows import PaperDetails
+from readerapp.exporting.reading_list import Item
+from readerapp.exporting.writer import Piece, Writer, pieces
 
-__all__ = ["FORMATS", "ExportWarning", "Format", "Options", "check"]
+__all__ = ["FORMATS", "ExportWarning", "Format", "Item", "Options", "Piece", "Writer", "check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +21,50 @@ class Format:
         name: as on the command line.
         title: as in the window.
         suffix: of its files, with the dot.
-        write: yields the text in chunks, one for each paper; the same papers and options give the same text.
-        with_notes: whether a list in it usually carries the user's notes: one to read does, one to cite from not.
+        writer: makes what writes one list; importing and making it is cheap.
+        choices: names of the ``Options`` that it heeds, in the order in which they are offered.
+        defaults: what it starts with.
+        fields: names of what ``Options.without`` can leave out, in the order in which they are written.
+        one_file_each: whether it writes a folder with a file for each paper.
+        positional: whether an entry depends on its place in the list (numbered citations).
+        media_type: of its text (RFC 6838).
     """
 
     name: str
     title: str
     suffix: str
-    write: Callable[[Iterable[PaperDetails], Options], Iterator[str]]
-    with_notes: bool = False
+    writer: Callable[[Options], Writer]
+    choices: tuple[str, ...] = ()
+    defaults: Options = field(default_factory=Options)
+    fields: tuple[str, ...] = ()
+    one_file_each: bool = False
+    positional: bool = False
+    media_type: str = "text/plain"
+
+    def write(self, items: Iterable[Item], options: Options) -> Iterator[Piece]:
+        """Yield the text of a list, an entry at a time; the same items and options give the same text."""
+        return pieces(self.writer(options), items)
 
 
 FORMATS = {
-    "bibtex": Format("bibtex", "BibTeX", ".bib", bibtex.write),
-    "markdown": Format("markdown", "Markdown", ".md", markdown.write, with_notes=True),
+    each.name: each
+    for each in (
+        Format(
+            "bibtex",
+            "BibTeX",
+            ".bib",
+            BibtexWriter,
+            ("abstract", "tags", "notes", "letters", "protect", "without"),
+            media_type="application/x-bibtex",
+        ),
+        Format(
+            "markdown",
+            "Markdown",
+            ".md",
+            MarkdownWriter,
+            ("title", "description", "abstract", "tags", "notes", "highlights", "group", "template", "managed"),
+            Options(notes=True),
+            media_type="text/markdown",
+        ),
+    )
 }

@@ -10,10 +10,11 @@ once, its macro ``paper`` for each paper.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readerapp.exporting.options import Options
+from readerapp.exporting.reading_list import Item
+from readerapp.exporting.writer import Writer
 from readerapp.library.rows import Color, PaperDetails
 from readerapp.paths import resource
 from readerapp.text.identifiers import SCHEMES, url
@@ -32,15 +33,26 @@ _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*\Z")
 _CODE_OR_HTML = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\\.|<(?:https?://|mailto:)[^\s<>]*>|<(?=[A-Za-z/!?])")
 
 
-def write(papers: Iterable[PaperDetails], options: Options) -> Iterator[str]:
-    """Yield the heading, where there is one, and a section for each paper."""
-    template = _template().module
-    if options.title:
-        yield f"{template.heading(options.title)}\n"  # type: ignore[attr-defined]
-    between = "\n" if options.title else ""
-    for paper in papers:
-        yield f"{between}{template.paper(paper, _link(paper), options).strip()}\n"  # type: ignore[attr-defined]
-        between = "\n"
+class MarkdownWriter(Writer):
+    """Writes the heading, where there is one, and a section for each paper."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__(options)
+        self._macros: Any = None
+
+    def head(self) -> str:
+        """Return the heading of the list."""
+        return f"{self._template().heading(self.options.title)}\n\n" if self.options.title else ""
+
+    def entry(self, item: Item) -> str:
+        """Return the section of one paper, with a line end."""
+        paper = item.paper
+        return f"{self._template().paper(paper, _link(paper), self.options).strip()}\n"
+
+    def _template(self) -> Any:
+        if self._macros is None:
+            self._macros = _template().module
+        return self._macros
 
 
 def _template() -> "Template":

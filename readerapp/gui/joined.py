@@ -113,8 +113,8 @@ class Joined(QObject):
         options = Options(
             abstract=settings.export_abstract,
             tags=settings.export_tags,
-            notes=FORMATS[settings.export_format].with_notes,
-            protect_capitals=settings.export_protect_capitals,
+            notes=FORMATS[settings.export_format].defaults.notes,
+            protect="words" if settings.export_protect_capitals else "none",
         )
         self._watch.watch(settings.watch_folder)
         self.parts.imports.set_policy(settings.import_policy)

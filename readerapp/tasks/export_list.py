@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readerapp.errors import ReaderError
-from readerapp.exporting.formats import FORMATS, Format, Options
+from readerapp.exporting.formats import FORMATS, Format, Item, Options, Piece
 from readerapp.library.rows import PaperDetails
 from readerapp.progress import Progress
 
@@ -30,13 +30,13 @@ def format_named(name: str) -> Format:
         raise ReaderError(f"There is no export format “{name}”.", f"Formats: {', '.join(FORMATS)}.") from None
 
 
-def text(
+def written(
     library: "Library",
     ids: Sequence[int],
     export_format: Format,
     options: Options,
     progress: Progress | None = None,
-) -> Iterator[str]:
+) -> Iterator[Piece]:
     """Yield the reading list in pieces, in the order of ``ids``.
 
     Raises:
@@ -44,14 +44,25 @@ def text(
     """
     steps = progress or Progress()
 
-    def details() -> Iterator[PaperDetails]:
+    def items() -> Iterator[Item]:
         for start in range(0, len(ids), _CHUNK):
             steps.step(start, len(ids), "Writing")
             part = ids[start : start + _CHUNK]
-            yield from _load(library, part)
+            yield from map(Item, _load(library, part))
 
-    yield from export_format.write(details(), options)
+    yield from export_format.write(items(), options)
     steps.step(len(ids), len(ids), "Writing")
+
+
+def text(
+    library: "Library",
+    ids: Sequence[int],
+    export_format: Format,
+    options: Options,
+    progress: Progress | None = None,
+) -> Iterator[str]:
+    """Yield the text of the reading list, as ``written`` does."""
+    return map(str, written(library, ids, export_format, options, progress))
 
 
 def _load(library: "Library", ids: Sequence[int]) -> list[PaperDetails]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
-from readerapp.exporting.formats import FORMATS
+from readerapp.exporting.formats import FORMATS, Item
 from readerapp.exporting.options import Options
 from readerapp.importing.digest import Entry
 from readerapp.library.rows import LinkRow, PaperDetails, Status
@@ -144,7 +144,7 @@ def _details(papers: Iterable[Entry]) -> Iterator[PaperDetails]:
 
 def bibtex(papers: Sequence[Entry]) -> bytes:
     """A BibTeX file, as this program writes it."""
-    return "".join(FORMATS["bibtex"].write(_details(papers), Options(abstract=True))).encode()
+    return "".join(map(str, FORMATS["bibtex"].write(map(Item, _details(papers)), Options(abstract=True)))).encode()
 
 
 def ris(papers: Sequence[Entry]) -> bytes:

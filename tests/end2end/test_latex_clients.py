@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from readerapp.exporting import citekeys
-from readerapp.exporting.formats import FORMATS, Options
+from readerapp.exporting.formats import FORMATS, Item, Options
 from readerapp.importing.digest import Entry, Link
 from readerapp.library.rows import AppearanceRow, LinkRow, PaperDetails, Status
 from readerapp.text import identifiers
@@ -82,7 +82,8 @@ def corpus(shared: Path) -> list[PaperDetails]:
 
 def written(papers: list[PaperDetails], folder: Path) -> Path:
     file = folder / "list.bib"
-    file.write_text("".join(FORMATS["bibtex"].write(papers, Options(abstract=True, notes=True))), encoding="utf-8")
+    pieces = FORMATS["bibtex"].write(map(Item, papers), Options(abstract=True, notes=True))
+    file.write_text("".join(map(str, pieces)), encoding="utf-8")
     return file
 
 

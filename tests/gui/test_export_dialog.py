@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from readerapp.exporting.formats import FORMATS, Options, check
+from readerapp.exporting.formats import Options, check
 from readerapp.gui.dialogs.export_excerpt import excerpt
 from readerapp.gui.dialogs.export_list import ExportDialog
 from readerapp.gui.dialogs.export_preview import CodeView
@@ -18,6 +18,7 @@ from readerapp.gui.widgets.lines import Panel
 from readerapp.library.rows import PaperDetails
 from tests.gui.details import annotation, details
 from tests.gui.pictures import save_picture
+from tests.unit.exporting.papers import pieces_of
 
 LEFT = Qt.MouseButton.LeftButton
 VENUES = ("ICLR", "Nature Methods", "", "CVPR")
@@ -52,7 +53,7 @@ def papers(count: int, *unknowns: int) -> list[PaperDetails]:
 
 def preview(dialog: ExportDialog, shown: Sequence[PaperDetails], entries: int | None = None) -> str:
     """Make a preview as the controller does."""
-    pieces = list(FORMATS[dialog.format_name()].write(shown, dialog.options()))
+    pieces = pieces_of(dialog.format_name(), shown, dialog.options())
     text = "".join(pieces)
     total = entries or len(shown)
     dialog.clear_preview()
@@ -158,7 +159,7 @@ def test_each_format_has_its_fields_and_keeps_them(qtbot: QtBot, dialog: ExportD
     assert dialog.options() == Options(abstract=True)
     click(dialog, "Keep capitals with braces")
     click(dialog, "Tags as keywords")
-    assert dialog.options() == Options(abstract=True, tags=False, protect_capitals=False)
+    assert dialog.options() == Options(abstract=True, tags=False, protect="none")
     click(dialog, "Markdown")
     assert dialog.options() == Options(notes=False, highlights=False)
 
@@ -315,7 +316,7 @@ def test_keys_scroll_the_text(dialog: ExportDialog) -> None:
 
 
 def test_an_excerpt_ends_with_a_whole_entry() -> None:
-    pieces = list(FORMATS["bibtex"].write(papers(300), Options()))
+    pieces = pieces_of("bibtex", papers(300), Options())
     cut = excerpt(pieces, "bibtex", 300)
     assert len(cut.lines) < 2000
     assert cut.lines[-1] == "}"
@@ -327,7 +328,7 @@ def test_an_excerpt_ends_with_a_whole_entry() -> None:
 
 
 def test_an_excerpt_keeps_the_preamble_only_at_the_end_of_everything() -> None:
-    pieces = list(FORMATS["bibtex"].write([paper(1, title="Счёты and 算盘")], Options()))
+    pieces = pieces_of("bibtex", [paper(1, title="Счёты and 算盘")], Options())
     assert len(pieces) == 2
     assert "\n".join(excerpt(pieces, "bibtex", 1).lines) + "\n" == "".join(pieces)
     assert not any("@preamble" in line for line in excerpt(pieces, "bibtex", 2).lines)
@@ -335,14 +336,14 @@ def test_an_excerpt_keeps_the_preamble_only_at_the_end_of_everything() -> None:
 
 def test_an_excerpt_of_one_endless_entry_is_cut_within_it() -> None:
     shown = [paper(1, note="- bead\n" * 5000), paper(2)]
-    cut = excerpt(list(FORMATS["markdown"].write(shown, Options(notes=True, title="Beads"))), "markdown", 2)
+    cut = excerpt(pieces_of("markdown", shown, Options(notes=True, title="Beads")), "markdown", 2)
     assert (cut.lines[0], cut.lines[cut.starts[0]][:4], len(cut.lines)) == ("# Beads", "## [", 1999)
     assert cut.rest == "… 1 more entry follows"
 
 
 def test_counts_no_heading_of_a_note_as_an_entry() -> None:
     shown = [paper(1, note="```\n## no paper\n```"), paper(2)]
-    cut = excerpt(list(FORMATS["markdown"].write(shown, Options(notes=True))), "markdown", 2)
+    cut = excerpt(pieces_of("markdown", shown, Options(notes=True)), "markdown", 2)
     assert len(cut.starts) == 2
     assert cut.rest == ""
 

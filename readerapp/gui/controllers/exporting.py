@@ -99,7 +99,7 @@ class ExportController(QObject):
         """Put the selected papers on the clipboard in a format."""
         ids = self._lists.selected()
         if ids:
-            with_notes = export_list.format_named(format_name).with_notes
+            with_notes = export_list.format_named(format_name).defaults.notes
             self._to_clipboard(ids, format_name, dataclasses.replace(self._options, notes=with_notes))
 
     def save(self, ids: Sequence[int], format_name: str, options: Options, file: Path) -> None:

@@ -24,7 +24,7 @@ _FIELDS = {
         "abstract": "Abstract",
         "tags": "Tags as keywords",
         "notes": "My notes",
-        "protect_capitals": "Keep capitals with braces",
+        "protect": "Keep capitals with braces",
     },
     "markdown": {"abstract": "Abstract", "tags": "Tags", "notes": "My notes", "highlights": "Highlights"},
 }
@@ -42,8 +42,8 @@ class ExportChoices(Panel):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("side", parent=parent)
         self._theme = theme
-        self._names = tuple(FORMATS)
-        self._options = {name: Options(notes=FORMATS[name].with_notes) for name in self._names}
+        self._names = tuple(_FIELDS)
+        self._options = {name: FORMATS[name].defaults for name in self._names}
         self._scopes: list[tuple[str, str, int]] = []
         self._format = Segmented(theme, "Format", [FORMATS[name].title for name in self._names])
         self._papers = QWidget()
@@ -59,12 +59,12 @@ class ExportChoices(Panel):
 
     def set_defaults(self, format_name: str, options: Options) -> None:
         """Start with a format and its fields; another format has the same ones, but notes as is usual there."""
-        self._options = {name: replace(options, notes=FORMATS[name].with_notes) for name in self._names}
+        self._options = {name: replace(options, notes=FORMATS[name].defaults.notes) for name in self._names}
         self._options[format_name] = options
         self.blockSignals(True)
         for name, checks in self._checks.items():
             for field, check in checks.items():
-                check.setChecked(getattr(self._options[name], field))
+                check.setChecked(_is_on(self._options[name], field))
         self._format.set_current(self._names.index(format_name))
         self.blockSignals(False)
 
@@ -128,12 +128,13 @@ class ExportChoices(Panel):
     def _make_checks(self, format_name: str) -> dict[str, Check]:
         checks = {}
         for field, label in _FIELDS[format_name].items():
-            checks[field] = Check(self._theme, label, checked=getattr(self._options[format_name], field))
+            checks[field] = Check(self._theme, label, checked=_is_on(self._options[format_name], field))
             checks[field].toggled.connect(lambda on, field=field, name=format_name: self._on_field(name, field, on))
         return checks
 
     def _on_field(self, format_name: str, field: str, on: bool) -> None:
-        self._options[format_name] = Options(**(asdict(self._options[format_name]) | {field: on}))
+        value = ("words" if on else "none") if field == "protect" else on
+        self._options[format_name] = Options(**(asdict(self._options[format_name]) | {field: value}))
         self.changed.emit()
 
     def _on_format_chosen(self) -> None:
@@ -161,3 +162,7 @@ class ExportChoices(Panel):
             end = f", {figure(count)}"
             left = room - painting.text_width(self._theme, end, font)
             yield title, painting.elided(self._theme, title, font, left) + end
+
+
+def _is_on(options: Options, field: str) -> bool:
+    return getattr(options, field) not in {False, "none"}

@@ -1,7 +1,9 @@
 """Papers for the tests of exporting."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from readerapp.exporting.formats import FORMATS, Item, Options
 from readerapp.library.rows import AnchorState, AnnotationRow, AppearanceRow, Color, LinkRow, PaperDetails, Status
 
 
@@ -12,6 +14,16 @@ def paper(title: str = "Attention Is All You Need", **known: Any) -> PaperDetail
         "identifiers": {}, "links": (), "status": Status.INBOX, "rating": 0, "tags": (),
     }  # fmt: skip
     return PaperDetails(title=title, **(nothing | known))
+
+
+def pieces_of(format_name: str, papers: Iterable[PaperDetails], options: Options | None = None) -> list[str]:
+    """The pieces that a format writes of papers."""
+    return list(map(str, FORMATS[format_name].write(map(Item, papers), options or Options())))
+
+
+def text_of(format_name: str, papers: Iterable[PaperDetails], options: Options | None = None) -> str:
+    """What a format writes of papers."""
+    return "".join(pieces_of(format_name, papers, options))
 
 
 def full_paper() -> PaperDetails:

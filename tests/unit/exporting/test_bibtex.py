@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readerapp.exporting import bibtex
-from readerapp.exporting.formats import FORMATS, Options, check
+from readerapp.exporting.formats import FORMATS, Item, Options, check
 from readerapp.exporting.venues import VenueKind, kind
 from readerapp.library.rows import AppearanceRow, LinkRow
-from tests.unit.exporting.papers import full_paper, paper
+from tests.unit.exporting.papers import full_paper, paper, pieces_of, text_of
 
 
 def test_an_entry_has_its_fields_in_one_order() -> None:
@@ -98,7 +98,7 @@ def test_addresses_are_verbatim_but_for_what_bibtex_cannot_hold() -> None:
 
 def test_letters_and_commands_that_a_document_may_lack_come_with_a_stand_in() -> None:
     papers = [paper(r"In $\mathbb{R}$"), paper("Wątroba"), paper("桃")]
-    preamble = list(bibtex.write(papers, Options()))[-1]
+    preamble = pieces_of("bibtex", papers)[-1]
     assert preamble.startswith("\n@preamble{ {")
     assert r"\providecommand{\mathbb}[1]{\mathbf{#1}}" in preamble
     assert r"\ProvideTextCommandDefault{\k}[1]{#1}" in preamble
@@ -113,11 +113,11 @@ def test_chunks_come_one_a_paper_and_nothing_is_read_ahead() -> None:
             read.append(number)
             yield paper(cite_key=f"k{number}")
 
-    chunks = bibtex.write(papers(), Options())
-    assert next(chunks).startswith("@misc{k0,")
+    chunks = FORMATS["bibtex"].write(map(Item, papers()), Options())
+    assert str(next(chunks)).startswith("@misc{k0,")
     assert read == [0]
-    assert next(chunks).startswith("\n@misc{k1,")
-    whole = "".join(bibtex.write(papers(), Options()))
+    assert str(next(chunks)).startswith("\n@misc{k1,")
+    whole = text_of("bibtex", papers())
     assert whole.count("}\n\n@misc") == 2
     assert whole.endswith("}\n")
 
@@ -125,7 +125,7 @@ def test_chunks_come_one_a_paper_and_nothing_is_read_ahead() -> None:
 @given(st.text(max_size=60), st.lists(st.text(max_size=20), max_size=3), st.text(max_size=20), st.text(max_size=20))
 def test_any_text_gives_an_entry_whose_braces_balance(title, authors, venue, tag) -> None:
     known = {"authors": tuple(authors), "venue": venue, "year": 2020, "tags": ((tag, 0),), "abstract": title}
-    text = "".join(bibtex.write([paper(title, links=(LinkRow("link", title),), **known)], Options(abstract=True)))
+    text = text_of("bibtex", [paper(title, links=(LinkRow("link", title),), **known)], Options(abstract=True))
     depth = 0
     for brace in re.findall(r"[{}]", text):
         depth += 1 if brace == "{" else -1

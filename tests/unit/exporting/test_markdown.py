@@ -11,7 +11,7 @@ from readerapp.exporting import markdown
 from readerapp.exporting.formats import Options
 from readerapp.library.rows import LinkRow
 from readerapp.text.latex import plain
-from tests.unit.exporting.papers import full_paper, paper
+from tests.unit.exporting.papers import full_paper, paper, text_of
 
 MarkdownIt = pytest.importorskip("markdown_it", reason="markdown-it-py renders what was written").MarkdownIt
 
@@ -26,7 +26,7 @@ def visible(text: str) -> str:
 
 
 def test_a_paper_has_all_its_parts() -> None:
-    text = "".join(markdown.write([full_paper()], Options(notes=True, title="To read")))
+    text = text_of("markdown", [full_paper()], Options(notes=True, title="To read"))
     assert text == (
         "# To read\n\n"
         "## [Attention Is All You Need](<https://arxiv.org/abs/1706.03762>)\n\n"
@@ -38,12 +38,12 @@ def test_a_paper_has_all_its_parts() -> None:
 
 
 def test_a_title_alone_is_a_whole_entry_and_papers_are_apart() -> None:
-    text = "".join(markdown.write([paper("One"), paper("Two")], Options()))
+    text = text_of("markdown", [paper("One"), paper("Two")], Options())
     assert text == "## One\n\nInbox\n\n## Two\n\nInbox\n"
 
 
 def test_what_was_not_asked_for_is_not_written() -> None:
-    text = "".join(markdown.write([full_paper()], Options(tags=False, highlights=False)))
+    text = text_of("markdown", [full_paper()], Options(tags=False, highlights=False))
     assert not re.search("to|Why|>.*Method", text.split("\n\n", 1)[1].replace("Attention", ""))
 
 
@@ -79,7 +79,7 @@ def test_any_text_is_rendered_as_it_is_read(text: str) -> None:
 
 @given(st.text(alphabet=MARKS, max_size=40))
 def test_any_title_without_a_link_is_a_heading(title: str) -> None:
-    text = "".join(markdown.write([paper(title)], Options()))
+    text = text_of("markdown", [paper(title)], Options())
     assert visible(text) == " ".join(f"{plain(title)} Inbox".split())
     assert render(text).startswith("<h2>")
 
@@ -87,7 +87,7 @@ def test_any_title_without_a_link_is_a_heading(title: str) -> None:
 @given(st.text(alphabet=MARKS, max_size=40))
 def test_any_title_is_a_heading_with_its_link(title: str) -> None:
     links = (LinkRow("abstract", "https://a.b/c d?<e>&amp=1"),)
-    text = "".join(markdown.write([paper(title, links=links)], Options()))
+    text = text_of("markdown", [paper(title, links=links)], Options())
     assert visible(text) == " ".join(f"{plain(title)} Inbox".split())
     assert 'href="https://a.b/c%20d?%3Ce%3E&amp;amp=1"' in render(text) or not plain(title)
 

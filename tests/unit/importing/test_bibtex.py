@@ -8,12 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from readerapp.exporting import bibtex as written
 from readerapp.exporting.options import Options
 from readerapp.importing.digest import Digest, Entry, Link, Problem, Severity
 from readerapp.importing.references import bibtex
 from readerapp.text import names
-from tests.unit.exporting.papers import paper
+from tests.unit.exporting.papers import paper, text_of
 from tests.unit.importing.form_samples import DATA, ORIGIN, sample
 
 
@@ -264,7 +263,7 @@ def test_what_readerapp_writes_it_reads_again(
         title, cite_key="key", abstract=abstract, authors=tuple(authors), year=year, identifiers=identifiers,
         venue="Journal of Small Habitats",
     )  # fmt: skip
-    entry = only("".join(written.write([one], Options(abstract=True))))
+    entry = only(text_of("bibtex", [one], Options(abstract=True)))
     assert entry.title == " ".join(title.split())
     assert entry.abstract == " ".join(abstract.split())
     assert (list(entry.authors), entry.year) == (list(dict.fromkeys(authors)), year)

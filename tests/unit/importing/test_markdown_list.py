@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readerapp.exporting import markdown as export
 from readerapp.exporting.options import Options
 from readerapp.importing import forms
 from readerapp.importing.digest import Digest, Entry, Link, Origin, Severity
 from readerapp.importing.lists import markdown_list
 from readerapp.library.rows import LinkRow
 from readerapp.text import identifiers
-from tests.unit.exporting.papers import full_paper, paper
+from tests.unit.exporting.papers import full_paper, paper, text_of
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "markdown_list"
 TODAY = datetime.date(2026, 3, 12)
@@ -135,7 +134,7 @@ def test_a_reading_list_of_this_program_is_read_back() -> None:
               links=(LinkRow("link", "https://example.org/a b"),)),
         paper("No link, no venue", year=2023),
     ]  # fmt: skip
-    text = "".join(export.write(papers, Options(abstract=True, title="To read")))
+    text = text_of("markdown", papers, Options(abstract=True, title="To read"))
     read_back = entries(text)
     assert [entry.title for entry in read_back] == [each.title for each in papers]
     assert [entry.authors for entry in read_back] == [each.authors for each in papers]
