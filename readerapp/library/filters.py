@@ -169,12 +169,13 @@ def in_list(name: str) -> Condition:
 
 
 def identified(text: str, identifiers: dict[str, str]) -> Condition:
-    """Papers with this number or cite key, with a link to this address, or with one of the identifiers."""
+    """Papers with this number or cite key (also an old one), a link to this address, or one of the identifiers."""
     number = int(text) if text.isdecimal() and len(text) < 10 else -1
     bare = text.rstrip("/")
     sql = (
         "SELECT id FROM paper WHERE id = ?1 OR cite_key = ?2"
         " UNION SELECT paper_id FROM former WHERE old_id = ?1 OR cite_key = ?2"
+        " UNION SELECT paper_id FROM key_alias WHERE cite_key = ?2"
         " UNION SELECT paper_id FROM link WHERE url IN (?3, ?4, ?5, ?6)"
     )
     secure, plain = bare.replace("http://", "https://", 1), bare.replace("https://", "http://", 1)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from readerapp.library import duplicates, fields, identity, sources, versions
 from readerapp.library.batches import batches
 from readerapp.library.comparing import NEW, Found
-from readerapp.library.models import Appearance, Former, Identifier, Link, Pair, Paper
+from readerapp.library.models import Appearance, Former, Identifier, KeyAlias, Link, Pair, Paper
 from readerapp.library.rows import Draft, Match, Outcome, Status
 from readerapp.library.sources import Source
 from readerapp.library.times import now
@@ -19,6 +19,7 @@ from readerapp.library.times import now
 KeyMaker = Callable[[Draft, Callable[[str], bool]], str]
 _paper: Any = Paper
 _former: Any = Former
+_alias: Any = KeyAlias
 _identifier: Any = Identifier
 _appearance: Any = Appearance
 
@@ -37,7 +38,7 @@ class Intake:
         self._at = now()
         self._source = Source(digest_id, self._at)
         self._sources = sources.new(self._source)
-        keys = (select(_paper.cite_key), select(_former.cite_key))
+        keys = (select(each.cite_key) for each in (_paper, _former, _alias))
         self._taken = {key.casefold() for query in keys for key in session.execute(query).scalars()}
         there = select(_appearance.paper_id).where(_appearance.digest_id == digest_id)
         self._there = set(session.execute(there).scalars())

@@ -17,6 +17,7 @@ from readerapp.library.models import (
     Appearance,
     Former,
     Identifier,
+    KeyAlias,
     Link,
     ListItem,
     Note,
@@ -61,7 +62,7 @@ def merge(winner_id: int, loser_id: int, *, take: Collection[str] = (), keep: Co
         _join_identifiers(session, winner_id, loser_id, take)
         _join_appearances(session, winner, loser)
         _join_notes(session, winner_id, loser)
-        for model in (PaperTag, Link, ListItem, Annotation):
+        for model in (PaperTag, Link, ListItem, Annotation, KeyAlias):
             _move(session, model, winner_id, loser_id)
         annotations.reanchor(session, winner)
         _join_works(session, winner, loser)

@@ -7,7 +7,7 @@ Columns that came after version 1 have a default in the database too: an undo ma
 before they were there.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from readerapp.library.rows import AnchorState, Color, Status
@@ -27,25 +27,31 @@ class Paper(SQLModel, table=True):
     """A paper; ``authors`` is a JSON list of full names, ``queue_place`` orders the queue (gaps, not ranks).
 
     Attributes:
+        key_pinned: the user chose the cite key: it is never made anew.
         shelf_key: under what papers of nearly equal titles are sought, see ``identity``.
         kind, details, categories: as in ``rows.PaperDetails``; the latter two in JSON.
         sources: JSON, see ``sources``.
         work_id: the same number in all versions of one work, None for a paper that is the only one.
     """
 
-    __table_args__ = (Index("ix_paper_shelf_title", "shelf_key", "title_key"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index("ix_paper_shelf_title", "shelf_key", "title_key"),
+        # SQLite reads past the long texts of all papers to tell which have any; of these it need not.
+        Index("ix_paper_with_abstract", "id", sqlite_where=text("abstract <> ''")),
+        Index("ix_paper_with_authors", "id", sqlite_where=text("authors <> '[]'")),
+        {"sqlite_autoincrement": True},
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     cite_key: str = Field(sa_column=Column(String(collation="NOCASE"), unique=True, nullable=False))
     title: str
     title_key: str = Field(index=True)
-    abstract: str = ""
     authors: str = "[]"
     year: int | None = Field(default=None, index=True)
     published: str = ""
-    venue: str = ""
+    venue: str = Field(default="", index=True)
     status: str = Field(default=Status.INBOX, index=True)
-    rating: int = Field(default=0)
+    rating: int = Field(default=0, index=True)
     queue_place: int | None = Field(default=None, index=True)
     added_at: str = Field(index=True)
     shelf_key: str = Field(default="", sa_column=_later(""))
@@ -54,6 +60,8 @@ class Paper(SQLModel, table=True):
     sources: str = Field(default="{}", sa_column=_later("{}"))
     categories: str = Field(default="[]", sa_column=_later("[]"))
     details: str = Field(default="{}", sa_column=_later("{}"))
+    key_pinned: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=text("0")))
+    abstract: str = ""  # last: SQLite reads through a long text to what stands after it
 
 
 class Identifier(SQLModel, table=True):
@@ -216,6 +224,16 @@ class Former(SQLModel, table=True):
     author_key: str
 
 
+class KeyAlias(SQLModel, table=True):
+    """A cite key that a paper had before; it still leads to the paper, and is never given to another."""
+
+    __tablename__ = "key_alias"
+
+    id: int | None = Field(default=None, primary_key=True)
+    paper_id: int = Field(sa_column=_of("paper"))
+    cite_key: str = Field(sa_column=Column(String(collation="NOCASE"), unique=True, nullable=False))
+
+
 class Pair(SQLModel, table=True):
     """Two papers that may be the same one, ``first_id`` below ``second_id``.
 
@@ -249,6 +267,7 @@ JOURNALLED: tuple[type[SQLModel], ...] = (
     ListItem,
     SavedSearch,
     Former,
+    KeyAlias,
     Pair,
 )
 
@@ -294,6 +313,27 @@ class Change(SQLModel, table=True):
     column: str | None = None
     before: str | None = None
     after: str | None = None
+
+
+class FollowedExport(SQLModel, table=True):
+    """A file that is written again when its papers change; as in ``rows.FollowedExport``.
+
+    Not journalled: it is about files of this machine, which undoing something in the library does not concern.
+    """
+
+    __tablename__ = "followed_export"
+
+    id: int | None = Field(default=None, primary_key=True)
+    place: int = 0
+    file: str = Field(unique=True)
+    format: str
+    options: str = "{}"
+    source: str = "{}"
+    paused: bool = False
+    revision: int = 0
+    written_at: str = ""
+    result: str = ""
+    trouble: str = ""
 
 
 class Meta(SQLModel, table=True):

@@ -19,6 +19,7 @@ from readerapp.library.models import (
     Digest,
     Former,
     Identifier,
+    KeyAlias,
     Link,
     ListItem,
     Note,
@@ -98,8 +99,8 @@ def delete(ids: Collection[int]) -> Op[None]:
 
 
 def find_id(session: Session, token: str) -> int | None:
-    """Return the id of the paper with this number or cite key, also those of a paper merged into it."""
-    tests = [(_id, _key == token), (_former.paper_id, _former.cite_key == token)]
+    """Return the id of the paper with this number or cite key, also an old one or that of a paper merged into it."""
+    tests = [(_id, _key == token), *((old.paper_id, old.cite_key == token) for old in (_former, _alias))]
     if token.isdecimal() and len(token) < _DIGITS:
         number = int(token)
         tests = [(_id, _id == number), (_former.paper_id, _former.old_id == number), *tests]
@@ -123,6 +124,7 @@ def details(session: Session, ids: Iterable[int]) -> Iterator[PaperDetails]:
         lists = _lists(session, batch)
         places = queue.places(session) if any(p.queue_place is not None for p in papers.values()) else {}
         former = _grouped(_all(session, Former, batch))
+        aliases = _grouped(_all(session, KeyAlias, batch))
         works = versions.of(session, [paper for paper in papers.values() if paper.work_id is not None])
         issues = _issues(session, papers.values())
         for paper_id in batch:
@@ -165,6 +167,8 @@ def details(session: Session, ids: Iterable[int]) -> Iterator[PaperDetails]:
                 other_identifiers=tuple(
                     (each.scheme, each.value) for each in identifiers.get(paper_id, ()) if each.also
                 ),
+                key_aliases=tuple(each.cite_key for each in (*aliases.get(paper_id, ()), *former.get(paper_id, ()))),
+                key_pinned=bool(paper.key_pinned),
             )
 
 
@@ -181,6 +185,7 @@ def count(session: Session) -> int:
 _id: Any = Paper.id
 _key: Any = Paper.cite_key
 _former: Any = Former
+_alias: Any = KeyAlias
 _rating: Any = Paper.rating
 _status: Any = Paper.status
 

@@ -169,6 +169,8 @@ class PaperDetails:
         sources: where each field that has a value comes from; ``details.volume`` for one of the details.
         versions: the other versions of the same work.
         former: (number, cite key) of the papers merged into it; both still lead here.
+        key_aliases: cite keys that it had before, and those of the papers merged into it; all still lead here.
+        key_pinned: the user chose the cite key.
         other_identifiers: (scheme, value) of those papers, where ``identifiers`` has another value of the scheme.
     """
 
@@ -199,6 +201,8 @@ class PaperDetails:
     versions: tuple[VersionRow, ...] = ()
     former: tuple[tuple[int, str], ...] = ()
     other_identifiers: tuple[tuple[str, str], ...] = ()
+    key_aliases: tuple[str, ...] = ()
+    key_pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,3 +410,33 @@ class PaperTexts:
     note: str = ""
     quotes: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedExport:
+    """A file that is written again when its papers change.
+
+    Attributes:
+        place: orders them.
+        file: absolute path; no file is followed twice.
+        format: name of the format, as in ``exporting.formats``.
+        options: JSON of the options of the export.
+        source: JSON of what is exported.
+        paused: it is not written for now.
+        revision: the library's revision when it was last written, 0 where it never was.
+        written_at: when that was, ISO 8601, UTC; empty where it never was.
+        result: what was written, in words.
+        trouble: why it could not be written the last time, empty where it could.
+    """
+
+    id: int
+    place: int
+    file: str
+    format: str
+    options: str
+    source: str
+    paused: bool = False
+    revision: int = 0
+    written_at: str = ""
+    result: str = ""
+    trouble: str = ""

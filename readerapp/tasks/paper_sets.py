@@ -32,7 +32,7 @@ _READ_FROM = {
     "has": {"paper.abstract", "paper.authors", "annotation", "note", "link", "paper_tag"},
     "in": {"paper.queue_place", "reading_list", "list_item"},
     "venue": {"paper.venue"},
-    "id": {"paper.cite_key", "identifier", "link", "former"},
+    "id": {"paper.cite_key", "identifier", "link", "former", "key_alias"},
     "": set[str](),
 }
 """Of which tables and columns of papers each filter is read; all are of which papers there are."""

@@ -1,4 +1,4 @@
-"""A library of version 1, as its program wrote it, comes to the present version with all that is in it."""
+"""A library of an older version, as its program wrote it, comes to the present one with all that is in it."""
 
 import contextlib
 import sqlite3
@@ -14,17 +14,31 @@ from readerapp.library.rows import Draft
 from tests.conftest import PROJECT
 from tests.unit.conftest import DRAFTS, add_digest
 
-DUMP = PROJECT / "tests" / "data" / "library" / "version-1.sql"
+DUMPS = PROJECT / "tests" / "data" / "library"
+
+
+@contextlib.contextmanager
+def opened_from(dump: str, folder: Path) -> Iterator[Library]:
+    """Open a library that an older program left."""
+    with contextlib.closing(sqlite3.connect(schema.database_file(folder))) as connection:
+        connection.executescript((DUMPS / dump).read_text(encoding="utf-8"))
+    opened = Library(folder, by="command line")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
 def upgraded(tmp_path: Path) -> Iterator[Library]:
     """A library that was of version 1: papers 3 and 6 deleted as its last step, their numbers used up."""
-    with contextlib.closing(sqlite3.connect(schema.database_file(tmp_path))) as connection:
-        connection.executescript(DUMP.read_text(encoding="utf-8"))
-    opened = Library(tmp_path, by="command line")
-    yield opened
-    opened.close()
+    with opened_from("version-1.sql", tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Iterator[Library]:
+    """A library that was of version 2: paper 5 merged into 2, then paper 4 deleted."""
+    with opened_from("version-2.sql", tmp_path) as opened:
+        yield opened
 
 
 def tables(file: Path) -> dict[str, object]:
@@ -88,3 +102,29 @@ def test_its_papers_are_known_again_and_say_where_they_come_from(upgraded: Libra
 
 def test_numbers_of_deleted_papers_stay_unused(upgraded: Library) -> None:
     assert add_digest(upgraded, (Draft(title="New", title_key="new"),), date="2026-03-14") == [7]
+
+
+def test_version_2_comes_to_the_same_tables(second: Library, library: Library) -> None:
+    assert tables(second.file) == tables(library.file)
+    assert backup.check(second.file) == []
+
+
+def test_no_key_changes_with_the_version(second: Library) -> None:
+    keys = second.read(lambda s: {each.id: each.cite_key for each in papers.details(s, (1, 2, 3))})
+    assert keys == {1: "neural-tensor-completion", 2: "a-map-of-cells", 3: "robots-that-plan"}
+    merged = second.read(lambda s: papers.detail(s, 2))
+    assert (merged.key_aliases, merged.key_pinned) == (("zebrafish-is-all-you-need",), False)
+    assert second.read(lambda s: papers.find_id(s, "Zebrafish-is-all-you-need")) == 2
+
+
+def test_undo_brings_back_what_version_2_deleted_and_merged(second: Library) -> None:
+    second.undo()
+    assert second.read(lambda s: papers.detail(s, 4)).title == "Sparse attention"
+    second.undo()
+    assert second.read(lambda s: papers.find_id(s, "zebrafish-is-all-you-need")) == 5
+    while second.next_undo():
+        second.undo()
+    assert second.read(papers.count) == 0
+    while second.next_redo():
+        second.redo()
+    assert second.read(papers.count) == 3
