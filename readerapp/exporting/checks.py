@@ -1,10 +1,20 @@
 """What the user should know about the papers before a reading list is written."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
+from readerapp.exporting.characters import odd
 from readerapp.library.rows import PaperDetails
-from readerapp.text import names
+from readerapp.text import names, titles
+
+Kind = Literal["missing", "characters", "markup", "capitals", "twice", "cut"]
+
+_CAPITALS_FROM = 15
+_ESCAPED_OR_PRICE = re.compile(r"\\.|\$(?=\d)", re.DOTALL)
+_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*\Z")
+_TAIL = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,27 +22,96 @@ class ExportWarning:
     """Something missing or odd about a paper in a reading list.
 
     Attributes:
-        text: what it is, to follow the cite key: ``has no year and no authors``.
+        text: what it is, to follow the cite key: ``has no year and no authors``; the same for papers of one trouble.
+        kind: ``missing`` value, odd ``characters``, ``markup`` that does not close, a title in ``capitals``, a paper
+            that seems to be in the list ``twice``, a text that is ``cut`` short.
+        field: the field to edit, as in ``PaperDetails.sources``; the first one of several.
+        other: of a paper that is there twice, the cite key of the first.
     """
 
     paper_id: int
     cite_key: str
     text: str
+    kind: Kind = "missing"
+    field: str = ""
+    other: str = ""
 
 
-def check(papers: Iterable[PaperDetails]) -> list[ExportWarning]:
-    """Return the warnings about the papers, in their order."""
+def check(papers: Iterable[PaperDetails], *, abstracts: bool = True) -> list[ExportWarning]:
+    """Return the warnings about the papers, in their order.
+
+    Args:
+        abstracts: whether abstracts are written, so that their troubles count.
+    """
+    earlier = _Earlier()
     warnings: list[ExportWarning] = []
     for paper in papers:
-        missing = [
-            f"no {what}"
-            for what, known in (
-                ("title", paper.title.strip()),
-                ("year", paper.year or paper.published),
-                ("authors", names.short(paper.authors)),
-            )
-            if not known
-        ]
-        if missing:
-            warnings.append(ExportWarning(paper.id, paper.cite_key, f"has {' and '.join(missing)}"))
+        found = [*_missing(paper), *_odd(paper, abstracts=abstracts), *_title(paper)]
+        if abstracts and _CUT.search(paper.abstract[-_TAIL:]):
+            found.append(("has an abstract that is cut short", "cut", "abstract"))
+        warnings += [ExportWarning(paper.id, paper.cite_key, *each) for each in found]
+        warnings += earlier.doubles(paper)
     return warnings
+
+
+def _missing(paper: PaperDetails) -> Iterator[tuple[str, Kind, str]]:
+    known = {
+        "title": paper.title.strip(),
+        "year": paper.year or paper.published,
+        "authors": names.short(paper.authors),
+    }
+    missing = [name for name, value in known.items() if not value]
+    if missing:
+        yield f"has {' and '.join(f'no {name}' for name in missing)}", "missing", missing[0]
+
+
+def _odd(paper: PaperDetails, *, abstracts: bool) -> Iterator[tuple[str, Kind, str]]:
+    texts = {"title": paper.title, "authors": " ".join(paper.authors), "venue": paper.venue}
+    if abstracts:
+        texts["abstract"] = paper.abstract
+    for field, text in texts.items():
+        if what := odd(text):
+            yield f"has {what} in its {field}", "characters", field
+
+
+def _title(paper: PaperDetails) -> Iterator[tuple[str, Kind, str]]:
+    title = paper.title
+    if "$" in title or "{" in title or "}" in title:
+        bare = _ESCAPED_OR_PRICE.sub("", title)
+        if bare.count("$") % 2:
+            yield "has a formula in its title that does not end", "markup", "title"
+        if not _braces_close(bare):
+            yield "has a brace in its title without its partner", "markup", "title"
+    if title.isupper() and sum(map(str.isalpha, title)) >= _CAPITALS_FROM and " " in title.strip():
+        yield "has its title in capitals", "capitals", "title"
+
+
+def _braces_close(text: str) -> bool:
+    depth = 0
+    for brace in re.findall("[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+class _Earlier:
+    """The papers passed so far, by what tells a paper; hashes, so that a long list takes little memory."""
+
+    def __init__(self) -> None:
+        self._seen: dict[int, tuple[int, str]] = {}
+
+    def doubles(self, paper: PaperDetails) -> Iterator[ExportWarning]:
+        """Yield the warning that a paper seems to be one of those before it, and remember it."""
+        marks = {"DOI": paper.identifiers.get("doi", ""), "title": titles.normalise(paper.title)}
+        found: ExportWarning | None = None
+        for what, value in marks.items():
+            if not value:
+                continue
+            first_id, first_key = self._seen.setdefault(hash((what, value)), (paper.id, paper.cite_key))
+            if first_id != paper.id and found is None:
+                text = f"has the {what} of an earlier paper in the list"
+                field = "title" if what == "title" else "identifiers.doi"
+                found = ExportWarning(paper.id, paper.cite_key, text, "twice", field, first_key)
+        if found:
+            yield found
