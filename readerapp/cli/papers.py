@@ -1,6 +1,5 @@
 """``show``, ``tag``, ``rate``, ``status`` and ``delete``: papers by number or cite key."""
 
-import dataclasses
 from typing import Annotated, Any
 
 import typer
@@ -18,13 +17,14 @@ Ids = Annotated[list[str], typer.Argument(metavar="ID", help="Papers: their numb
 
 def show(context: typer.Context, paper: Id, as_json: Json = False) -> None:
     """Show all of one paper."""
+    from readerapp.exporting.data.json_lines import record
     from readerapp.library import papers
 
     opened = access(context)
     paper_id = opened.id(paper)
     (details,) = opened.library.read(lambda session: list(papers.details(session, [paper_id])))
     if as_json:
-        output.document(details_json(details))
+        output.document(record(details))
     else:
         output.text(*_page(details))
 
@@ -80,53 +80,6 @@ def delete(context: typer.Context, ids: Ids) -> None:
     opened = access(context)
     opened.write(papers.delete(opened.ids(ids)))
     opened.catch_up()
-
-
-def details_json(paper: PaperDetails) -> dict[str, Any]:
-    """Return all of a paper as the command line prints it."""
-    return {
-        "id": paper.id,
-        "cite_key": paper.cite_key,
-        "title": paper.title,
-        "abstract": paper.abstract,
-        "authors": list(map(names.readable, paper.authors)),
-        "year": paper.year,
-        "published": paper.published,
-        "venue": paper.venue,
-        "identifiers": paper.identifiers,
-        "links": [{"kind": link.kind, "url": link.url} for link in paper.links],
-        "status": paper.status,
-        "rating": paper.rating,
-        "tags": [name for name, _ in paper.tags],
-        "note": paper.note,
-        "annotations": [dataclasses.asdict(annotation) for annotation in paper.annotations],
-        "appearances": [
-            {
-                "digest": each.digest_id,
-                "title": each.digest,
-                "source": each.source,
-                "date": each.date,
-                "rank": each.rank,
-                "upvotes": each.upvotes,
-                "comments": each.comments,
-                "section": each.section,
-                "curator": each.curator,
-                "event": each.event,
-                "received": each.received,
-            }
-            for each in paper.appearances
-        ],
-        "lists": list(paper.lists),
-        "queue_place": paper.queue_place,
-        "added_at": paper.added_at,
-        "kind": paper.kind,
-        "details": paper.details,
-        "categories": list(paper.categories),
-        "sources": {name: dataclasses.asdict(source) for name, source in paper.sources.items()},
-        "versions": [dataclasses.asdict(version) for version in paper.versions],
-        "former": [{"id": number, "cite_key": cite_key} for number, cite_key in paper.former],
-        "other_identifiers": [{"scheme": scheme, "value": value} for scheme, value in paper.other_identifiers],
-    }
 
 
 def _page(paper: PaperDetails) -> list[str]:

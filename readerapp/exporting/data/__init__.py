@@ -1,0 +1,1 @@
+"""Formats for programs: a table, a record a line, a bundle of everything."""

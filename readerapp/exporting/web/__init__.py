@@ -1,0 +1,1 @@
+"""Formats for browsers and feed readers: a page, a feed, an outline of links."""
