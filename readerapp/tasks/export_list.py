@@ -1,8 +1,5 @@
-"""Export a reading list: papers in, text in a format out, to a file that is whole or not there."""
+"""Export a reading list: papers in, text in a format out."""
 
-import contextlib
-import os
-import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +8,7 @@ from readerapp.errors import ReaderError
 from readerapp.exporting.formats import FORMATS, Format, Item, Options, Piece
 from readerapp.library.rows import PaperDetails
 from readerapp.progress import Progress
+from readerapp.tasks import write_file
 
 if TYPE_CHECKING:
     from readerapp.library.library import Library
@@ -77,20 +75,4 @@ def to_file(pieces: Iterator[str], file: Path) -> None:
     Raises:
         ReaderError: it can't be written.
     """
-    target = Path(os.path.realpath(file))  # a link's target is replaced, not the link
-    fresh = target.with_name(f".{target.name}-{uuid.uuid4().hex}")
-    try:
-        with fresh.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(pieces)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if target.exists():
-            fresh.chmod(target.stat().st_mode & 0o777)
-        fresh.replace(target)
-    except OSError as error:
-        raise ReaderError(
-            f"{file} can't be written: {error.strerror}.", "Choose another place; an older file there is untouched."
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
+    write_file.write(file, pieces)
