@@ -1,0 +1,1 @@
+"""What programs that cite read: RIS, CSL-JSON, and citations formatted in a style."""

@@ -1,0 +1,107 @@
+"""A paper as an item of CSL-JSON.
+
+Sources: CSL 1.0.2, Appendix IV "Variables", and its schema ``csl-data.json``. A preprint is written as Zotero and
+APA's style have it: type ``article``, ``number`` the arXiv identifier with its prefix, ``publisher`` arXiv, and the
+DOI that arXiv registers for each of its papers.
+
+Text is plain, but for the title: there ``<i>``, ``<b>``, ``<sup>`` and ``<sub>`` mark up what TeX did (citeproc-js'
+manual, "HTML-like formatting tags"). CSL-JSON has no escapes, so ``a<b`` stays as it is. Words are not wrapped in
+``nocase``: programs that do not know it print it, and no style lowers what stands in capitals in the middle.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from readerapp.exporting import addresses
+from readerapp.exporting.characters import writable
+from readerapp.exporting.citing.facts import date_parts, doi, issued, keywords
+from readerapp.exporting.citing.plain_text import line, lines, marked_up, paragraphs
+from readerapp.exporting.entry_kind import PREPRINT, csl_type
+from readerapp.exporting.options import Options
+from readerapp.library.rows import PaperDetails
+from readerapp.text import names
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_ROLES = _words(
+    """editor translator collection-editor container-author original-author reviewed-author chair compiler composer
+    contributor curator director editorial-director executive-producer guest host illustrator interviewer narrator
+    organizer performer producer recipient script-writer series-creator"""
+)
+_DATES = _words("accessed available-date event-date original-date submitted")
+_TEXTS = _words(
+    """title-short container-title-short collection-title collection-number volume volume-title issue page page-first
+    number number-of-pages number-of-volumes chapter-number part part-title section supplement printing edition version
+    event-title event-place genre medium status publisher publisher-place original-title original-publisher
+    original-publisher-place reviewed-title reviewed-genre authority jurisdiction division archive archive_collection
+    archive_location archive-place call-number dimensions scale references source language ISBN ISSN PMCID
+    year-suffix"""
+)
+# Names that details have of CSL's specification, where its schema has another.
+_IN_SCHEMA = {"part-number": "part", "supplement-number": "supplement", "printing-number": "printing"}
+
+FIELDS = _words("author editor container-title issued publisher number DOI URL abstract keyword note annote")
+
+
+def item(paper: PaperDetails, options: Options) -> dict[str, Any]:
+    """Return the variables of a paper, in the order in which they are written."""
+    kind = csl_type(paper)
+    details = {_IN_SCHEMA.get(name, name): text for name, text in paper.details.items()}
+    if kind == PREPRINT and (arxiv := paper.identifiers.get("arxiv")):
+        details = {"number": f"arXiv:{arxiv}", "publisher": "arXiv"} | details
+    variables: dict[str, Any] = {
+        "id": paper.cite_key,
+        "citation-key": paper.cite_key,
+        "type": kind,
+        "title": marked_up(paper.title),
+        "author": _people(paper.authors),
+        "container-title": line(paper.venue),
+        "issued": _date(issued(paper)),
+    }
+    variables |= {role: _people(details.get(role, "").split("; ")) for role in _ROLES}
+    variables |= {name: _date(details.get(name, "")) for name in _DATES}
+    variables |= {name: line(details.get(name, "")) for name in _TEXTS}
+    variables |= {
+        "DOI": doi(paper),
+        "PMID": paper.identifiers.get("pmid", ""),
+        "URL": line(addresses.page(paper)),
+        "abstract": "\n\n".join(paragraphs(paper.abstract)) if options.abstract else "",
+        "keyword": "; ".join(keywords(paper, options)),
+        "note": "\n".join(_notes(paper, kind)),
+        "annote": writable(paper.note.strip()) if options.notes else "",
+    }
+    return {name: value for name, value in variables.items() if value and name not in options.without}
+
+
+def _notes(paper: PaperDetails, kind: str) -> list[str]:
+    """Return the lines of the note; of what is no preprint the first says the arXiv identifier, as Zotero has it."""
+    arxiv = paper.identifiers.get("arxiv", "") if kind != PREPRINT else ""
+    return [*([f"arXiv:{arxiv}"] if arxiv else []), *lines(paper.details.get("note", ""))]
+
+
+def _date(text: str) -> dict[str, Any]:
+    parts = date_parts(text)
+    return {"date-parts": [parts]} if parts else {}
+
+
+def _people(authors: Iterable[str]) -> list[dict[str, str]]:
+    """Return name variables, in order; that there are more is the name ``others``, which pandoc reads so."""
+    return list(filter(None, map(_person, authors)))
+
+
+def _person(author: str) -> dict[str, str]:
+    if names.is_others(author):
+        return {"literal": "others"}
+    name = names.split(author)
+    if name.literal and not name.family:
+        return {"literal": writable(name.literal)}
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {part: writable(text) for part, text in parts.items() if text}

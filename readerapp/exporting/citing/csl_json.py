@@ -1,0 +1,38 @@
+"""Reading lists as CSL-JSON: an array of items, a variable and a person a line, so that changes show as lines."""
+
+import json
+from typing import Any
+
+from readerapp.exporting.citing import csl_item
+from readerapp.exporting.reading_list import Item
+from readerapp.exporting.writer import Writer
+
+
+class CslJsonWriter(Writer):
+    """Writes an item for each paper."""
+
+    between = ",\n"
+
+    def head(self) -> str:
+        """Return the start of the array."""
+        return "[\n"
+
+    def entry(self, item: Item) -> str:
+        """Return the item of one paper, without a line end."""
+        variables = csl_item.item(item.paper, self.options)
+        lines = (f"    {_text(name)}: {_value(value)}" for name, value in variables.items())
+        return "  {\n" + ",\n".join(lines) + "\n  }"
+
+    def foot(self) -> str:
+        """Return the end of the array."""
+        return "\n]\n"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(f"      {_text(person)}" for person in value) + "\n    ]"
+    return _text(value)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,34 @@
+"""What a reference says of a paper, put together of what the library knows."""
+
+import re
+
+from readerapp.exporting.citing.plain_text import line
+from readerapp.exporting.options import Options
+from readerapp.library.rows import PaperDetails
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def keywords(paper: PaperDetails, options: Options) -> list[str]:
+    """Return the user's tags where they are wanted, and the subjects that came with the paper, each once."""
+    tags = [name for name, _hue in paper.tags] if options.tags else []
+    return list(filter(None, dict.fromkeys(map(line, [*tags, *paper.categories]))))
+
+
+def doi(paper: PaperDetails) -> str:
+    """Return the DOI of the paper, else the one that arXiv registered for it; empty where there is neither."""
+    arxiv = paper.identifiers.get("arxiv", "")
+    return line(paper.identifiers.get("doi", "") or (f"10.48550/arXiv.{arxiv}" if arxiv else ""))
+
+
+def issued(paper: PaperDetails) -> str:
+    """Return the date as far as it is known; of another year than the paper's, ``published`` is a preprint's."""
+    if paper.year and not paper.published.startswith(f"{paper.year:04}"):
+        return f"{paper.year:04}"
+    return paper.published
+
+
+def date_parts(text: str) -> list[int]:
+    """Return year, month and day of an ISO date, as far as it goes; empty for what is none."""
+    match = _DATE.match(text)
+    return [int(part) for part in match.groups() if part and int(part)] if match else []

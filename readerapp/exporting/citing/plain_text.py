@@ -1,0 +1,49 @@
+"""Text of papers as references carry it: plain Unicode without TeX, in lines that nothing can break out of."""
+
+import re
+
+from readerapp.exporting.characters import writable
+from readerapp.text.latex import plain, readable
+
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+_TAGS = {"italic": "i", "bold": "b", "sup": "sup", "sub": "sub"}
+
+
+def line(text: str) -> str:
+    """Return a text on one line, its TeX made readable, without what a file can't hold."""
+    return writable(plain(text))
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text, each as ``line`` does; blank lines part them."""
+    return list(filter(None, map(line, _PARAGRAPHS.split(text))))
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines of a text that say something, each as ``line`` does."""
+    return list(filter(None, map(line, text.split("\n"))))
+
+
+def marked_up(source: str) -> str:
+    """Return a text on one line; what its TeX raises, lowers, or sets bold or italic has CSL's tags around it."""
+    shown = readable(source)
+    pieces: list[str] = []
+    open_tags: list[tuple[int, str]] = []
+    at = 0
+
+    def go_on(place: int) -> None:
+        nonlocal at
+        while open_tags and open_tags[-1][0] <= place:
+            end, tag = open_tags.pop()
+            pieces.extend((shown.text[at:end], f"</{tag}>"))
+            at = end
+        pieces.append(shown.text[at:place])
+        at = place
+
+    for span in shown.spans:
+        if span.style in _TAGS:
+            go_on(span.start)
+            pieces.append(f"<{_TAGS[span.style]}>")
+            open_tags.append((span.end, _TAGS[span.style]))
+    go_on(len(shown.text))
+    return writable(" ".join("".join(pieces).split()))

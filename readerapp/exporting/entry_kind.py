@@ -1,0 +1,12 @@
+"""What kind of work a paper is where nobody said so."""
+
+from readerapp.exporting.venues import VenueKind, kind
+from readerapp.library.rows import PaperDetails
+
+_BY_VENUE = {VenueKind.CONFERENCE: "paper-conference", VenueKind.JOURNAL: "article-journal"}
+PREPRINT = "article"
+
+
+def csl_type(paper: PaperDetails) -> str:
+    """Return the type of CSL 1.0.2 (Appendix III): as imported, else by the venue, else that of a preprint."""
+    return paper.kind or _BY_VENUE.get(kind(paper.venue), PREPRINT)
