@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from readerapp.library import schema
-from readerapp.library.rows import Counts, DigestRow, PaperRow, PaperTexts, SavedSearchRow, Status, TagRow
+from readerapp.library.rows import Counts, DigestRow, ListRow, PaperRow, PaperTexts, SavedSearchRow, Status, TagRow
 
 _LEAD = 300
 
@@ -25,6 +25,7 @@ class Scope:
         digest: id of a digest.
         tag: name of a tag; its children count.
         digests: ids of digests, the papers of any of which are meant (a week, a source); empty for no such condition.
+        reading_list: id of a reading list.
     """
 
     status: Status | None = None
@@ -32,12 +33,14 @@ class Scope:
     tag: str = ""
     annotated: bool = False
     digests: tuple[int, ...] = ()
+    reading_list: int | None = None
 
 
 SORTS = {
     "added": "p.added_at DESC, p.id DESC",
     "digest": "a.rank, p.id",
     "queue": "p.queue_place, p.id",
+    "list": "i.place, i.id",
     "title": "p.title COLLATE NOCASE, p.id",
     "year": "p.year IS NULL, p.year DESC, p.published DESC, p.id DESC",
     "rating": "p.rating DESC, p.added_at DESC, p.id DESC",
@@ -106,6 +109,11 @@ class Listing:
             values += scope.digests
             order = _LATEST_FIRST if sort == "digest" else order
         elif sort == "digest":
+            order = SORTS["added"]
+        if scope.reading_list is not None:
+            joins += " JOIN list_item i ON i.paper_id = p.id AND i.list_id = ?"
+            values.append(scope.reading_list)
+        elif sort == "list":
             order = SORTS["added"]
         if scope.status is not None:
             wheres.append("p.status = ?")
@@ -230,6 +238,20 @@ class Listing:
             SavedSearchRow(*row)
             for row in self._rows("SELECT id, name, query, place FROM saved_search ORDER BY place, id")
         ]
+
+    def lists(self) -> list[ListRow]:
+        """Return every reading list by name, counting its papers."""
+        return [
+            ListRow(*row)
+            for row in self._rows(
+                "SELECT l.name, l.description, count(i.id), l.id FROM reading_list l"
+                " LEFT JOIN list_item i ON i.list_id = l.id GROUP BY l.id ORDER BY l.name"
+            )
+        ]
+
+    def remarks(self, list_id: int) -> dict[int, str]:
+        """Return the remarks in a reading list by paper, of those papers that have one."""
+        return dict(self._rows("SELECT paper_id, remark FROM list_item WHERE list_id = ? AND remark <> ''", (list_id,)))
 
     def _rows(self, sql: str, values: Iterable[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
         try:

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
 from readerapp.errors import ReaderError
-from readerapp.library import annotations, fields, identity, known, versions
+from readerapp.library import annotations, fields, identity, known, lists, versions
 from readerapp.library.changes import Op
 from readerapp.library.filling import IDENTIFIERS
 from readerapp.library.known import Known
@@ -33,6 +33,7 @@ _MERGED = "*From “{}” ({}), merged into this paper:*"
 _identifier: Any = Identifier
 _appearance: Any = Appearance
 _note: Any = Note
+_item: Any = ListItem
 _former: Any = Former
 _pair: Any = Pair
 _paper: Any = Paper
@@ -62,6 +63,7 @@ def merge(winner_id: int, loser_id: int, *, take: Collection[str] = (), keep: Co
         _join_identifiers(session, winner_id, loser_id, take)
         _join_appearances(session, winner, loser)
         _join_notes(session, winner_id, loser)
+        _join_remarks(session, winner_id, loser_id)
         for model in (PaperTag, Link, ListItem, Annotation, KeyAlias):
             _move(session, model, winner_id, loser_id)
         annotations.reanchor(session, winner)
@@ -167,6 +169,16 @@ def _join_notes(session: Session, winner_id: int, loser: Paper) -> None:
         mine.text = "\n\n".join([mine.text.rstrip(), "---", _MERGED.format(loser.title, loser.cite_key), theirs.text])
         mine.updated_at = now()
         session.add(mine)
+
+
+def _join_remarks(session: Session, winner_id: int, loser_id: int) -> None:
+    """Join what was said of both in a list that both stand in; the winner's place there stays."""
+    of_loser = select(_item.list_id, _item.remark).where(_item.paper_id == loser_id)
+    theirs = dict(session.execute(of_loser).tuples().all())
+    of_winner = select(ListItem).where(_item.paper_id == winner_id, _item.list_id.in_(theirs))
+    for item in session.execute(of_winner).scalars():
+        item.remark = lists.joined(item.remark, theirs[item.list_id])
+    session.flush()
 
 
 def _join_works(session: Session, winner: Paper, loser: Paper) -> None:

@@ -52,6 +52,7 @@ class PaperRow:
         tags: (name, hue) pairs in alphabetical order.
         authors: full names, in order.
         digests: ids of the digests it appeared in, oldest first.
+        remark: what the user says of it in the list that is shown.
     """
 
     id: int
@@ -64,6 +65,7 @@ class PaperRow:
     rating: int
     tags: tuple[tuple[str, int], ...]
     digests: tuple[int, ...] = ()
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +235,12 @@ class DigestRow:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A named reading list; ``papers`` is how many it has."""
+    """A named reading list; ``papers`` is how many it has, ``id`` 0 for the queue."""
 
     name: str
     description: str
     papers: int
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

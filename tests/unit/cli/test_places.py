@@ -1,4 +1,4 @@
-"""``queue``, ``lists``, ``tags``, ``digests``, ``undo``, ``redo``, ``history``."""
+"""``queue``, ``tags``, ``digests``, ``undo``, ``redo``, ``history``."""
 
 
 def queue(terminal):
@@ -27,26 +27,6 @@ def test_what_is_not_queued_can_not_be_moved_or_removed(filled):
     assert "not in the queue" in filled.run("queue", "move", 1, "--to", 1, code=1).stderr
     assert filled.json("show", 1)["status"] == "read"
     filled.run("queue", "move", 1, code=2)
-
-
-def test_lists_are_made_filled_and_deleted(filled):
-    filled.run("lists", "add", "Club", 3, 1)
-    filled.run("lists", "add", "club", 2, 3)
-    assert filled.json("lists") == [
-        {"name": "queue", "description": "The reading queue", "papers": 0},
-        {"name": "Club", "description": "", "papers": 3},
-    ]
-    assert filled.titles("list", "--list", "Club") == ["A", "Attention", "Robots"]
-    filled.run("lists", "remove", "Club", 1)
-    assert filled.titles("list", "--list", "Club") == ["A", "Robots"]
-    assert "Club" in filled.run("lists").stdout
-    filled.run("lists", "delete", "Club")
-    assert len(filled.json("lists")) == 1
-    filled.run("undo")
-    assert filled.titles("list", "--list", "Club") == ["A", "Robots"]
-    for command in (("remove", "Other", 1), ("delete", "Other")):
-        assert "“Other”" in filled.run("lists", *command, code=1).stderr
-    assert "queue" in filled.run("lists", "add", "Queue", 1, code=1).stderr
 
 
 def test_tags_and_digests_are_counted(filled):
