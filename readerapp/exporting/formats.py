@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from readerapp.exporting.bibtex import BibtexWriter
+from readerapp.exporting.latex.bibtex import BibtexWriter
 from readerapp.exporting.checks import ExportWarning, check
 from readerapp.exporting.markdown import MarkdownWriter
 from readerapp.exporting.options import Options

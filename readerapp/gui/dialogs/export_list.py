@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from readerapp.exporting.bibtex_check import fault
+from readerapp.exporting.latex.bibtex_check import fault
 from readerapp.exporting.formats import FORMATS, ExportWarning, Options
 from readerapp.gui.dialogs.export_choices import WIDTH, ExportChoices
 from readerapp.gui.dialogs.export_excerpt import Excerpt, begins_entry, excerpt

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.exporting import bibtex
+from readerapp.exporting.latex import bibtex
 from readerapp.exporting.formats import FORMATS, Item, Options, check
 from readerapp.exporting.venues import VenueKind, kind
 from readerapp.library.rows import AppearanceRow, LinkRow

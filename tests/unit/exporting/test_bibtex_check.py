@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.exporting.bibtex_check import fault
+from readerapp.exporting.latex.bibtex_check import fault
 
 ONE = "@misc{one,\n  title     = {{BERT} and \\{more\\}},\n}\n"
 TWO = "@article{two,\n  title     = {Two},\n}\n"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from readerapp.exporting.options import Options
-from readerapp.exporting.preamble import Preamble
+from readerapp.exporting.latex.preamble import Preamble
 from readerapp.exporting.reading_list import Item
 from readerapp.exporting.venues import VenueKind, kind
 from readerapp.exporting.writer import Writer

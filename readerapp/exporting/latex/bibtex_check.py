@@ -17,7 +17,7 @@ def fault(bibtex: str) -> str:
     """Return what is wrong with the text in a few words, such as ``a brace is not closed in smith2024``; else nothing.
 
     Args:
-        bibtex: entries that each begin on a line of their own, as ``exporting.bibtex`` writes them.
+        bibtex: entries that each begin on a line of their own, as ``exporting.latex.bibtex`` writes them.
     """
     entries = list(_ENTRY.finditer(bibtex))
     keys = Counter(entry["key"].lower() for entry in entries if entry["type"].lower() not in _KEYLESS)

@@ -1,0 +1,1 @@
+"""Reading lists for LaTeX: BibTeX and BibLaTeX."""
