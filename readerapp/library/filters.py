@@ -30,13 +30,19 @@ HAS = {
     "highlight": "SELECT paper_id FROM annotation",
     "link": "SELECT paper_id FROM link",
     "code": "SELECT paper_id FROM link WHERE kind = 'code'",
-    "abstract": "SELECT id FROM paper WHERE abstract <> ''",
+    "abstract": "SELECT id FROM paper WHERE id NOT IN (SELECT id FROM paper WHERE abstract = '')",
     "tag": "SELECT paper_id FROM paper_tag",
-    "authors": "SELECT id FROM paper WHERE authors <> '[]'",
+    "authors": "SELECT id FROM paper WHERE id NOT IN (SELECT id FROM paper WHERE authors = '[]')",
 }
 """What a paper may have."""
 
 _MOST = 1 << 62
+_NEXT_VENUE = "SELECT min(p.venue) FROM paper p WHERE p.venue <> '' AND p.venue > v.venue"
+# From venue to venue, as many papers have the same (https://wiki.postgresql.org/wiki/Loose_indexscan).
+_OF_VENUES = (
+    "SELECT p.id FROM paper p WHERE p.venue <> '' AND p.venue IN (WITH RECURSIVE v(venue) AS (SELECT '' UNION ALL"
+    f" SELECT ({_NEXT_VENUE}) FROM v WHERE v.venue IS NOT NULL) SELECT venue FROM v WHERE {{test}})"
+)
 
 ORDERS = {
     **{name: order for name, order in SORTS.items() if name != "digest"},
@@ -123,7 +129,10 @@ def having(what: str) -> Condition:
 
 def rated(low: int | None, high: int | None) -> Condition:
     """Papers rated from ``low`` to ``high``; 0 is unrated."""
-    return _where("SELECT id FROM paper WHERE rating BETWEEN ? AND ?", low or 0, 5 if high is None else high)
+    above = "SELECT id FROM paper WHERE rating > 0 AND rating"  # the index of rated papers is asked in its own words
+    if low:
+        return _where(f"{above} BETWEEN ? AND ?", low, 5 if high is None else high)
+    return _where(f"SELECT id FROM paper WHERE id NOT IN ({above} > ?)", 5 if high is None else high)
 
 
 def of_year(low: int | None, high: int | None) -> Condition:
@@ -139,7 +148,7 @@ def without_year() -> Condition:
 def at_venue(words: str) -> Condition:
     """Papers in whose venue each of the words begins a word."""
     test, values = containing("venue", words)
-    return _where(f"SELECT id FROM paper WHERE {test}", *values)
+    return _where(_OF_VENUES.format(test=test), *values)
 
 
 def of_digest(text: str) -> Condition:

@@ -27,7 +27,10 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer, nullable=False),
         *(sa.Column(name, sa.String, nullable=False) for name in ("written_at", "result", "trouble")),
     )
-    op.create_index("ix_paper_rating", "paper", ["rating"])
-    op.create_index("ix_paper_venue", "paper", ["venue"])
-    for name, test in (("abstract", "abstract <> ''"), ("authors", "authors <> '[]'")):
-        op.create_index(f"ix_paper_with_{name}", "paper", ["id"], sqlite_where=sa.text(test))
+    for name, column, test in (
+        ("rated", "rating", "rating > 0"),
+        ("venue", "venue", "venue <> ''"),
+        ("without_abstract", "id", "abstract = ''"),
+        ("without_authors", "id", "authors = '[]'"),
+    ):
+        op.create_index(f"ix_paper_{name}", "paper", [column], sqlite_where=sa.text(test))
