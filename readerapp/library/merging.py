@@ -174,7 +174,7 @@ def _join_notes(session: Session, winner_id: int, loser: Paper) -> None:
 def _join_remarks(session: Session, winner_id: int, loser_id: int) -> None:
     """Join what was said of both in a list that both stand in; the winner's place there stays."""
     of_loser = select(_item.list_id, _item.remark).where(_item.paper_id == loser_id)
-    theirs = dict(session.execute(of_loser).tuples().all())
+    theirs = {row.list_id: row.remark for row in session.execute(of_loser)}
     of_winner = select(ListItem).where(_item.paper_id == winner_id, _item.list_id.in_(theirs))
     for item in session.execute(of_winner).scalars():
         item.remark = lists.joined(item.remark, theirs[item.list_id])
