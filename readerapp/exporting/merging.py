@@ -16,6 +16,7 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 _FINGERPRINT = 12
 
@@ -154,7 +155,7 @@ class _Merging:
         head, there = self._without_left(head, segments)
         if not there:
             self._before = {}
-            head = _apart(head)
+            head = _apart(head) if self._new else head
         self._merged.text = f"{mark}{head}{self._joined(self._arranged(there))}"
         return self._merged
 
@@ -177,7 +178,7 @@ class _Merging:
                 continue
             if last is not None:
                 last.follower = part.name
-            last = segments[part.name] = _Segment(part, [part] if part.offered else [], follower="")
+            last = segments[part.name] = _Segment(part, follower="")
         return "".join(head), list(segments.values())
 
     def _is_ours(self, block: Block, seen: Mapping[str, _Segment]) -> bool:
@@ -194,17 +195,18 @@ class _Merging:
             if segment.block.name in self._new:
                 last = there[segment.block.name] = segment
                 continue
-            hangs = self._dialect.text_hangs_on_blocks and bool(segment.behind.strip())
+            before = head if last is None else last.behind
             kept = segment.behind if segment.behind.strip() else ""
-            if hangs or self._is_edited(segment):
+            if self._is_edited(segment) or (kept and self._dialect.text_hangs_on_blocks):
                 self._merged.left.append(segment.block.name)
                 kept = "".join([segment.block.text, *(each.text for each in segment.offers), segment.behind])
             else:
                 self._merged.removed.append(segment.block.name)
+                before = before if before.strip() or not kept else ""
             if last is None:
-                head += kept
-            elif kept:
-                last.behind += kept
+                head = before + kept
+            else:
+                last.behind = before + kept
             if last is not None and last.follower == segment.block.name:
                 last.follower = segment.follower if kept else None
         return head, there
@@ -244,13 +246,12 @@ class _Merging:
         """Return what is written in the place of a block: as it is, the new text, or both."""
         block, name, merged = segment.block, new.name, self._merged
         touched = "".join(each.text for each in segment.offers if each.content != self._offered(each))
-        is_taken = block.offered and not touched  # the edited one beside it was deleted
         if block.content == new.content and not block.offered:
             text, became = self._dialect.based(block, new.content), merged.unchanged
-        elif is_taken or not self._is_edited(segment):
+        elif not self._is_edited(segment):  # or an offer: the edited block beside it was deleted
             text, became = new.text, merged.renewed
         elif self._base(block) == new.content or touched:
-            offers = "" if block.offered else "".join(each.text for each in segment.offers)
+            offers = "".join(each.text for each in segment.offers)
             (merged.conflicts if offers else merged.kept).append(name)
             return self._dialect.based(block, self._base(block)) + offers
         else:
@@ -275,9 +276,7 @@ class _Merging:
 def _gaps(parts: Sequence[str | Block]) -> dict[str, str]:
     """Return what stands behind each block of a text that is all ours."""
     return {
-        part.name: behind
-        for part, behind in zip(parts, [*parts[1:], ""], strict=True)
-        if isinstance(part, Block) and isinstance(behind, str)
+        part.name: behind for part, behind in pairwise(parts) if isinstance(part, Block) and isinstance(behind, str)
     }
 
 
@@ -286,5 +285,5 @@ def _ended(text: str) -> str:
 
 
 def _apart(text: str) -> str:
-    """Return text of others so that a block may stand behind it."""
-    return f"{_ended(text)}\n" if text.strip() else text
+    """Return text of others with a blank line at its end, so that a block may stand behind it."""
+    return text if not text.strip() or text.endswith(("\n\n", "\n\r\n")) else f"{_ended(text)}\n"
