@@ -165,26 +165,20 @@ class _Merging:
         segments: dict[str, _Segment] = {}
         last: _Segment | None = None
         for part in parts:
-            if isinstance(part, str) or not self._is_ours(part, segments):
-                text = part if isinstance(part, str) else part.text
-                if last is None:
-                    head.append(text)
-                else:
-                    last.behind += text
-                continue
-            known = segments.get(part.name)
-            if known is not None and last is known:
-                known.offers.append(part)
-                continue
-            if last is not None:
-                last.follower = part.name
-            last = segments[part.name] = _Segment(part, follower="")
+            if isinstance(part, Block) and part.name not in segments and self._is_ours(part):
+                if last is not None:
+                    last.follower = part.name
+                last = segments[part.name] = _Segment(part, follower="")
+            elif isinstance(part, Block) and last is not None and _is_beside(part, last):
+                last.offers.append(part)
+            elif last is None:
+                head.append(part if isinstance(part, str) else part.text)
+            else:
+                last.behind += part if isinstance(part, str) else part.text
         return "".join(head), list(segments.values())
 
-    def _is_ours(self, block: Block, seen: Mapping[str, _Segment]) -> bool:
-        """Return whether we wrote a block; a second one of a name is a copy that the user made."""
-        if block.name in seen:
-            return block.offered and not seen[block.name].behind.strip()
+    def _is_ours(self, block: Block) -> bool:
+        """Return whether we wrote a block; a second one of its name is a copy that the user made."""
         return bool(block.base) or block.name in self._new or block.name in self._before
 
     def _without_left(self, head: str, segments: Iterable[_Segment]) -> tuple[str, dict[str, _Segment]]:
@@ -278,6 +272,11 @@ def _gaps(parts: Sequence[str | Block]) -> dict[str, str]:
     return {
         part.name: behind for part, behind in pairwise(parts) if isinstance(part, Block) and isinstance(behind, str)
     }
+
+
+def _is_beside(block: Block, segment: _Segment) -> bool:
+    """Return whether a block is new text offered for the one before it."""
+    return block.offered and block.name == segment.block.name and not segment.behind.strip()
 
 
 def _ended(text: str) -> str:
