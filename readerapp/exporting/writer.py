@@ -63,25 +63,42 @@ class Writer(ABC):
     def seen(self, entry: str) -> None:  # noqa: B027
         """Take an entry into account for the foot; called with each, also with one that was written earlier."""
 
+    def source(self) -> str:
+        """Return what entries are made of beside items and options: the text of a user's template or style."""
+        return ""
+
     def foot(self) -> str:
         """Return what stands after everything that was seen, with what parts it from that; empty for nothing."""
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is written of a paper, now or the last time; ``group`` as in ``Item``."""
+
+    paper_id: int
+    group: str
+    text: str
+
+
 def pieces(writer: Writer, items: Iterable[Item]) -> Iterator[Piece]:
     """Yield the text of a reading list, an entry at a time."""
+    return assembled(writer, (Entry(item.paper.id, item.group, writer.entry(item)) for item in items))
+
+
+def assembled(writer: Writer, entries: Iterable[Entry]) -> Iterator[Piece]:
+    """Yield the text of a reading list whose entries are written already, an entry at a time."""
     if head := writer.head():
         yield Piece(head)
     between = group = ""
-    for item in items:
-        if item.group != group:
-            group = item.group
+    for entry in entries:
+        if entry.group != group:
+            group = entry.group
             if heading := writer.heading(group):
                 yield Piece(heading, between)
                 between = writer.between
-        text = writer.entry(item)
-        writer.seen(text)
-        yield Piece(text, between, item.paper.id)
+        writer.seen(entry.text)
+        yield Piece(entry.text, between, entry.paper_id)
         between = writer.between
     if foot := writer.foot():
         yield Piece(foot)
