@@ -23,6 +23,16 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_dir(_APP, appauthor=False)) / "settings.json"
 
 
+def user_templates() -> Path:
+    """Return the folder of the user's templates of reading lists (it may not exist)."""
+    return settings_file().parent / "templates"
+
+
+def user_styles() -> Path:
+    """Return the folder of the citation styles that the user added (it may not exist)."""
+    return settings_file().parent / "styles"
+
+
 def resource(name: str) -> Path:
     """Return a file that comes with the program, e.g. ``sample-digest.txt``.
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from readerapp.exporting import addresses
-from readerapp.exporting.markdown import escape
+from readerapp.exporting.markdown.text import escape
 from readerapp.library.rows import PaperDetails
 
 _PANDOC_KEY = re.compile(r"\w+(?:[:.#$%&+?<>~/-]\w+)*")

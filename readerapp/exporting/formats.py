@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from readerapp.exporting.latex.bibtex import BibtexWriter
 from readerapp.exporting.checks import ExportWarning, check
-from readerapp.exporting.markdown import MarkdownWriter
+from readerapp.exporting.markdown.writer import LogseqWriter, MarkdownWriter, ObsidianWriter
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
 from readerapp.exporting.writer import Piece, Writer, pieces
@@ -64,6 +64,26 @@ FORMATS = {
             MarkdownWriter,
             ("title", "description", "abstract", "tags", "notes", "highlights", "group", "template", "managed"),
             Options(notes=True),
+            media_type="text/markdown",
+        ),
+        Format(
+            "obsidian",
+            "Obsidian notes",
+            ".md",
+            ObsidianWriter,
+            ("abstract", "tags", "notes", "highlights", "template", "managed"),
+            Options(abstract=True, notes=True, template="obsidian"),
+            one_file_each=True,
+            media_type="text/markdown",
+        ),
+        Format(
+            "logseq",
+            "Logseq pages",
+            ".md",
+            LogseqWriter,
+            ("abstract", "tags", "notes", "highlights", "template", "managed"),
+            Options(abstract=True, notes=True, template="logseq"),
+            one_file_each=True,
             media_type="text/markdown",
         ),
     )

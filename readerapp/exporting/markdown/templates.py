@@ -1,0 +1,181 @@
+"""Templates of reading lists: those that come with the program, and the user's own.
+
+A template is a file of Jinja macros: ``paper(paper)`` is what is written of each paper; ``head(list)``,
+``heading(group)`` and ``front(paper)`` may be there. ``{% set between = … %}`` says what parts one from the next,
+``{% set managed = false %}`` that its entries can't stand between marks. Its fields: ``templates/README.md``.
+"""
+
+import contextlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from readerapp.errors import ReaderError
+from readerapp.exporting.markdown import properties
+from readerapp.exporting.markdown.text import Markdown, escape
+from readerapp.paths import resource, user_templates
+
+if TYPE_CHECKING:
+    from jinja2.environment import TemplateModule
+
+    from readerapp.exporting.markdown.sandbox import Sandbox
+
+ENDING = ".md.j2"
+TITLES = {"annotated": "Annotated list", "compact": "Compact list", "table": "Table"}
+NOTE_TITLES = {"obsidian": "Obsidian note", "logseq": "Logseq page"}
+
+_LARGEST_BYTES = 200_000
+_HELP = "See what a template can use: readerapp templates fields."
+
+
+class Template:
+    """A template that was read and compiled.
+
+    Attributes:
+        between: what parts an entry or heading from the one before it.
+        managed: whether an entry can stand between marks.
+    """
+
+    def __init__(self, source: str, file: Path, escape: Callable[[str], Markdown] = escape) -> None:
+        """Compile a template.
+
+        Args:
+            escape: how text becomes Markdown.
+
+        Raises:
+            ReaderError: it has a mistake.
+        """
+        from readerapp.exporting.markdown.sandbox import Sandbox
+
+        self._file = file
+        self._sandbox = Sandbox(escape, _filters(escape))
+        self._macros = _compiled(source, file, self._sandbox)
+        self.between = str(getattr(self._macros, "between", "\n"))
+        self.managed = bool(getattr(self._macros, "managed", True))
+        if not callable(getattr(self._macros, "paper", None)):
+            raise ReaderError(f"{file} has no macro “paper”.", "Write one: {% macro paper(paper) %} … {% endmacro %}.")
+
+    def text(self, macro: str, value: Mapping[str, Any] | str) -> str:
+        """Return what a macro writes of a value; empty where there is no such macro.
+
+        Raises:
+            ReaderError: it can't be run.
+        """
+        called = getattr(self._macros, macro, None)
+        if not callable(called):
+            return ""
+        self._sandbox.start()
+        with _mistakes_told(self._file):
+            return str(called(value))
+
+
+def templates() -> list[tuple[str, str]]:
+    """Return the names and titles of the templates for lists, ours first."""
+    own = list(TITLES.items())
+    return own + [(name, name) for name in user_names() if name not in TITLES]
+
+
+def user_names() -> list[str]:
+    """Return the names of the user's templates in alphabetical order."""
+    return sorted(file.name.removesuffix(ENDING) for file in user_templates().glob(f"*{ENDING}"))
+
+
+def file_of(name: str) -> Path:
+    """Return the file of a template.
+
+    Args:
+        name: of one of ours, of one of the user's, or the path of a file.
+
+    Raises:
+        ReaderError: there is none.
+    """
+    if name in TITLES or name in NOTE_TITLES:
+        return resource("templates") / f"{name}{ENDING}"
+    path = Path(name).expanduser()
+    if path.name != name or name.endswith((".j2", ".md")):
+        return path
+    file = user_templates() / f"{name}{ENDING}"
+    if not file.is_file():
+        known = ", ".join([*TITLES, *user_names()])
+        raise ReaderError(f"There is no template “{name}”.", f"Templates: {known}.")
+    return file
+
+
+def source_of(name: str) -> str:
+    """Return the text of a template; its name as for ``file_of``.
+
+    Raises:
+        ReaderError: there is none, or it can't be read.
+    """
+    file = file_of(name)
+    try:
+        if file.stat().st_size > _LARGEST_BYTES:
+            raise ReaderError(f"{file} is too large for a template.", f"Templates: {', '.join(TITLES)}.")
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ReaderError(f"The template {file} can't be read: {error.strerror}.", "Choose another one.") from error
+    except ValueError as error:
+        raise ReaderError(f"The template {file} is no text in UTF-8.", "Save it as UTF-8.") from error
+
+
+def load(name: str, escape: Callable[[str], Markdown] = escape) -> Template:
+    """Return the template of a name, as for ``file_of``.
+
+    Raises:
+        ReaderError: there is none, or it has a mistake.
+    """
+    return Template(source_of(name), file_of(name), escape)
+
+
+def _filters(escape: Callable[[str], Markdown]) -> dict[str, Callable[..., Any]]:
+    return {
+        "markdown": Markdown,
+        "paragraphs": lambda text: Markdown("\n\n".join(map(escape, filter(str.strip, text.split("\n\n"))))),
+        "quote": lambda text: Markdown("\n".join(f"> {line}".rstrip() for line in str(text).splitlines())),
+        "indent": lambda text, by="  ": Markdown(re.sub(r"\n(?=.)", f"\n{by}", str(text))),
+        "stars": lambda rating: Markdown("★" * rating + "☆" * (5 - rating)),
+        "front_matter": properties.front_matter,
+        "date": properties.date,
+        "tag": properties.tag,
+        "page": properties.page,
+    }
+
+
+def _compiled(source: str, file: Path, sandbox: "Sandbox") -> "TemplateModule":
+    from jinja2 import Template as Compiled
+
+    with _mistakes_told(file):
+        code = sandbox.compile(source, file.name, str(file))
+        return Compiled.from_code(sandbox, code, {**sandbox.globals}).make_module()
+
+
+@contextlib.contextmanager
+def _mistakes_told(file: Path) -> Iterator[None]:
+    """Tell whatever goes wrong in a template as its mistake, with its line."""
+    from jinja2 import TemplateError, TemplateSyntaxError
+
+    try:
+        yield
+    except TemplateSyntaxError as error:
+        raise ReaderError(f"{file}, line {error.lineno}: {_sentence(error)}", _HELP) from error
+    except (RecursionError, MemoryError) as error:
+        raise ReaderError(f"{file}{_line(error.__traceback__)}: it never ends.", _HELP) from error
+    except (TemplateError, SyntaxError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        raise ReaderError(f"{file}{_line(error.__traceback__)}: {_sentence(error)}", _HELP) from error
+
+
+def _sentence(error: Exception) -> str:
+    return f"{(getattr(error, 'message', '') or str(error) or 'it cannot be run').rstrip('.')}."
+
+
+def _line(traceback: TracebackType | None) -> str:
+    """Return the line of a template in which an error came up, to follow its file's name."""
+    line = 0
+    while traceback is not None:
+        template = traceback.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            line = template.get_corresponding_lineno(traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return f", line {line}" if line else ""

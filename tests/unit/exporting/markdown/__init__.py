@@ -1,0 +1,1 @@
+"""Reading lists as Markdown, by their templates."""
