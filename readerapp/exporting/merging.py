@@ -109,43 +109,49 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:_FINGERPRINT]
 
 
-def merge(file: str, new: str, dialect: Dialect, before: str = "", renamed: Mapping[str, str] | None = None) -> Merged:
+def merge(
+    file: str,
+    new: str,
+    dialect: Dialect,
+    before: Mapping[str, str] | None = None,
+    renamed: Mapping[str, str] | None = None,
+) -> Merged:
     """Bring new text into a file.
 
     Args:
         file: its text; its line ends and a byte order mark are kept.
         new: what we would write if there were no file.
-        before: what we would have written the last time; empty where that is not known.
+        before: the ``contents`` of what we would have written the last time; empty where that is not known.
         renamed: new names of blocks, by their names of before.
     """
     mark = "\ufeff" if file.startswith("\ufeff") else ""
     windows = "\r\n" in file[: file.find("\n") + 1]
+    names = renamed or {}
     merging = _Merging(
         dialect,
         dialect.split(new.replace("\n", "\r\n") if windows else new),
-        _named(dialect.split(before), renamed or {}),
+        {names.get(name, name): content for name, content in (before or {}).items()},
     )
-    return merging.into(mark, _named(dialect.split(file.removeprefix(mark)), renamed or {}))
+    parts = dialect.split(file.removeprefix(mark))
+    return merging.into(mark, [_named(part, names) if isinstance(part, Block) else part for part in parts])
 
 
-def _named(parts: Iterable[str | Block], renamed: Mapping[str, str]) -> list[str | Block]:
-    return [
-        replace(part, name=renamed[part.name]) if isinstance(part, Block) and part.name in renamed else part
-        for part in parts
-    ]
+def contents(text: str, dialect: Dialect) -> dict[str, str]:
+    """Return the fingerprints of the blocks of a text, by name."""
+    return {part.name: part.content for part in dialect.split(text) if isinstance(part, Block)}
 
 
-def _blocks(parts: Iterable[str | Block]) -> dict[str, Block]:
-    return {part.name: part for part in parts if isinstance(part, Block)}
+def _named(block: Block, names: Mapping[str, str]) -> Block:
+    return replace(block, name=names[block.name]) if block.name in names else block
 
 
 class _Merging:
     """One merge under way."""
 
-    def __init__(self, dialect: Dialect, new: Sequence[str | Block], before: Sequence[str | Block]) -> None:
+    def __init__(self, dialect: Dialect, new: Sequence[str | Block], before: Mapping[str, str]) -> None:
         self._dialect = dialect
-        self._before = _blocks(before)
-        self._new = _blocks(new)
+        self._before = before
+        self._new = {part.name: part for part in new if isinstance(part, Block)}
         self._gaps = _gaps(new)
         self._merged = Merged()
 
@@ -263,8 +269,7 @@ class _Merging:
 
     def _base(self, block: Block) -> str:
         """Return the fingerprint of what we wrote, or offered, the last time; empty where that is not known."""
-        before = self._before.get(block.name)
-        return block.base or (before.content if before is not None else "")
+        return block.base or self._before.get(block.name, "")
 
 
 def _gaps(parts: Sequence[str | Block]) -> dict[str, str]:

@@ -22,12 +22,13 @@ _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _UNTOUCHED = "An older file there is untouched."
 
 
-def write(file: Path, pieces: Iterable[str]) -> bool:
+def write(file: Path, pieces: Iterable[str], read: os.stat_result | None = None) -> bool:
     """Write text; permissions, and the owner where that is allowed, stay those of the old file.
 
     Args:
         file: its folder must be there.
         pieces: in the end of lines that the file shall have; bytes that are no UTF-8 as ``surrogateescape`` has them.
+        read: the state of the old file when it was read; one that has changed since is left alone.
 
     Returns:
         Whether anything changed. Where the text is what was there, the file is left alone, with its time.
@@ -48,7 +49,10 @@ def write(file: Path, pieces: Iterable[str]) -> bool:
         elif filecmp.cmp(fresh, target, shallow=False):
             return False
         else:
-            _like(target.stat(), fresh)
+            old = target.stat()
+            if read is not None and (old.st_size, old.st_mtime_ns) != (read.st_size, read.st_mtime_ns):
+                raise ReaderError(f"{file} was changed by another program just now.", "Nothing was written; try again.")
+            _like(old, fresh)
             fresh.replace(target)
         _sync_folder(target.parent)
     except OSError as error:

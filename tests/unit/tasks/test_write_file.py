@@ -138,6 +138,17 @@ def test_places_where_no_file_can_be_are_said(tmp_path: Path) -> None:
         write_file.write(loop / "list.bib", ["x"])
 
 
+def test_what_another_program_wrote_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "list.bib"
+    file.write_text("old")
+    read = file.stat()
+    file.write_text("theirs")
+    with pytest.raises(ReaderError, match="just now"):
+        write_file.write(file, ["new"], read)
+    assert file.read_text() == "theirs"
+    assert list(tmp_path.iterdir()) == [file]
+
+
 def test_the_longest_names_work(tmp_path: Path) -> None:
     file = tmp_path / f"{'ü' * 125}.bib"
     write_file.write(file, ["x"])
