@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from readerapp.library.listing import Scope
-from readerapp.library.rows import DigestRow, SavedSearchRow, Status
+from readerapp.library.rows import DigestRow, ListRow, SavedSearchRow, Status
 
 Kind = Literal[
-    "inbox", "queue", "reading", "read", "dismissed", "all", "annotations", "digest", "digests", "tag", "search"
+    "inbox", "queue", "reading", "read", "dismissed", "all", "annotations", "digest", "digests", "list", "tag", "search"
 ]
 
 _STATUS: dict[str, Status] = {
@@ -26,6 +26,7 @@ _FIRST_SORTS = {
     "queue": ("queue", "Queue order"),
     "digest": ("digest", "Digest order"),
     "digests": ("digest", "Newest digest first"),
+    "list": ("list", "List order"),
 }
 _SEARCH_SORTS = (
     ("relevance", "Best match"),
@@ -43,8 +44,8 @@ class Place:
     """Somewhere that papers are: a place is the same under another title.
 
     Attributes:
-        key: a digest's id, the ids of several (a week, a month, a source), a tag's full name, a saved search's
-            id; empty for a search that is not saved.
+        key: a digest's id, the ids of several (a week, a month, a source), a reading list's id, a tag's full name, a
+            saved search's id; empty for a search that is not saved.
         title: as the head of the list shows it.
         short: the same in fewer words for a narrow list, empty where there are none.
     """
@@ -60,6 +61,8 @@ class Place:
             return Scope(digest=self.digest_ids()[0])
         if self.kind == "digests":
             return Scope(digests=self.digest_ids())
+        if self.kind == "list" and isinstance(self.key, int):
+            return Scope(reading_list=self.key)
         if self.kind == "tag":
             return Scope(tag=str(self.key))
         if self.kind == "annotations":
@@ -103,6 +106,11 @@ LIBRARY = (
 def digest_place(digest: DigestRow) -> Place:
     """Return the place of a digest."""
     return Place("digest", digest.id, digest_heading(digest), digest.title)
+
+
+def list_place(reading_list: ListRow) -> Place:
+    """Return the place of a reading list."""
+    return Place("list", reading_list.id, reading_list.name)
 
 
 def search_place(search: SavedSearchRow) -> Place:

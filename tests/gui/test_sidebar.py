@@ -85,7 +85,7 @@ def test_empty_library_says_none_yet() -> None:
     rows = sidebar_rows(Counts(), [], [], today=TODAY)
     assert titles(rows) == [
         *("Library", "Inbox", "Queue", "Reading", "Read", "Skipped", "All papers", "Annotations"),
-        *("Digests", "None yet", "Tags", "None yet"),
+        *("Digests", "None yet", "Lists", "New list…", "Tags", "None yet"),
     ]
     assert all(row.count == "" for row in rows)
 

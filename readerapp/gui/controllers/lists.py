@@ -3,29 +3,30 @@
 It works before SQLModel and Whoosh are imported; ``attach`` adds searching when they are.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from readerapp.gui.controllers.grouping import Grouper, groupings
-from readerapp.gui.controllers.typed_search import TypedSearch, without_filters
+from readerapp.gui.controllers.paper_search import SEARCH_ALL, PaperSearch
+from readerapp.gui.controllers.typed_search import without_filters
 from readerapp.gui.figures import figure
 from readerapp.gui.jobs import Jobs
 from readerapp.gui.models.paper_list import PaperListModel
-from readerapp.gui.places import LIBRARY, Place, digest_place, search_place
+from readerapp.gui.places import LIBRARY, Place, digest_place, list_place
 from readerapp.gui.views.empty import EmptyPlace
 from readerapp.gui.views.list_head import ListHead
 from readerapp.gui.views.paper_list import PaperList
 from readerapp.gui.views.sidebar import Sidebar
 from readerapp.library.changes import Changes
 from readerapp.library.listing import Listing, Scope
-from readerapp.library.rows import Counts, DigestRow, PaperRow, SavedSearchRow, Status, TagRow
+from readerapp.library.rows import Counts, DigestRow, ListRow, PaperRow, SavedSearchRow, Status, TagRow
 
 if TYPE_CHECKING:
     from array import array
@@ -33,9 +34,17 @@ if TYPE_CHECKING:
     from readerapp.search.marks import Marker
     from readerapp.tasks.find_papers import Found
 
-SidebarRows = tuple[Counts, list[DigestRow], list[TagRow], list[SavedSearchRow]]
-_SEARCH_ALL = Place("search", title="Results")
 _FEW = 500
+
+
+class SidebarRows(NamedTuple):
+    """What the sidebar tells of the library, as read at one time; digests newest first, lists by name."""
+
+    counts: Counts = Counts()
+    digests: Sequence[DigestRow] = ()
+    tags: Sequence[TagRow] = ()
+    searches: Sequence[SavedSearchRow] = ()
+    lists: Sequence[ListRow] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +107,15 @@ class ListController(QObject):
         self._ungrouped: Collection[int] = ()
         self._opened: tuple[Place, str, int, Collection[int]] | None = None
         self._trail: list[int] = []
-        self._rows: SidebarRows = (Counts(), [], [], [])
-        self._marker: Marker | None = None
-        self._search = TypedSearch(jobs, self)
-        self._found: Found | None = None
+        self._rows = SidebarRows()
+        self._search = PaperSearch(jobs, panes.head, self)
         self._sidebar.place_chosen.connect(self.open)
-        self._head.query_edited.connect(self._on_query)
-        self._head.query_entered.connect(self._on_query_entered)
         self._head.query_left.connect(self.view.setFocus)
-        self._head.suggestion_taken.connect(self.search)
         self._head.sort_chosen.connect(self._on_sort)
         self._head.grouping_chosen.connect(self._on_grouping)
         self._search.found.connect(self._show_found)
+        self._search.entered.connect(self._on_query_entered)
+        self._search.emptied.connect(self._on_query_emptied)
         self._search.failed.connect(self._on_search_failed)
         self._empty.query_asked.connect(self.search)
         self.view.current_changed.connect(self._on_current)
@@ -124,12 +130,12 @@ class ListController(QObject):
     @property
     def marker(self) -> "Marker | None":
         """What marks the hits of the present search, None when nothing is searched for."""
-        return self._marker
+        return self._search.marker
 
     @property
     def found(self) -> "Found | None":
         """What the present search found, None when nothing is searched for."""
-        return self._found
+        return self._search.answer
 
     @property
     def visiting(self) -> bool:
@@ -139,27 +145,32 @@ class ListController(QObject):
     @property
     def papers(self) -> int:
         """How many papers the library has, as last counted."""
-        return self._rows[0].papers
+        return self._rows.counts.papers
 
     @property
     def total(self) -> int:
         """How many papers the place has; of a search also those that are not shown yet."""
-        return self.model.rowCount() if self._found is None else self._found.total
+        return self.model.rowCount() if self.found is None else self.found.total
 
     @property
     def tags(self) -> list[TagRow]:
         """All tags of the library, as last read."""
-        return self._rows[2]
+        return list(self._rows.tags)
 
     @property
     def digests(self) -> list[DigestRow]:
         """All digests of the library, newest first, as last read."""
-        return self._rows[1]
+        return list(self._rows.digests)
 
     @property
     def searches(self) -> list[SavedSearchRow]:
         """All saved searches in the user's order, as last read."""
-        return self._rows[3]
+        return list(self._rows.searches)
+
+    @property
+    def lists(self) -> list[ListRow]:
+        """All reading lists by name, as last read."""
+        return list(self._rows.lists)
 
     @property
     def typing(self) -> bool:
@@ -169,13 +180,11 @@ class ListController(QObject):
     @property
     def query(self) -> str:
         """What stands in the search field."""
-        return self._head.query()
+        return self._search.query
 
     def attach(self, find: "Callable[[str, str, bool], Found]") -> None:
         """Take the search in use: a function of (query, order, quick) that runs off the GUI thread."""
         self._search.attach(find)
-        if self._head.query():
-            self._ask(self._head.query())
 
     def start(self, place: Place | None = None) -> None:
         """Show the sidebar and the first page of a place, without leaving the GUI thread."""
@@ -192,13 +201,11 @@ class ListController(QObject):
             return
         self._leave_search()
         self._place = self._titled(place)
-        sort = self._sorts.get(place.kind, place.sort())
-        self._head.set_sorts(list(place.sorts()), sort)
-        self._head.set_groupings(groupings(place), self._grouping())
+        self._show_orders()
         self._sidebar.set_current(self._place)
         self.view.set_home(place.status())
-        self.view.set_draggable(place.kind == "queue" and sort == "queue" and not self._grouping())
-        self._show_ids(self._ids_of(place, sort))
+        self._let_drag()
+        self._show_ids(self._ids_of(place, self._sort()))
         self.place_changed.emit(self._place)
 
     def go(self, kind: str) -> None:
@@ -239,8 +246,7 @@ class ListController(QObject):
 
     def search(self, text: str) -> None:
         """Search for a text as if it had been typed."""
-        self._head.set_query(text)
-        self._ask(text)
+        self._search.search(text)
 
     def visit(self, paper_id: int) -> None:
         """Show a paper that need not be in the list, which stays as it is; what is done now is done with this one."""
@@ -290,9 +296,9 @@ class ListController(QObject):
 
     def status_words(self) -> str:
         """Return what the status bar says of the list."""
-        if self._place.kind == "search" and self._found is not None:
-            results = "result" if self._found.total == 1 else "results"
-            return f"{figure(self._found.total)} {results} in {self._found.took_ms:.0f} ms"
+        if self._place.kind == "search" and self.found is not None:
+            results = "result" if self.found.total == 1 else "results"
+            return f"{figure(self.found.total)} {results} in {self.found.took_ms:.0f} ms"
         total = self.model.rowCount()
         words = [f"{figure(total)} paper" + ("" if total == 1 else "s")]
         if self._place.digest_ids():
@@ -309,48 +315,37 @@ class ListController(QObject):
         self.refresh_sidebar()
         if self._place.kind == "search":
             return
-        if self._place.kind == "queue" or not few or self._new_or_gone(changes.papers):
+        ordered = self._place.kind == "queue" or (self._place.kind == "list" and "list_item" in changes.tables)
+        if ordered or not few or self._new_or_gone(changes.papers):
             self._show_ids(self._fresh_ids(), keep=True)
 
     def show_indexed(self) -> None:
         """Search again: the index knows more now."""
         if self._place.kind == "search":
-            self._ask(self._head.query())
+            self._search.again()
 
     # What the user does
 
-    def _on_query(self, text: str) -> None:
-        if text.strip():
-            self._search.type(self._whole(text), self._sorts.get("search", "relevance"))
-        else:
-            self._ask(text)
+    def _on_query_entered(self) -> None:
+        self.view.setFocus()
+        if self.view.current_row() < 0:
+            self.view.select_row(0)
 
-    def _ask(self, text: str) -> None:
-        if text.strip():
-            self._search.ask(self._whole(text), self._sorts.get("search", "relevance"))
-            return
-        self._search.stop()
+    def _on_query_emptied(self) -> None:
         if self._place.kind == "search":
             self.open(self._before_search)
-
-    def _on_query_entered(self, text: str) -> None:
-        if text.strip():
-            self._search.enter()
-            self.view.setFocus()
-            if self.view.current_row() < 0:
-                self.view.select_row(0)
 
     def _on_sort(self, sort: str) -> None:
         self._sorts[self._place.kind] = sort
         if self._place.kind == "search":
-            self._ask(self._head.query())
+            self._search.order = sort
+            self._search.again()
         else:
             self.open(self._place)
 
     def _on_grouping(self, by: str) -> None:
-        kind = self._place.kind
-        self._groupings[kind] = by
-        self.view.set_draggable(kind == "queue" and self._sorts.get(kind, kind) == "queue" and not by)
+        self._groupings[self._place.kind] = by
+        self._let_drag()
         self._show_ids(self._ungrouped, keep=True)
 
     def _on_current(self, paper_id: object) -> None:
@@ -371,25 +366,34 @@ class ListController(QObject):
         by = self._groupings.get(self._place.kind, "")
         return by if by in dict(groupings(self._place)) else ""
 
-    def _show_found(self, found: "Found", full: bool) -> None:
-        from readerapp.search.marks import Marker
+    def _sort(self) -> str:
+        return self._sorts.get(self._place.kind, self._place.sort())
 
-        again = self._found is not None and self._found.query.text.split() == found.query.text.split()
-        entering = self._found is None
-        place = self._place_of_search(found.query.text)
-        if entering or place != self._place:
+    def _show_orders(self) -> None:
+        self._head.set_sorts(list(self._place.sorts()), self._sort())
+        self._head.set_groupings(groupings(self._place), self._grouping())
+
+    def _let_drag(self) -> None:
+        """Let the user change an order of their own, where the papers stand in it."""
+        kind = self._place.kind
+        own = kind in ("queue", "list") and self._sort() == kind
+        self.view.set_draggable(own and not self._grouping())
+
+    def _show_found(self, before: "Found | None", full: bool) -> None:
+        found = self.found
+        if found is None:
+            return
+        again = before is not None and before.query.text.split() == found.query.text.split()
+        place = self._search.place(found.query.text)
+        if before is None or place != self._place:
             self._enter_search(place)
-        self._found = found
-        self._marker = Marker(found.query.terms)
-        self.view.set_marker(self._marker if self._marker else None)
-        correction = found.correction if full else ""
-        self._head.show_query(found.query.chips, found.query.problems, correction, typing=not full)
-        if entering or tuple(self._ungrouped) != found.ids:
+        self.view.set_marker(self.marker)
+        if before is None or tuple(self._ungrouped) != found.ids:
             # The full ranking may have another paper first: at the top the user has chosen none yet.
             self._show_ids(found.ids, keep=again and (self.view.current_row() > 0 or self.view.hasFocus()))
         self._show_count()
         if full and not found.ids:
-            self._empty.show_not_found(found.query.text, correction, without_filters(found.query.text))
+            self._empty.show_not_found(found.query.text, found.correction, without_filters(found.query.text))
         self.selection_changed.emit()
         self.context_changed.emit()
         if full:
@@ -397,11 +401,8 @@ class ListController(QObject):
 
     def _on_search_failed(self, error: BaseException) -> None:
         """Show nothing: the papers of the search before would be a wrong answer."""
-        self._found = None
-        self._enter_search(self._place_of_search(self._head.query()))
-        self._marker = None
+        self._enter_search(self._search.place(self.query))
         self.view.set_marker(None)
-        self._head.show_query()
         self._show_ids(())
         self._empty.show_failed(error)
         self.failed.emit(error)
@@ -410,35 +411,29 @@ class ListController(QObject):
         for search in self.searches:
             if search.id == place.key:
                 self._leave_search()
-                self._enter_search(search_place(search))
-                self.search(search.query)
+                self._enter_search(place)
+                self._search.open(search)
 
     def _enter_search(self, place: Place) -> None:
         """Show the heading and orders of a search; its papers come when they are found."""
         if self._place.kind != "search":
             self._before_search = self._place
         self._place = place
-        sort = self._sorts.get("search", "relevance")
-        self._head.set_sorts(list(place.sorts()), sort)
-        self._head.set_groupings(groupings(place), self._grouping())
+        self._show_orders()
         self.view.set_home(None)
         self.view.set_draggable(False)
         self._show_in_sidebar()
         self.place_changed.emit(place)
 
     def _leave_search(self) -> None:
-        self._search.stop()
-        self._marker = None
-        self._found = None
+        self._search.leave()
         self.view.set_marker(None)
-        self._head.show_query((), ())
-        if self._head.query():
-            self._head.set_query("")
 
     def _show_ids(self, ids: Collection[int], *, keep: bool = False) -> None:
         current, row = self.view.current_id(), self.view.current_row()
         self._ungrouped = ids
-        self.model.set_ids(*self._grouper.arrange(ids, self._grouping(), self.digests, self._place.digest_ids()))
+        arranged = self._grouper.arrange(ids, self._grouping(), self.digests, self._place.digest_ids())
+        self.model.set_ids(*arranged, self._remarks())
         if not (keep and current is not None and self.view.select(current)):
             self.view.select_row(min(row, len(ids) - 1) if keep else 0)
         self._empty.show_for(self._place)
@@ -448,29 +443,38 @@ class ListController(QObject):
             self.current_changed.emit(None)
         self.context_changed.emit()
 
+    def _remarks(self) -> Mapping[int, str]:
+        """Return what the user says of the papers in the list shown."""
+        return (
+            self._listing.remarks(self._place.key)
+            if isinstance(self._place.key, int) and self._place.kind == "list"
+            else {}
+        )
+
     def _show_sidebar(self, rows: SidebarRows) -> None:
-        other_searches = rows[3] != self.searches
+        other_searches = rows.searches != self._rows.searches
         self._rows = rows
+        self._search.saved = rows.searches
         self._sidebar.show_library(*rows)
         self._place = self._titled(self._place)
         self._show_in_sidebar()
         self._show_count()
         if other_searches and self._place.kind == "search":
-            self._ask(self._head.query())  # it may be one of them, or name one
-        self.counted.emit(rows[0])
+            self._search.again()  # it may be one of them, or name one
+        self.counted.emit(rows.counts)
 
     def _show_in_sidebar(self) -> None:
-        self._sidebar.set_current(None if self._place == _SEARCH_ALL else self._place)
+        self._sidebar.set_current(None if self._place == SEARCH_ALL else self._place)
 
     def _show_count(self) -> None:
         count = figure(self.total)
         if self._place.kind == "search":
-            count = f"{count} of {figure(self._rows[0].papers)}"
+            count = f"{count} of {figure(self.papers)}"
         elif self._place.digest_ids():
             count = f"{figure(self._triaged())} of {count}"
-        loosened = self._found is not None and self._found.loosened
+        loosened = self.found is not None and self.found.loosened
         self._head.set_place("Most of the words" if loosened else self._place.title, count, self._place.short)
-        self._head.set_savable(self._place == _SEARCH_ALL)
+        self._head.set_savable(self._place == SEARCH_ALL)
 
     def _triaged(self) -> int:
         """Count the papers of the digests shown that have left the inbox."""
@@ -483,20 +487,12 @@ class ListController(QObject):
     def _titled(self, place: Place) -> Place:
         """Return a place under its present title: a digest or search may have been renamed."""
         if place.kind == "search":
-            return self._place_of_search(self._head.query())
-        for digest in self.digests:
-            if place.kind == "digest" and digest.id == place.key:
-                return digest_place(digest)
-        return place
-
-    def _whole(self, text: str) -> str:
-        """Return a query with a space after it where it is a saved one: none of its words is still being typed."""
-        return text if self._place_of_search(text) == _SEARCH_ALL else f"{text} "
-
-    def _place_of_search(self, text: str) -> Place:
-        """Return the place of the saved search that a query is, the present one where several are the same."""
-        same = [search_place(search) for search in self.searches if search.query.split() == text.split()]
-        return next((place for place in same if place == self._place), (same or [_SEARCH_ALL])[0])
+            return self._search.place(self.query)
+        named = {
+            "digest": ((digest.id, partial(digest_place, digest)) for digest in self._rows.digests),
+            "list": ((row.id, partial(list_place, row)) for row in self._rows.lists),
+        }
+        return next((made() for key, made in named.get(place.kind, ()) if key == place.key), place)
 
     def _first_place(self) -> Place:
         """Return the newest digest that has papers left, else the inbox."""
@@ -511,7 +507,7 @@ class ListController(QObject):
         return self._opened[3]
 
     def _fresh_ids(self) -> Collection[int]:
-        return self._listing.ids(self._place.scope(), self._sorts.get(self._place.kind, self._place.sort()))
+        return self._listing.ids(self._place.scope(), self._sort())
 
     def _new_or_gone(self, changed: Collection[int]) -> bool:
         """Tell whether the list must be read anew; papers that only left the place stay where they are, greyed."""
@@ -525,4 +521,4 @@ class ListController(QObject):
 
 def _read_sidebar(folder: Path) -> SidebarRows:
     with closing(Listing(folder)) as listing:
-        return listing.counts(), listing.digests(), listing.tags(), listing.searches()
+        return SidebarRows(listing.counts(), listing.digests(), listing.tags(), listing.searches(), listing.lists())

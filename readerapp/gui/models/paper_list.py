@@ -3,7 +3,7 @@
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
@@ -61,13 +61,21 @@ class PaperListModel(QAbstractListModel):
         self._texts_of = texts_of
         self._ids: array[int] = array("q")
         self._groups: dict[int, Group] = {}
+        self._remarks: Mapping[int, str] = {}
         self._pages: OrderedDict[int, dict[int, PaperRow]] = OrderedDict()
         self._texts: OrderedDict[int, dict[int, PaperTexts]] = OrderedDict()
 
-    def set_ids(self, ids: Iterable[int], groups: Iterable[Group] = ()) -> None:
-        """Show other papers, or the same in another order; groups must follow each other without gaps."""
+    def set_ids(
+        self, ids: Iterable[int], groups: Iterable[Group] = (), remarks: Mapping[int, str] | None = None
+    ) -> None:
+        """Show other papers, or the same in another order; groups must follow each other without gaps.
+
+        Args:
+            remarks: what is said of papers in this list, by their ids.
+        """
         self.beginResetModel()
         self._ids = array("q", ids)
+        self._remarks = remarks or {}
         self._groups = {group.first: group for group in groups}
         self._pages.clear()
         self._texts.clear()
@@ -149,10 +157,13 @@ class PaperListModel(QAbstractListModel):
 
     def _load(self, page: int) -> dict[int, PaperRow]:
         wanted = self._ids[page * PAGE : (page + 1) * PAGE]
-        rows = self._pages[page] = {row.id: row for row in self._rows_of(wanted)}
+        rows = self._pages[page] = {row.id: self._with_remark(row) for row in self._rows_of(wanted)}
         if len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
         return rows
+
+    def _with_remark(self, row: PaperRow) -> PaperRow:
+        return replace(row, remark=self._remarks[row.id]) if row.id in self._remarks else row
 
 
 def papers_phrase(count: int) -> str:
@@ -187,5 +198,6 @@ def _in_words(row: PaperRow) -> str:
     ]
     parts.append(str(row.year or ""))
     parts.append(f"rated {row.rating} of 5" if row.rating else "")
+    parts.append(row.remark)
     parts.append(f"tags {', '.join(name for name, _ in row.tags)}" if row.tags else "")
     return ". ".join(part for part in parts if part)

@@ -1,16 +1,19 @@
-"""What the sidebar lists, from the library's counts, digests and tags."""
+"""What the sidebar lists, from the library's counts, digests, reading lists and tags."""
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from readerapp.gui.figures import figure
-from readerapp.gui.places import LIBRARY, Place, digest_place, search_place, week_place
-from readerapp.library.rows import Counts, DigestRow, SavedSearchRow, Status, TagRow
+from readerapp.gui.places import LIBRARY, Place, digest_place, list_place, search_place, week_place
+from readerapp.library.rows import Counts, DigestRow, ListRow, SavedSearchRow, Status, TagRow
 
 MOST = 8
 """How many digests are listed; the page of digests has all."""
+
+MANY = 15
+"""So many reading lists are shown before the user unfolds them."""
 
 PLACE_ICONS = {
     "inbox": "inbox",
@@ -22,11 +25,12 @@ PLACE_ICONS = {
     "annotations": "highlighter",
     "digest": "newspaper",
     "digests": "calendar-days",
+    "list": "list-ordered",
     "search": "search",
     "tag": "tag",
 }
 
-RowKind = Literal["head", "place", "digest", "search", "tag", "page", "none"]
+RowKind = Literal["head", "lists", "place", "digest", "list", "new", "search", "tag", "page", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,9 @@ class SideRow:
     """A row of the sidebar.
 
     Attributes:
-        kind: ``head`` of a section, ``place``, ``digest``, ``search`` or ``tag`` to go to, ``page`` (opens one in
-            place of the list), ``none`` (says that there is nothing yet).
+        kind: ``head`` of a section, ``lists`` (the head that folds and makes new lists), ``place``, ``digest``,
+            ``list``, ``search`` or ``tag`` to go to, ``page`` (opens one in place of the list), ``new`` (makes the
+            first list), ``none`` (says that there is nothing yet).
         place: where it leads.
         page: which page it opens, ``digests`` or ``duplicates``.
         tip: more about it, for the pointer that rests on it.
@@ -45,6 +50,7 @@ class SideRow:
         fraction: how much of a digest is triaged, 0 to 1.
         hue: role of a tag's dot.
         children: of a tag.
+        folded: of the head of the lists: whether these are hidden.
     """
 
     kind: RowKind
@@ -59,6 +65,17 @@ class SideRow:
     children: "tuple[SideRow, ...]" = ()
     page: str = ""
     tip: str = ""
+    folded: bool = False
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it is the head of a section."""
+        return self.kind in ("head", "lists")
+
+    @property
+    def is_live(self) -> bool:
+        """Whether choosing it does something."""
+        return self.kind not in ("head", "none")
 
 
 def sidebar_rows(
@@ -66,8 +83,9 @@ def sidebar_rows(
     digests: Sequence[DigestRow],
     tags: Sequence[TagRow],
     searches: Sequence[SavedSearchRow] = (),
-    found: Mapping[int, int] | None = None,
+    lists: Sequence[ListRow] = (),
     *,
+    found: Mapping[int, int] | None = None,
     today: datetime.date,
     shown: Place | None = None,
 ) -> tuple[SideRow, ...]:
@@ -75,6 +93,7 @@ def sidebar_rows(
 
     Args:
         digests: newest first.
+        lists: by name.
         found: how many papers the saved searches find, by their ids; those not counted yet are missing.
         today: the day, here.
         shown: what the list shows: a digest is listed as long as it is open.
@@ -86,6 +105,7 @@ def sidebar_rows(
         icon, count = "copy-check", figure(counts.pairs)
         rows.append(SideRow("page", "Possible duplicates", words=words, icon=icon, count=count, page="duplicates"))
     rows += [SideRow("head", "Digests"), *_digest_rows(digests, today, shown)]
+    rows += _list_rows(lists)
     if searches:
         rows.append(SideRow("head", "Saved searches"))
         rows += [_search_row(search, (found or {}).get(search.id)) for search in searches]
@@ -112,6 +132,38 @@ def _place_row(place: Place, count: int) -> SideRow:
         count=figure(count) if count else "",
         strong=place.status() == Status.INBOX and count > 0,
     )
+
+
+def folded(rows: Sequence[SideRow], fold: bool | None, shown: Place | None) -> tuple[SideRow, ...]:
+    """Return the rows without the reading lists but the one shown, where they are folded.
+
+    Args:
+        fold: what the user chose; None folds more than ``MANY``.
+    """
+    count = sum(row.kind == "list" for row in rows)
+    if not (count > MANY if fold is None else fold and count):
+        return tuple(rows)
+    kept = (row for row in rows if row.kind != "list" or row.place == shown)
+    words = f"Lists, {count}, folded"
+    return tuple(
+        replace(row, folded=True, count=figure(count), words=words) if row.kind == "lists" else row for row in kept
+    )
+
+
+def _list_rows(lists: Sequence[ListRow]) -> list[SideRow]:
+    rows = [
+        SideRow(
+            "list",
+            each.name,
+            list_place(each),
+            words=f"{each.name}, {each.papers}",
+            icon=PLACE_ICONS["list"],
+            count=figure(each.papers),
+            tip="\n".join(filter(None, (each.name, each.description))),
+        )
+        for each in lists
+    ]
+    return [SideRow("lists", "Lists"), *(rows or [SideRow("new", "New list…", icon="plus")])]
 
 
 def _search_row(search: SavedSearchRow, found: int | None) -> SideRow:

@@ -43,6 +43,7 @@ _NOTHING = {
     "annotations": ("No highlights yet", "Select words of an abstract and press H."),
     "digest": ("No papers in this digest", "Nothing was taken from its file. Press Ctrl O to import it again."),
     "digests": ("No papers in these digests", "Nothing was taken from their files."),
+    "list": ("Nothing in this list", "Press A on a paper to add it, or drag it here from another list."),
     "tag": ("No papers with this tag", "Press T on a paper to tag it."),
     "search": ("Nothing found", "Try fewer words, or another spelling. Press Esc to leave the search."),
 }

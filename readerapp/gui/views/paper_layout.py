@@ -116,7 +116,9 @@ class RowLayouts:
         seen = any(end <= whole for _, end in marks)
         source = _source(row)
         source_hits = self._source_hits(*source)
-        if self._marker and not seen and not source_hits:
+        if row.remark:
+            passage = self._remark(row.remark, right)
+        elif self._marker and not seen and not source_hits:
             passage = self._passage(row, number, right)
         second, chips = (passage, ()) if passage else self._second(row, source, source_hits, right)
         return RowLayout(row, width, title, second, chips, cut=words != full)
@@ -146,6 +148,11 @@ class RowLayouts:
         if rest_words:
             lines.append(Line(x, rest_words, theme.font(11), "text3"))
         return tuple(lines), tuple(chips)
+
+    def _remark(self, remark: str, width: float) -> tuple[Line, ...]:
+        """Return what the user says of a paper in a list, in place of who and where."""
+        font = self._theme.font(12, italic=True)
+        return (Line(0, painting.elided(self._theme, " ".join(remark.split()), font, width), font, "text2"),)
 
     def _fitting(self, tags: Iterable[tuple[str, int]], room: float) -> list[tuple[str, str, float]]:
         """Return as many tags as fit, as (words, hue, width), leaving room to say how many do not."""

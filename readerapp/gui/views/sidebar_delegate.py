@@ -6,6 +6,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -32,7 +33,7 @@ class SidebarDelegate(QStyledItemDelegate):
     Attributes:
         chosen: the place that the list shows.
         hover: the row under the pointer.
-        target: the tag that dragged papers would be dropped on.
+        target: the tag or reading list that dragged papers would be dropped on.
         nested: whether any tag has children, so that all leave room for the chevron.
 
     Signals:
@@ -52,7 +53,7 @@ class SidebarDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of a row or of the head of a section."""
         row: SideRow = index.data(ROW)
-        height = 28 if row.kind != "head" else 36 if index.row() else 24
+        height = 28 if not row.is_head else 36 if index.row() else 24
         return QSize(10, self._theme.px(height))
 
     def createEditor(
@@ -99,12 +100,10 @@ class SidebarDelegate(QStyledItemDelegate):
         assert isinstance(view, QTreeView)
         rect = QRectF(0, option.rect.y(), view.viewport().width(), option.rect.height())
         painter.save()
-        if row.kind == "head":
-            px = self._theme.px
-            line = QRectF(px(_LEFT), rect.bottom() - px(22), rect.width(), px(16))
-            painting.text(painter, self._theme, line, row.title, self._theme.font(11, 600), role="text3")
+        cursor = view.hasFocus() and view.currentIndex() == index
+        if row.is_head:
+            self._paint_head(painter, rect, row, cursor=cursor)
         else:
-            cursor = view.hasFocus() and view.currentIndex() == index
             chosen = row.place is not None and row.place == self.chosen
             self._paint_ground(painter, rect, row, cursor=cursor, chosen=chosen)
             level = _level(index)
@@ -114,6 +113,35 @@ class SidebarDelegate(QStyledItemDelegate):
             left = self._paint_sign(painter, rect, row, level, here=cursor and chosen)
             self._paint_words(painter, rect.adjusted(left, 0, 0, 0), row, chosen=chosen)
         painter.restore()
+
+    def on_plus(self, rect: QRect, point: QPointF) -> bool:
+        """Tell whether a point of the head of the lists is on the sign that makes a new one."""
+        return self._plus(QRectF(rect)).adjusted(-6, -6, 6, 6).contains(point)
+
+    def _plus(self, rect: QRectF) -> QRectF:
+        side = self._theme.px(14)
+        return QRectF(
+            rect.right() - self._theme.px(16) - side, rect.bottom() - self._theme.px(14) - side / 2, side, side
+        )
+
+    def _paint_head(self, painter: QPainter, rect: QRectF, row: SideRow, *, cursor: bool) -> None:
+        theme, px = self._theme, self._theme.px
+        line = QRectF(px(_LEFT), rect.bottom() - px(22), rect.width(), px(16))
+        width = painting.text(painter, theme, line, row.title, theme.font(11, 600), role="text3")
+        if row.kind != "lists":
+            return
+        left = line.x() + width + px(4)
+        name = "chevron-right" if row.folded else "chevron-down"
+        if row.folded or row is self.hover or cursor:
+            painting.icon(painter, theme, QPointF(left, line.y() + px(2)), name, role="text3", size=px(12))
+        if row.folded:
+            line.setLeft(left + px(16))
+            painting.text(painter, theme, line, row.count, theme.font(11, tabular=True), role="text3")
+        if cursor:
+            painting.focus_ring(painter, theme, QRectF(_MARGIN, line.y() - px(2), rect.width() - 2 * _MARGIN, px(20)))
+        plus = self._plus(rect)
+        role = "text2" if row is self.hover or cursor else "text3"
+        painting.icon(painter, theme, plus.topLeft(), "plus", role=role, size=self._theme.px(14))
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, row: SideRow, *, cursor: bool, chosen: bool) -> None:
         theme = self._theme
@@ -145,7 +173,7 @@ class SidebarDelegate(QStyledItemDelegate):
             ring = QRectF(x + px(1), middle - px(7), px(14), px(14))
             painting.ring(painter, theme, ring, row.fraction, width=2.2)
         else:
-            muted = row.kind in ("digest", "none")
+            muted = row.kind in ("digest", "none", "new")
             icon = "circle-check" if row.kind == "digest" else row.icon
             role = "accenttext" if here else "text3" if muted else "text2"
             painting.icon(painter, theme, QPointF(x, middle - side / 2), icon, role=role, size=side)
@@ -160,7 +188,7 @@ class SidebarDelegate(QStyledItemDelegate):
         font = theme.font(13, 600 if row.strong else 500 if chosen else 400)
         words = painting.elided(theme, row.title, font, right.width() - used - (gap if used else 0))
         done = row.kind == "digest" and row.fraction >= 1
-        role = "text3" if row.kind == "none" else "text2" if done else "text"
+        role = "text3" if row.kind in ("none", "new") else "text2" if done else "text"
         painting.text(painter, theme, rect, words, font, role=role)
 
 

@@ -11,11 +11,11 @@ from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.focus import literal
 
-_MENUS = {"digest": "Digests", "search": "Saved searches", "tag": "Tags"}
+_MENUS = {"digest": "Digests", "list": "Lists", "search": "Saved searches", "tag": "Tags"}
 
 
 class SidebarRail(QWidget):
-    """A column of buttons; digests, searches and tags open as menus.
+    """A column of buttons; digests, reading lists, searches and tags open as menus.
 
     Signals:
         place_chosen: the user wants to go to a place.

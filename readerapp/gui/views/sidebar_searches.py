@@ -1,4 +1,4 @@
-"""The saved searches among the rows of the sidebar: renamed in place, put in order by keys and by the pointer."""
+"""The saved searches among the rows of the sidebar: put in order by keys and by the pointer."""
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QDrag, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter
@@ -10,9 +10,8 @@ from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.sidebar_delegate import ROW
 
 _MIME = "application/x-readerapp-search"
-_ALT, _NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
+_ALT = Qt.KeyboardModifier.AltModifier
 _STEPS = {(Qt.Key.Key_Up, _ALT): -1, (Qt.Key.Key_Down, _ALT): +1}
-_RENAME, _DELETE = (Qt.Key.Key_F2, _NONE), (Qt.Key.Key_Delete, _NONE)
 
 
 def search_mime(search_id: int) -> QMimeData:
@@ -29,12 +28,10 @@ class SearchRows(QObject):
 
     Signals:
         chosen: the row that was clicked.
-        delete_asked: the id of the saved search to delete.
         moved: (id, id of the one that follows now, None for the last place).
     """
 
     chosen = Signal(object)
-    delete_asked = Signal(int)
     moved = Signal(int, object)
 
     def __init__(self, theme: Theme, tree: QTreeWidget) -> None:
@@ -45,17 +42,6 @@ class SearchRows(QObject):
         self._slot: int | None = None
         tree.installEventFilter(self)
         tree.viewport().installEventFilter(self)
-
-    def edit(self, search_id: int) -> bool:
-        """Open the name of a saved search for typing; tell whether that could be done."""
-        item = next((item for item in self._items() if _id_of(item) == search_id), None)
-        if item is None or not self._tree.isVisible():
-            return False
-        self._tree.setCurrentItem(item)
-        self._tree.scrollToItem(item)
-        self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._tree.editItem(item)
-        return True
 
     def step(self, search_id: int, by: int) -> None:
         """Ask for a saved search to go up (-1) or down (+1) by one, where there is room."""
@@ -91,22 +77,14 @@ class SearchRows(QObject):
     def _take_key(self, event: QKeyEvent) -> bool:
         item = self._tree.currentItem()
         key = (Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
-        if item is None or not _is_search(item) or key not in (_RENAME, _DELETE, *_STEPS):
+        if item is None or not _is_search(item) or key not in _STEPS:
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()  # it is no deed on the selected papers here
         elif event.type() == QEvent.Type.KeyPress:
-            self._do(key, item)
-            event.setAccepted(key not in _STEPS)  # the window must see that Alt was not pressed for the menu bar
-        return True
-
-    def _do(self, key: tuple[Qt.Key, Qt.KeyboardModifier], item: QTreeWidgetItem) -> None:
-        if key == _RENAME:
-            self._tree.editItem(item)
-        elif key == _DELETE:
-            self.delete_asked.emit(_id_of(item))
-        else:
             self.step(_id_of(item), _STEPS[key])
+            event.ignore()  # the window must see that Alt was not pressed for the menu bar
+        return True
 
     def _take_pointer(self, event: QMouseEvent) -> bool:
         point = event.position().toPoint()

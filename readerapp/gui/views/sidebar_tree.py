@@ -3,7 +3,7 @@
 import html
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -31,9 +31,11 @@ from readerapp.gui.places import Place
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.letters import is_letter
 from readerapp.gui.views.sidebar_delegate import ROW, SidebarDelegate
+from readerapp.gui.views.sidebar_names import NAMED, NamedRows
 from readerapp.gui.views.sidebar_searches import SearchRows
 
 _FEW_TAGS = 15
+_FOLDING = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
 _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -48,13 +50,19 @@ class SidebarTree(QTreeWidget):
     Signals:
         chosen: the row that the user chose.
         menu_asked: (row, global point) the user wants the menu of a row.
-        papers_dropped: (ids, row) papers were dropped on a tag.
+        papers_dropped: (ids, row) papers were dropped on a tag or a reading list.
+        delete_asked: the row of the saved search or reading list to delete.
+        new_list_asked: the user wants a new reading list.
+        fold_asked: carries whether the reading lists are to be hidden.
         renamed: (row, name) the user typed another name for a row.
     """
 
     chosen = Signal(object)
     menu_asked = Signal(object, QPoint)
     papers_dropped = Signal(list, object)
+    delete_asked = Signal(object)
+    new_list_asked = Signal()
+    fold_asked = Signal(bool)
     renamed = Signal(object, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -77,6 +85,8 @@ class SidebarTree(QTreeWidget):
         self.viewport().setAcceptDrops(True)
         self.searches = SearchRows(theme, self)
         self.searches.chosen.connect(self.chosen)
+        self._named = NamedRows(self)
+        self._named.delete_asked.connect(self.delete_asked)
         self._delegate.renamed.connect(self.renamed)
         self.itemExpanded.connect(self._on_opened)
         self.itemCollapsed.connect(self._on_closed)
@@ -113,6 +123,20 @@ class SidebarTree(QTreeWidget):
             self.scrollToItem(item)
         self.viewport().update()
 
+    def edit_name(self, kind: str, key: object) -> bool:
+        """Open the name of the row of a place for typing; tell whether that could be done."""
+        rows = ((item, _row_of(item)) for item in self._items())
+        item = next(
+            (item for item, row in rows if row and row.kind == kind and row.place and row.place.key == key), None
+        )
+        if item is None or not self.isVisible():
+            return False
+        self.setCurrentItem(item)
+        self.scrollToItem(item)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editItem(item)
+        return True
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Show the rows that waited for a name to be typed."""
         super().closeEditor(editor, hint)
@@ -130,8 +154,11 @@ class SidebarTree(QTreeWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with Enter or Space; leave letters to the window."""
+        row = _row_of(self.currentItem())
         if event.key() in _CHOOSING and not event.modifiers():
             self._choose(self.currentItem())
+        elif event.key() in _FOLDING and row and row.kind == "lists":
+            self.fold_asked.emit(_FOLDING[Qt.Key(event.key())])
         elif is_letter(event):
             event.ignore()
         else:
@@ -146,6 +173,8 @@ class SidebarTree(QTreeWidget):
         row: SideRow = item.data(0, ROW)
         if row.children and event.position().x() < self._delegate.chevron_end(_level_of(item)):
             item.setExpanded(not item.isExpanded())
+        elif row.kind == "lists" and self._delegate.on_plus(self._across(item), event.position()):
+            self.new_list_asked.emit()
         elif item.flags() & Qt.ItemFlag.ItemIsEnabled:
             self.setCurrentItem(item)
             self._choose(item)
@@ -185,8 +214,8 @@ class SidebarTree(QTreeWidget):
         event.setAccepted(carries_papers(event.mimeData()))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show the tag that papers would get."""
-        self._set_target(self._tag_at(event))
+        """Show the tag that papers would get, or the list that they would be put in."""
+        self._set_target(self._taker_at(event))
         event.setAccepted(self._delegate.target is not None)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
@@ -194,8 +223,8 @@ class SidebarTree(QTreeWidget):
         self._set_target(None)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Say which papers were dropped on which tag."""
-        row = self._tag_at(event)
+        """Say which papers were dropped on which tag or list."""
+        row = self._taker_at(event)
         self._set_target(None)
         if row:
             event.acceptProposedAction()
@@ -208,7 +237,7 @@ class SidebarTree(QTreeWidget):
             iterator += 1
 
     def _place_of(self, item: QTreeWidgetItem | None) -> Place | None:
-        row: SideRow | None = item.data(0, ROW) if item else None
+        row = _row_of(item)
         return row.place if row else None
 
     def _move_cursor(self, place: Place | None) -> None:
@@ -236,22 +265,30 @@ class SidebarTree(QTreeWidget):
             self.set_rows(rows)
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
-        row: SideRow | None = item.data(0, ROW) if item else None
-        if row and row.kind not in ("head", "none"):
+        row = _row_of(item)
+        if row and row.kind == "lists":
+            self.fold_asked.emit(not row.folded)
+        elif row and row.kind == "new":
+            self.new_list_asked.emit()
+        elif row and row.is_live:
             self.chosen.emit(row)
 
     def _set_hover(self, item: QTreeWidgetItem | None) -> None:
-        row: SideRow | None = item.data(0, ROW) if item else None
-        row = row if row and row.kind not in ("head", "none") else None
+        row = _row_of(item)
+        row = row if row and row.is_live else None
         if row is not self._delegate.hover:
             self._delegate.hover = row
             self.setToolTip("")
             self.viewport().update()
 
-    def _tag_at(self, event: QDropEvent) -> SideRow | None:
-        item = self.itemAt(event.position().toPoint())
-        row: SideRow | None = item.data(0, ROW) if item else None
-        return row if row and row.kind == "tag" and carries_papers(event.mimeData()) else None
+    def _across(self, item: QTreeWidgetItem) -> QRect:
+        """Return where a row is painted: across the whole sidebar."""
+        rect = self.visualItemRect(item)
+        return QRect(0, rect.y(), self.viewport().width(), rect.height())
+
+    def _taker_at(self, event: QDropEvent) -> SideRow | None:
+        row = _row_of(self.itemAt(event.position().toPoint()))
+        return row if row and row.kind in ("tag", "list") and carries_papers(event.mimeData()) else None
 
     def _set_target(self, row: SideRow | None) -> None:
         self._delegate.target = row
@@ -268,13 +305,16 @@ def _item_of(row: SideRow) -> QTreeWidgetItem:
     item = QTreeWidgetItem([row.title])
     item.setData(0, ROW, row)
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, row.words or row.title)
-    live = row.kind not in ("head", "none")
-    flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if live else Qt.ItemFlag.NoItemFlags
-    item.setFlags(flags | Qt.ItemFlag.ItemIsEditable if row.kind == "search" else flags)
+    flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if row.is_live else Qt.ItemFlag.NoItemFlags
+    item.setFlags(flags | Qt.ItemFlag.ItemIsEditable if row.kind in NAMED else flags)
     item.setToolTip(0, html.escape(row.tip))
     for child in row.children:
         item.addChild(_item_of(child))
     return item
+
+
+def _row_of(item: QTreeWidgetItem | None) -> SideRow | None:
+    return item.data(0, ROW) if item else None
 
 
 def _level_of(item: QTreeWidgetItem) -> int:
