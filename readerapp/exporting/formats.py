@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from readerapp.exporting.latex.biblatex import BiblatexWriter
 from readerapp.exporting.latex.bibtex import BibtexWriter
 from readerapp.exporting.checks import ExportWarning, check
 from readerapp.exporting.markdown.writer import LogseqWriter, MarkdownWriter, ObsidianWriter
@@ -55,6 +56,17 @@ FORMATS = {
             ".bib",
             BibtexWriter,
             ("abstract", "tags", "notes", "letters", "protect", "without"),
+            fields=BibtexWriter.order,
+            media_type="application/x-bibtex",
+        ),
+        Format(
+            "biblatex",
+            "BibLaTeX",
+            ".bib",
+            BiblatexWriter,
+            ("abstract", "tags", "notes", "letters", "protect", "without"),
+            Options(letters="unicode"),
+            BiblatexWriter.order,
             media_type="application/x-bibtex",
         ),
         Format(

@@ -7,6 +7,8 @@ _PIECE = re.compile(
     r"|(?P<word>(?:[^\s{}$\\]|\\[&%#_$,])+)",
     re.DOTALL,
 )
+# Without any of these no word needs braces: a capital inside, a digit, a single letter before a hyphen.
+_INNER = re.compile(r"\S[^\W\d_a-z]|\d|[^\W\d_a-z][-–/]")
 _WORD = re.compile(r"[`'(\[\"]*(?P<core>.*?)[`'\])\",.;:!?]*\Z", re.DOTALL)
 
 
@@ -23,7 +25,17 @@ def protect_maths(latex: str) -> str:
     return _protect(latex, words=False)
 
 
+def protect_all(latex: str) -> str:
+    r"""Put braces around the whole title.
+
+    BibTeX changes the case in a group that begins with a command, as ``{\'E}tude`` would then do (btxdoc, §4).
+    """
+    return f"{{{{}}{latex}}}" if latex.startswith("\\") else f"{{{latex}}}"
+
+
 def _protect(latex: str, *, words: bool) -> str:
+    if "$" not in latex and not (words and _INNER.search(latex)):
+        return latex
     parts: list[str] = []
     at = 0
     while piece := _PIECE.search(latex, at):

@@ -8,9 +8,10 @@ Letters that LaTeX has no command for, such as Cyrillic and Chinese ones, are le
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from readerapp.text.formulas import formula
-from readerapp.text.glyphs import text_of
+from readerapp.text.glyphs import as_it_is, text_of
 from readerapp.text.kernel_commands import (
     ALIASES,
     ONE_ARGUMENT,
@@ -21,6 +22,7 @@ from readerapp.text.kernel_commands import (
 )
 
 _PLAIN = re.compile(r"[^\\{}$&%#_^~<>|\"\x00-\x1f\x7f-\U0010ffff]*")
+_SPECIAL = re.compile(r"[\\{}$&%#_^~<>|\"]")
 _ESCAPES = {
     "&": r"\&", "%": r"\%", "#": r"\#", "$": r"\$", "_": r"\_", "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}", "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
@@ -67,19 +69,25 @@ _LETTERS_KEPT = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*\Z|[^\W\d_]\Z")
 _PROSE = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}\s+[A-Za-z]{2,}(?![A-Za-z(])")
 
 
-def to_latex(text: str) -> str:
-    """Return ``text`` as LaTeX for the value of a field, on one line, with balanced braces."""
+def to_latex(text: str, *, unicode: bool = False) -> str:
+    """Return ``text`` as LaTeX for the value of a field, on one line, with balanced braces.
+
+    Args:
+        text: as stored.
+        unicode: leave letters and signs beyond ASCII as they are; formulas are written with commands all the same.
+    """
     text = " ".join(text.split())
-    if _PLAIN.fullmatch(text):
-        return text
-    return _Writer(unicodedata.normalize("NFC", text)).write()
+    if (unicode or text.isascii()) and text.isprintable() and not _SPECIAL.search(text):
+        return unicodedata.normalize("NFC", text)
+    return _Writer(unicodedata.normalize("NFC", text), as_it_is if unicode else text_of).write()
 
 
 class _Writer:
     """Walks once over a text; what is plain is copied in stretches."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, letter: Callable[[str], str]) -> None:
         self._text = text
+        self._letter = letter
         self._parts: list[str] = []
         self._at = 0
         self._pairs = _pairs(text)
@@ -115,11 +123,11 @@ class _Writer:
         self._at += length
 
     def _verbatim(self, text: str) -> None:
-        self._parts.extend(_ESCAPES.get(c, c if c.isascii() else text_of(c)) for c in text)
+        self._parts.extend(_ESCAPES.get(c, c if c.isascii() else self._letter(c)) for c in text)
 
     def _single(self) -> None:
         character = self._text[self._at]
-        self._put(_ESCAPES[character] if character in _ESCAPES else text_of(character))
+        self._put(_ESCAPES[character] if character in _ESCAPES else self._letter(character))
 
     def _quote(self) -> None:
         before = self._text[self._at - 1] if self._at else " "
@@ -212,7 +220,7 @@ class _Writer:
             letter = next(group for group in accent.groups()[2:] if group)
             letter = {"\\i": "i", "\\j": "j"}.get(letter, letter)
             composed = unicodedata.normalize("NFC", letter + _ACCENTS[accent[1] or accent[2]])
-            return self._put("".join(map(text_of, composed)) if len(composed) == 1 else letter, len(accent[0]))
+            return self._put("".join(map(self._letter, composed)) if len(composed) == 1 else letter, len(accent[0]))
         if command := _COMMAND.match(text, at):
             return self._command(command)
         symbol = text[at : at + 2]
@@ -238,7 +246,7 @@ class _Writer:
             return self._put("", len(reference[0]))
         if name in _WORDS or name in _LETTERS:
             after = re.compile(r"\{\}|\s+(?=[a-z])" if name in _LETTERS else r"\{\}").match(text, command.end())
-            latex = _WORDS.get(name) or text_of(_LETTERS.get(name, ""))
+            latex = _WORDS.get(name) or self._letter(_LETTERS.get(name, ""))
             return self._put(latex, len(command[0]) + (len(after[0]) if after else 0))
         kernel = ALIASES.get(name, name)
         if kernel in SYMBOLS or kernel in ONE_ARGUMENT or kernel in TWO_ARGUMENTS:

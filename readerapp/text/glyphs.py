@@ -82,6 +82,12 @@ def text_of(character: str) -> str:
     return _accented(character)
 
 
+@cache
+def as_it_is(character: str) -> str:
+    """Return ``character`` as running text in a file of Unicode: itself, but for blanks and what can't be seen."""
+    return text_of(character) if unicodedata.category(character)[0] in "CZ" else character
+
+
 def _accented(character: str) -> str:
     from pylatexenc.latexencode import UnicodeToLatexEncoder
 

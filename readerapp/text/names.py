@@ -7,6 +7,7 @@ what has no parts, ``{Google DeepMind}``. ``joined`` and ``whole`` write that te
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 
@@ -34,6 +35,7 @@ _DOUBLE_FAMILIES = _words(
     """欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 公孙 慕容 夏侯 令狐 남궁 황보 제갈"""
 )
 _AND = re.compile(r"\band\b", re.IGNORECASE)
+_NAMES_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +114,15 @@ def is_others(full: str) -> bool:
     return full in _OTHERS or bool(_SOME_MORE.fullmatch(full))
 
 
-def bibtex(full: str) -> str:
+@lru_cache(maxsize=_NAMES_KEPT)
+def bibtex(full: str, *, unicode: bool = False) -> str:
     """Return a name for a field ``author``; empty for a name without letters.
 
     It has never more than two commas, and ``and`` only in braces.
+
+    Args:
+        full: as stored.
+        unicode: leave letters beyond ASCII as they are, as ``escaping.to_latex`` does.
     """
     if is_others(full):
         return "others"
@@ -123,17 +130,20 @@ def bibtex(full: str) -> str:
     if name.literal:
         from readerapp.text.escaping import to_latex  # its tables are not needed to show names
 
-        return f"{{{to_latex(name.literal)}}}"
+        return f"{{{to_latex(name.literal, unicode=unicode)}}}"
     if not name.family:
         return ""
-    family = " ".join(filter(None, [_part(name.particle), _part(name.family)]))
-    parts = [family, _part(name.suffix), _part(name.given)] if name.suffix else [family, _part(name.given)]
-    return ", ".join(parts) if name.given or name.suffix else _lone(family)
+    particle, family, suffix, given = (
+        _part(part, unicode=unicode) for part in (name.particle, name.family, name.suffix, name.given)
+    )
+    last = f"{particle} {family}" if particle else family
+    parts = [last, suffix, given] if suffix else [last, given]
+    return ", ".join(parts) if given or suffix else _lone(last)
 
 
-def bibtex_list(authors: Sequence[str]) -> str:
-    """Return the value of a field ``author``; empty where there is no name."""
-    return " and ".join(filter(None, map(bibtex, authors)))
+def bibtex_list(authors: Sequence[str], *, unicode: bool = False) -> str:
+    """Return the value of a field ``author``, as ``bibtex`` writes each; empty where there is no name."""
+    return " and ".join(filter(None, (bibtex(author, unicode=unicode) for author in authors)))
 
 
 def short(authors: Sequence[str]) -> str:
@@ -227,10 +237,10 @@ def _with_family(family: str, given: str, suffix: str) -> Name:
     return Name(" ".join(words[length:]), " ".join(given_words[:trailing]), " ".join(particle), suffix)
 
 
-def _part(text: str) -> str:
+def _part(text: str, *, unicode: bool) -> str:
     from readerapp.text.escaping import to_latex
 
-    return to_latex(text.replace(",", " "))
+    return to_latex(text.replace(",", " "), unicode=unicode) if text else ""
 
 
 def _lone(family: str) -> str:

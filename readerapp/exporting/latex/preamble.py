@@ -4,6 +4,13 @@ BibTeX and biblatex put an ``@preamble`` before the bibliography. So any documen
 amssymb and of the T1 encoding get a stand-in where they are missing, and letters such as Cyrillic and Chinese
 ones are transliterated by pdfLaTeX where no package sets them. ``u8:…`` is where the LaTeX kernel looks
 a UTF-8 character up (``utf8ienc.dtx``); XeLaTeX and LuaLaTeX never look there.
+
+Entries without a known year have ``date = {XXXX}`` (EDTF, level 1): without a date ``biber --validate-datamodel``
+warns. As biblatex prints that date as empty brackets, it is told to print ``n.d.``, as it does where there is no date.
+Measured with biber 2.18 in numeric, authoryear, alphabetic, verbose, apa and ieee: what they print without the field,
+and no warning. Other ways were worse: ``/2026-03-12`` (not later than the digest) is the year 2026 for pandoc, ``n.d.``
+is refused as a year, and types that need no date, such as ``software``, say something false. BibTeX's styles do not
+know the field, and pandoc prints ``n.d.``.
 """
 
 import re
@@ -12,10 +19,19 @@ import unicodedata
 from anyascii import anyascii
 
 from readerapp.text.escaping import to_latex
+from readerapp.text.glyphs import text_of
 from readerapp.text.kernel_commands import PROVIDED
 
 _COMMAND = re.compile(rf"\\({'|'.join(PROVIDED)})(?![A-Za-z])")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
+_SET_BY_KERNEL = "\u017f"
+_UNDATED = re.compile(r"^  date += \{XXXX\},$", re.MULTILINE)
+_NO_DATE = r"""\ifdefined\AtEveryBibitem
+\def\readerappnodate{nodate}\def\readerappnodatetext{\midsentence\bibstring{nodate}}
+\def\readerappundated{\iffieldequalstr{year}{}{\clearfield{year}
+\restorefield{labelyear}{\readerappnodatetext}\restorefield{labeldatesource}{\readerappnodate}}{}}
+\AtEveryBibitem{\readerappundated}\AtEveryCitekey{\readerappundated}
+\fi"""
 _LETTER = (
     r"\providecommand{\readerappletter}[2]{\expandafter\ifx\csname u8:\detokenize{#1}\endcsname\relax"
     r"\expandafter\gdef\csname u8:\detokenize{#1}\endcsname{#2}\fi}"
@@ -28,20 +44,28 @@ class Preamble:
     def __init__(self) -> None:
         self._commands: set[str] = set()
         self._letters: set[str] = set()
+        self._has_undated = False
 
     def note(self, entry: str) -> None:
         """Take an entry into account."""
-        self._commands.update(_COMMAND.findall(entry))
+        if "\\" in entry:
+            self._commands.update(_COMMAND.findall(entry))
         if not entry.isascii():
             self._letters.update(_FOREIGN.findall(entry))
+        self._has_undated = self._has_undated or _UNDATED.search(entry) is not None
 
     def text(self) -> str:
         """Return the ``@preamble`` for the entries, empty where LaTeX alone sets them."""
-        lines = [PROVIDED[name] for name in sorted(self._commands)]
-        if self._letters:
-            lines.append(_LETTER)
-        for letter in sorted(self._letters):
-            lines.append(rf"\readerappletter{{{letter}}}{{{_transliterated(letter)}}}")
+        written = {letter: text_of(letter) for letter in sorted(self._letters)}
+        commands = self._commands.union(*map(_COMMAND.findall, written.values()))
+        lines = [PROVIDED[name] for name in sorted(commands)]
+        stands_in = [
+            rf"\readerappletter{{{letter}}}{{{_transliterated(letter) if latex == letter else latex}}}"
+            for letter, latex in written.items()
+            if latex == letter or letter > _SET_BY_KERNEL
+        ]
+        lines += [_LETTER, *stands_in] if stands_in else []
+        lines += [_NO_DATE] if self._has_undated else []
         return "@preamble{ {" + "\n".join(lines) + "} }\n" if lines else ""
 
 
