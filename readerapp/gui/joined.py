@@ -9,10 +9,11 @@ from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from readerapp.errors import ReaderError
-from readerapp.exporting.formats import FORMATS, Options
+from readerapp.gui import export_memory
 from readerapp.gui.actions.action import Parts
 from readerapp.gui.actions.menus import Menus
 from readerapp.gui.controllers.completing import CompletionController
+from readerapp.gui.controllers.copying import CopyController
 from readerapp.gui.controllers.digests import DigestController
 from readerapp.gui.controllers.duplicates import DuplicateController
 from readerapp.gui.controllers.exporting import ExportController
@@ -45,7 +46,7 @@ _AT_FIRST = 200
 
 _OF_A_PAPER = (
     *("queue", "skip", "start", "read", "inbox", "tag", "edit", "merge", "versions", "why"),
-    *("open_link", "copy_bibtex", "copy_markdown", "delete"),
+    *("open_link", "copy", "copy_as", "delete"),
 )
 """The menu of a paper in the list."""
 
@@ -94,6 +95,7 @@ class Joined(QObject):
             duplicates=DuplicateController(theme, desk, lists, window, self),
             digests=DigestController(theme, desk, lists, organising.show_digest_menu, self),
             exports=ExportController(theme, desk, lists, window, self),
+            copies=CopyController(theme, desk, lists, window, self),
             searches=SearchController(theme, desk, lists, views.sidebar, self._find_whole, window, self),
             pages=PagesController(theme, desk, window, settings_file, settings, self),
             completing=CompletionController(desk, lists, views.head, self),
@@ -110,15 +112,11 @@ class Joined(QObject):
 
     def apply(self, settings: Settings) -> None:
         """Put settings in force that concern what was joined."""
-        options = Options(
-            abstract=settings.export_abstract,
-            tags=settings.export_tags,
-            notes=FORMATS[settings.export_format].defaults.notes,
-            protect="words" if settings.export_protect_capitals else "none",
-        )
+        memory = export_memory.read(settings)
         self._watch.watch(settings.watch_folder)
         self.parts.imports.set_policy(settings.import_policy)
-        self.parts.exports.set_defaults(settings.export_format, options)
+        self.parts.exports.set_memory(memory)
+        self.parts.copies.set_usual(settings.copy_as, memory)
 
     def stop(self) -> None:
         """Write what was typed, and begin nothing new."""
@@ -162,6 +160,8 @@ class Joined(QObject):
         self._indexer.explained.connect(lambda words: self._on_said(words, "search", undoable=False))
         self._indexer.stepped.connect(self._on_job)
         self.parts.exports.stepped.connect(self._on_job)
+        self.parts.exports.remembered.connect(lambda memory: self.parts.pages.change(memory.into))
+        self.parts.exports.edit_asked.connect(self.parts.reading.edit_paper)
         desk.said.connect(self._on_said)
         desk.failed.connect(self._on_error)
         desk.saved.connect(self._on_saved)
@@ -171,7 +171,7 @@ class Joined(QObject):
         self.parts.pages.page_asked.connect(self._on_page_asked)
         self._lists.place_changed.connect(lambda _place: self._on_page_asked(None))
         self.parts.pages.set_keys(self.menus.keys)
-        self.parts.reading.cite_asked.connect(lambda: self.parts.exports.copy("bibtex"))
+        self.parts.reading.cite_asked.connect(lambda: self.parts.copies.copy("bibtex"))
         self.parts.reading.shown.connect(lambda _details: self._show_status())
         self.parts.reading.shown.connect(self.parts.matching.show_paper)
         self._indexer.indexed.connect(self.parts.matching.refresh)

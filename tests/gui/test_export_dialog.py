@@ -6,19 +6,23 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListWidget, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from readerapp.exporting.formats import Options, check
+from readerapp.exporting.formats import FORMATS, Item, Options, Piece, check
 from readerapp.gui.dialogs.export_excerpt import excerpt
+from readerapp.gui.dialogs.export_fields import LeaveOut
 from readerapp.gui.dialogs.export_list import ExportDialog
+from readerapp.gui.dialogs.export_options import OptionForm
 from readerapp.gui.dialogs.export_preview import CodeView
+from readerapp.gui.export_memory import ExportMemory
 from readerapp.gui.theme.theme import Theme
+from readerapp.gui.widgets.bound_form import BoundForm
 from readerapp.gui.widgets.lines import Panel
+from readerapp.gui.widgets.popover import Popover
 from readerapp.library.rows import PaperDetails
 from tests.gui.details import annotation, details
 from tests.gui.pictures import save_picture
-from tests.unit.exporting.papers import pieces_of
 
 LEFT = Qt.MouseButton.LeftButton
 VENUES = ("ICLR", "Nature Methods", "", "CVPR")
@@ -33,7 +37,7 @@ SCOPES = [("selection", "Selected", 12), ("queue", "Whole queue", 38)]
 
 def paper(number: int, **changes: object) -> PaperDetails:
     known: dict[str, object] = {
-        "title": TITLES[number % 4],
+        "title": f"{TITLES[number % 4]}, part {number}",
         "venue": VENUES[number % 4],
         "cite_key": f"clerk{number}",
         "tags": (("counting/beads", 3), ("to-read", 5)),
@@ -53,15 +57,17 @@ def papers(count: int, *unknowns: int) -> list[PaperDetails]:
 
 def preview(dialog: ExportDialog, shown: Sequence[PaperDetails], entries: int | None = None) -> str:
     """Make a preview as the controller does."""
-    pieces = pieces_of(dialog.format_name(), shown, dialog.options())
-    text = "".join(pieces)
+    pieces = pieces_of(dialog.format().name, shown, dialog.options())
+    text = "".join(map(str, pieces))
     total = entries or len(shown)
     dialog.clear_preview()
-    for piece in pieces:
-        dialog.append_preview(piece)
-    dialog.set_warnings(tuple(check(shown)))
-    dialog.finish_preview(total, round(len(text.encode()) * total / len(shown)))
+    dialog.show_preview(pieces, total, round(len(text.encode()) * total / len(shown)))
+    dialog.set_warnings(check(shown))
     return text
+
+
+def pieces_of(name: str, shown: Sequence[PaperDetails], options: Options) -> list[Piece]:
+    return list(FORMATS[name].write(map(Item, shown), options))
 
 
 @pytest.fixture
@@ -76,7 +82,7 @@ def window(qtbot: QtBot, theme: Theme) -> Panel:
 @pytest.fixture
 def dialog(qtbot: QtBot, window: Panel, theme: Theme) -> Iterator[ExportDialog]:
     dialog = ExportDialog(theme, window)
-    dialog.set_defaults("bibtex", Options())
+    dialog.set_memory(ExportMemory("bibtex", ("bibtex", "markdown")))
     dialog.set_scopes(SCOPES, "selection")
     with qtbot.waitActive(dialog):
         dialog.open()
@@ -145,34 +151,76 @@ def test_claims_no_check_of_markdown_or_of_nothing(dialog: ExportDialog) -> None
     assert any(each.startswith("reading-list.md · 3 entries") for each in words(dialog))
 
 
-def test_each_format_has_its_fields_and_keeps_them(qtbot: QtBot, dialog: ExportDialog) -> None:
+def test_each_format_has_its_choices_and_keeps_them(qtbot: QtBot, dialog: ExportDialog) -> None:
     with qtbot.waitSignal(dialog.options_changed):
         click(dialog, "Abstract")
     assert dialog.options() == Options(abstract=True)
     click(dialog, "Markdown")
-    assert dialog.format_name() == "markdown"
+    assert dialog.format().name == "markdown"
     assert dialog.options() == Options(notes=True)
     click(dialog, "My notes")
     click(dialog, "Highlights")
     assert dialog.options() == Options(notes=False, highlights=False)
     click(dialog, "BibTeX")
     assert dialog.options() == Options(abstract=True)
-    click(dialog, "Keep capitals with braces")
+    click(dialog, "None")
+    click(dialog, "Unicode")
     click(dialog, "Tags as keywords")
-    assert dialog.options() == Options(abstract=True, tags=False, protect="none")
+    assert dialog.options() == Options(abstract=True, tags=False, protect="none", letters="unicode")
     click(dialog, "Markdown")
     assert dialog.options() == Options(notes=False, highlights=False)
 
 
-def test_defaults_show_and_tell_nobody(qtbot: QtBot, dialog: ExportDialog) -> None:
+def test_every_format_offers_just_what_it_heeds(dialog: ExportDialog) -> None:
+    for name, each in FORMATS.items():
+        dialog.set_memory(ExportMemory(name))
+        assert dialog.format() is each
+        form = dialog.findChildren(OptionForm)[-1]
+        heeded = {bound.field for bound in form.findChildren(BoundForm)[0].bound()}
+        assert heeded == {choice for choice in each.choices if choice != "without" or each.fields}
+        preview(dialog, papers(2))
+        assert view(dialog).toPlainText()
+
+
+def test_starts_with_what_was_chosen_last(qtbot: QtBot, dialog: ExportDialog) -> None:
+    memory = ExportMemory("markdown", ("markdown", "bibtex"), {"markdown": Options(abstract=True, tags=False)})
     with qtbot.assertNotEmitted(dialog.options_changed):
-        dialog.set_defaults("markdown", Options(abstract=True, tags=False))
-    assert (dialog.format_name(), dialog.options()) == ("markdown", Options(abstract=True, tags=False))
+        dialog.set_memory(memory)
+    assert (dialog.format().name, dialog.options()) == ("markdown", Options(abstract=True, tags=False))
     assert [button(dialog, name).isChecked() for name in ("Abstract", "Tags", "My notes", "Highlights")] == [
         True, False, False, True,
     ]  # fmt: skip
+    assert dialog.memory() == memory
     click(dialog, "BibTeX")
-    assert dialog.options() == Options(abstract=True, tags=False)
+    assert dialog.options() == FORMATS["bibtex"].defaults
+    assert dialog.memory().format == "bibtex"
+
+
+def test_a_menu_has_all_formats(qtbot: QtBot, dialog: ExportDialog) -> None:
+    click(dialog, "All formats")
+    menu = dialog.findChildren(QMenu)[-1]
+    titles = [action.text().split("   ")[0] for action in menu.actions() if action.isEnabled()]
+    assert sorted(titles) == sorted(each.title for each in FORMATS.values())
+    chosen = next(action for action in menu.actions() if action.text().startswith(FORMATS["csv"].title))
+    with qtbot.waitSignal(dialog.options_changed):
+        chosen.trigger()
+    menu.close()
+    assert dialog.format().name == "csv"
+    assert dialog.memory().at_hand == ("csv", "bibtex", "markdown")
+    assert button(dialog, FORMATS["csv"].title).isChecked()
+
+
+def test_fields_are_left_out_by_a_card(qtbot: QtBot, dialog: ExportDialog) -> None:
+    dialog.set_memory(ExportMemory("csv"))
+    click(dialog, "Leave out fields")
+    card = dialog.findChildren(Popover)[-1]
+    name = FORMATS["csv"].fields[-1]
+    with qtbot.waitSignal(dialog.options_changed):
+        click(card, name)
+    assert dialog.options().without == {name}
+    card.close()
+    leave_out = dialog.findChildren(LeaveOut)[-1]
+    assert leave_out.label() == "1 field left out"
 
 
 def test_papers_set_the_words_of_the_button(qtbot: QtBot, dialog: ExportDialog) -> None:
@@ -228,52 +276,64 @@ def test_tab_goes_from_the_choices_to_the_text_to_the_buttons(dialog: ExportDial
     preview(dialog, papers(12, 3))
     button(dialog, "BibTeX").setFocus()
     names = []
-    for _ in range(11):
+    for _ in range(14):
         widget = QApplication.focusWidget()
         assert widget is not None
         names.append(widget.accessibleName())
         QTest.keyClick(widget, Qt.Key.Key_Tab)
     assert names == [
-        "BibTeX", "Selected, 12", "Abstract", "Tags as keywords", "My notes", "Keep capitals with braces",
-        "Copy", "Preview", "Warnings", "Cancel", "Save 12 entries",
+        "BibTeX", "All formats", "Selected, 12", "Abstract", "Tags as keywords", "My notes", "Leave out fields",
+        "LaTeX", "Words", "Copy", "Preview", "Warnings", "Cancel", "Save 12 entries",
     ]  # fmt: skip
 
 
-def test_a_warning_leads_to_its_entry(qtbot: QtBot, dialog: ExportDialog) -> None:
+def test_a_warning_leads_to_its_entry_and_to_mending_it(qtbot: QtBot, dialog: ExportDialog) -> None:
     preview(dialog, papers(12, 3, 12))
     assert "2 warnings" in words(dialog)
     rows = warnings(dialog)
     assert [rows.item(place).text() for place in range(2)] == [
         "anon3 has no year and no authors", "anon12 has no year and no authors",
     ]  # fmt: skip
-    with qtbot.waitSignal(dialog.warning_chosen) as chosen:
+    with qtbot.assertNotEmitted(dialog.edit_asked):
         click_warning(dialog, 1)
-    assert chosen.args == [12]
-    seen = [block.text() for block, _ in view(dialog).lines_in_view()]
-    assert "@misc{anon12," in seen
-    rows.setCurrentRow(0)
+    assert "@misc{anon12," in [block.text() for block, _ in view(dialog).lines_in_view()]
     rows.setFocus()
-    with qtbot.waitSignal(dialog.warning_chosen) as chosen, qtbot.assertNotEmitted(dialog.save_asked):
-        QTest.keyClick(rows, Qt.Key.Key_Return)
-    assert chosen.args == [3]
+    QTest.keyClick(rows, Qt.Key.Key_Up)
     assert "@misc{anon3," in [block.text() for block, _ in view(dialog).lines_in_view()]
+    with qtbot.waitSignal(dialog.edit_asked) as asked, qtbot.assertNotEmitted(dialog.save_asked):
+        QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert asked.args == [3]
+    at = rows.visualItemRect(rows.item(1))
+    with qtbot.waitSignal(dialog.edit_asked) as asked:
+        QTest.mouseClick(rows.viewport(), LEFT, pos=QPoint(at.right() - 8, at.center().y()))
+    assert asked.args == [12]
 
 
-def test_lists_fifty_warnings_and_counts_the_rest(qtbot: QtBot, dialog: ExportDialog) -> None:
+def test_many_warnings_are_told_by_what_is_wrong(dialog: ExportDialog) -> None:
     preview(dialog, papers(66, *range(1, 67)))
     assert "66 warnings" in words(dialog)
-    assert warnings(dialog).count() == 51
-    assert warnings(dialog).item(50).text() == "and 16 more"
-    with qtbot.assertNotEmitted(dialog.warning_chosen):
-        click_warning(dialog, 50)
-
-
-def test_a_warning_beyond_the_beginning_leads_nowhere(qtbot: QtBot, dialog: ExportDialog) -> None:
-    preview(dialog, papers(3))
-    dialog.set_warnings(tuple(check([unknown(500)])))
-    dialog.finish_preview(600, 100_000)
-    with qtbot.assertNotEmitted(dialog.warning_chosen):
+    rows = warnings(dialog)
+    assert [rows.item(place).text() for place in range(rows.count())] == ["66 entries: no year and no authors"]
+    for number in (1, 2, 3):
         click_warning(dialog, 0)
+        assert f"@misc{{anon{number}," in [block.text() for block, _ in view(dialog).lines_in_view()]
+
+
+def test_what_is_not_written_is_no_trouble(dialog: ExportDialog) -> None:
+    shown = [paper(1, abstract="Beads are counted by many …")]
+    preview(dialog, shown)
+    assert not warnings(dialog).isVisible()
+    click(dialog, "Abstract")
+    preview(dialog, shown)
+    assert [warnings(dialog).item(0).text()] == ["clerk1 has an abstract that is cut short"]
+
+
+def test_a_warning_beyond_the_beginning_can_only_be_mended(qtbot: QtBot, dialog: ExportDialog) -> None:
+    preview(dialog, papers(3), 600)
+    dialog.set_warnings(check([unknown(500)]))
+    before = line_at_top(dialog)
+    click_warning(dialog, 0)
+    assert line_at_top(dialog) == before
 
 
 def test_tints_the_first_line_of_an_entry_with_a_warning(dialog: ExportDialog, theme: Theme) -> None:
@@ -317,33 +377,33 @@ def test_keys_scroll_the_text(dialog: ExportDialog) -> None:
 
 def test_an_excerpt_ends_with_a_whole_entry() -> None:
     pieces = pieces_of("bibtex", papers(300), Options())
-    cut = excerpt(pieces, "bibtex", 300)
+    cut = excerpt(pieces, 300)
     assert len(cut.lines) < 2000
     assert cut.lines[-1] == "}"
     assert [cut.lines[start].split("{")[1] for start in cut.starts] == [
         f"clerk{i + 1}," for i in range(len(cut.starts))
     ]
     assert cut.rest == f"… {300 - len(cut.starts)} more entries follow"
-    assert {cut.lines[line] for line in cut.keys.values()} == {cut.lines[start] for start in cut.starts}
+    assert {cut.lines[line] for line in cut.papers.values()} == {cut.lines[start] for start in cut.starts}
 
 
 def test_an_excerpt_keeps_the_preamble_only_at_the_end_of_everything() -> None:
     pieces = pieces_of("bibtex", [paper(1, title="Счёты and 算盘")], Options())
     assert len(pieces) == 2
-    assert "\n".join(excerpt(pieces, "bibtex", 1).lines) + "\n" == "".join(pieces)
-    assert not any("@preamble" in line for line in excerpt(pieces, "bibtex", 2).lines)
+    assert "\n".join(excerpt(pieces, 1).lines) + "\n" == "".join(map(str, pieces))
+    assert not any("@preamble" in line for line in excerpt(pieces, 2).lines)
 
 
 def test_an_excerpt_of_one_endless_entry_is_cut_within_it() -> None:
     shown = [paper(1, note="- bead\n" * 5000), paper(2)]
-    cut = excerpt(pieces_of("markdown", shown, Options(notes=True, title="Beads")), "markdown", 2)
+    cut = excerpt(pieces_of("markdown", shown, Options(notes=True, title="Beads", managed=False)), 2)
     assert (cut.lines[0], cut.lines[cut.starts[0]][:4], len(cut.lines)) == ("# Beads", "## [", 1999)
     assert cut.rest == "… 1 more entry follows"
 
 
 def test_counts_no_heading_of_a_note_as_an_entry() -> None:
     shown = [paper(1, note="```\n## no paper\n```"), paper(2)]
-    cut = excerpt(pieces_of("markdown", shown, Options(notes=True)), "markdown", 2)
+    cut = excerpt(pieces_of("markdown", shown, Options(notes=True)), 2)
     assert len(cut.starts) == 2
     assert cut.rest == ""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from readerapp.gui.controllers.completing import CompletionController
+    from readerapp.gui.controllers.copying import CopyController
     from readerapp.gui.controllers.digests import DigestController
     from readerapp.gui.controllers.duplicates import DuplicateController
     from readerapp.gui.controllers.exporting import ExportController
@@ -33,6 +34,7 @@ class Parts:
     matching: "MatchController"
     imports: "ImportController"
     exports: "ExportController"
+    copies: "CopyController"
     digests: "DigestController"
     duplicates: "DuplicateController"
     searches: "SearchController"

@@ -18,21 +18,10 @@ MENU = Menu(
             menu_break=True,
         ),
         Action(
-            "copy_bibtex",
-            "Copy as &BibTeX",
-            lambda parts: parts.exports.copy("bibtex"),
-            ("Ctrl+Shift+C",),
-            "quote",
-            on_papers=True,
-            menu_break=True,
+            "copy", "&Copy", lambda parts: parts.copies.copy(), ("Ctrl+C",), "copy", on_papers=True, menu_break=True
         ),
         Action(
-            "copy_markdown",
-            "Copy as &Markdown",
-            lambda parts: parts.exports.copy("markdown"),
-            (),
-            "copy",
-            on_papers=True,
+            "copy_as", "Co&py as…", lambda parts: parts.copies.choose(), ("Y", "Ctrl+Shift+C"), "quote", on_papers=True
         ),
         Action(
             "delete",

@@ -66,6 +66,12 @@ class PagesController(QObject):
         """Choose light, dark or the desktop's colours."""
         self._on_changed(dataclasses.replace(self._settings, theme=name))
 
+    def change(self, change: Callable[[Settings], Settings]) -> None:
+        """Change settings that the preferences are not the only place of."""
+        changed = change(self._settings)
+        if changed != self._settings:
+            self._on_changed(changed)
+
     def show_history(self) -> None:
         """Show what was done to the library."""
 

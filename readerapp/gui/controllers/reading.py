@@ -1,7 +1,11 @@
 """Joins the reader with the library: shows the current paper, writes its note, highlights and stars."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from readerapp.errors import ReaderError
 from readerapp.gui.controllers.lists import ListController
@@ -103,12 +107,24 @@ class ReadingController(QObject):
 
     def edit(self) -> None:
         """Let the user correct the details of the current paper."""
-        details = self._details
-        if details is not None:
-            dialog = EditDialog(self._theme, self._reader.window(), details, _wrong)
-            dialog.edited.connect(lambda paper_id, values: self._desk.write(papers.edit(paper_id, values), "Saved"))
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+        if self._details is not None:
+            self.edit_paper(self._details, self._reader)
+
+    def edit_paper(self, details: PaperDetails, over: QWidget, done: Callable[[Changes], None] | None = None) -> None:
+        """Let the user correct the details of a paper.
+
+        Args:
+            over: a widget of the window or dialog that it opens over.
+            done: called when something was corrected.
+        """
+
+        def write(paper_id: int, values: Mapping[str, Any]) -> None:
+            self._desk.write(papers.edit(paper_id, values), "Saved", done=done)
+
+        dialog = EditDialog(self._theme, over.window(), details, _wrong)
+        dialog.edited.connect(write)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def highlight(self) -> None:
         """Highlight what is selected in the last colour used."""

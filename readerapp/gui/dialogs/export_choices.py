@@ -1,72 +1,73 @@
-"""What the user chooses for an export: the format, the papers and the fields."""
+"""What the user chooses for an export: the format, the papers and the choices of the format."""
 
 import html
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from itertools import pairwise
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from readerapp.exporting.formats import FORMATS, Options
+from readerapp.exporting.formats import FORMATS, Format, Options
+from readerapp.gui.dialogs.export_formats import FormatPicker
+from readerapp.gui.dialogs.export_options import Offers, OptionForm
+from readerapp.gui.export_memory import ExportMemory
 from readerapp.gui.figures import figure
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
-from readerapp.gui.widgets.choices import Check, Radio
+from readerapp.gui.widgets.choices import Radio
 from readerapp.gui.widgets.labels import Label
-from readerapp.gui.widgets.layout import Item, column
+from readerapp.gui.widgets.layout import column
 from readerapp.gui.widgets.lines import Panel
-from readerapp.gui.widgets.segmented import Segmented
 
 WIDTH = 296
 _MARGIN, _BESIDE_WORDS = 24, 28
-_FIELDS = {
-    "bibtex": {
-        "abstract": "Abstract",
-        "tags": "Tags as keywords",
-        "notes": "My notes",
-        "protect": "Keep capitals with braces",
-    },
-    "markdown": {"abstract": "Abstract", "tags": "Tags", "notes": "My notes", "highlights": "Highlights"},
-}
 
 
 class ExportChoices(Panel):
-    """Format, papers and fields; each format keeps its own fields.
+    """Format, papers and choices; each format keeps its own choices.
 
     Signals:
         changed: something else is chosen, by the user.
+        papers_changed: other papers are chosen, by the user; ``changed`` follows.
+        deed_asked: ``template`` or ``style``: the user wants to add to what can be chosen.
     """
 
     changed = Signal()
+    papers_changed = Signal()
+    deed_asked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("side", parent=parent)
         self._theme = theme
-        self._names = tuple(_FIELDS)
-        self._options = {name: FORMATS[name].defaults for name in self._names}
+        self._options: dict[str, Options] = {}
+        self._offers: Offers = {}
         self._scopes: list[tuple[str, str, int]] = []
-        self._format = Segmented(theme, "Format", [FORMATS[name].title for name in self._names])
+        self._picker = FormatPicker(theme, WIDTH - 2 * _MARGIN)
         self._papers = QWidget()
         self._radio_column = column(parent=self._papers)
         self._radio_column.setSpacing(4)
         self._radios: list[Radio] = []
-        self._checks = {name: self._make_checks(name) for name in self._names}
-        self._fields = {name: QWidget() for name in self._names}
+        self._form = QWidget()
         self._arrange()
-        self._format.chosen.connect(self._on_format_chosen)
+        self._picker.chosen.connect(self._on_format_chosen)
         theme.changed.connect(self._fit)
-        self._show_fields()
+        self.set_memory(ExportMemory())
 
-    def set_defaults(self, format_name: str, options: Options) -> None:
-        """Start with a format and its fields; another format has the same ones, but notes as is usual there."""
-        self._options = {name: replace(options, notes=FORMATS[name].defaults.notes) for name in self._names}
-        self._options[format_name] = options
-        self.blockSignals(True)
-        for name, checks in self._checks.items():
-            for field, check in checks.items():
-                check.setChecked(_is_on(self._options[name], field))
-        self._format.set_current(self._names.index(format_name))
-        self.blockSignals(False)
+    def set_memory(self, memory: ExportMemory) -> None:
+        """Start with what was chosen last."""
+        self._options = {name: memory.of(name) for name in FORMATS}
+        self._picker.show_formats(memory.at_hand, memory.format)
+        self._show_form()
+
+    def memory(self) -> ExportMemory:
+        """Return what is chosen now, to start with the next time."""
+        changed = {name: options for name, options in self._options.items() if options != FORMATS[name].defaults}
+        return ExportMemory(self._picker.name(), self._picker.at_hand(), changed)
+
+    def set_offers(self, offers: Offers) -> None:
+        """Offer other templates and styles."""
+        self._offers = offers
+        self._show_form()
 
     def set_scopes(self, scopes: Sequence[tuple[str, str, int]], current: str) -> None:
         """Offer sets of papers.
@@ -79,21 +80,25 @@ class ExportChoices(Panel):
         for radio in self._radios:
             radio.deleteLater()
         self._radios = [Radio(self._theme, "", checked=key == current) for key, _, _ in scopes]
-        before: QWidget = self._format.findChildren(QRadioButton)[-1]
         for radio in self._radios:
             self._radio_column.addWidget(radio)
-            QWidget.setTabOrder(before, radio)  # or Tab would reach what came last at last
-            before = radio
             radio.toggled.connect(self._on_scope_toggled)
         self._fit()
+        self._order_stops()
 
-    def format_name(self) -> str:
-        """Return the name of the format, as in ``exporting.formats``."""
-        return self._names[self._format.current()]
+    def format(self) -> Format:
+        """Return the chosen format."""
+        return FORMATS[self._picker.name()]
 
     def options(self) -> Options:
-        """Return the fields of the format."""
-        return self._options[self.format_name()]
+        """Return the choices of the format."""
+        return self._options[self._picker.name()]
+
+    def choose(self, options: Options) -> None:
+        """Choose for the format, as the user would."""
+        self._options[self._picker.name()] = options
+        self._show_form()
+        self.changed.emit()
 
     def scope_key(self) -> str:
         """Return the key of the set of papers."""
@@ -108,46 +113,52 @@ class ExportChoices(Panel):
         return next(chosen, ("", "", 0))
 
     def _arrange(self) -> None:
-        fields: list[Item] = []
-        for name, widget in self._fields.items():
-            column(*self._checks[name].values(), parent=widget).setSpacing(4)
-            fields.append(widget)
-        layout: QVBoxLayout = column(
-            *(18, self._heading("Format"), 2, self._format),
+        self._lines: QVBoxLayout = column(
+            *(18, self._heading("Format"), 2, self._picker),
             *(18, self._heading("Papers"), 2, self._papers),
-            *(18, self._heading("Fields"), 2, *fields),
-            *(18, None),
+            *(18, self._form, 18, None),
             margins=(_MARGIN, 0, _MARGIN, 0),
             parent=self,
         )
-        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
+        self._lines.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
 
     def _heading(self, words: str) -> Label:
         return Label(self._theme, words, role="text2", px=12, weight=500, line=20)
 
-    def _make_checks(self, format_name: str) -> dict[str, Check]:
-        checks = {}
-        for field, label in _FIELDS[format_name].items():
-            checks[field] = Check(self._theme, label, checked=_is_on(self._options[format_name], field))
-            checks[field].toggled.connect(lambda on, field=field, name=format_name: self._on_field(name, field, on))
-        return checks
+    def _show_form(self) -> None:
+        old, name = self._form, self._picker.name()
+        form = OptionForm(self._theme, FORMATS[name], self._options[name], self._offers)
+        form.changed.connect(lambda options: self._on_options(name, options))
+        form.deed_asked.connect(self.deed_asked)
+        self._form = form
+        self._lines.replaceWidget(old, form)
+        form.show()
+        old.hide()
+        old.deleteLater()
+        self._order_stops()
 
-    def _on_field(self, format_name: str, field: str, on: bool) -> None:
-        value = ("words" if on else "none") if field == "protect" else on
-        self._options[format_name] = Options(**(asdict(self._options[format_name]) | {field: value}))
+    def _order_stops(self) -> None:
+        """Let Tab go down the panel: it would reach what came last at last."""
+        fields = [
+            each
+            for each in self._form.findChildren(QWidget)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is self.window()
+        ]
+        for before, after in pairwise([*self._picker.stops(), *self._radios, *fields]):
+            QWidget.setTabOrder(before, after)
+
+    def _on_options(self, name: str, options: Options) -> None:
+        self._options[name] = options
         self.changed.emit()
 
     def _on_format_chosen(self) -> None:
-        self._show_fields()
+        self._show_form()
         self.changed.emit()
 
     def _on_scope_toggled(self, checked: bool) -> None:
         if checked:
+            self.papers_changed.emit()
             self.changed.emit()
-
-    def _show_fields(self) -> None:
-        for name, widget in self._fields.items():
-            widget.setVisible(name == self.format_name())
 
     def _fit(self) -> None:
         """Write each title with its count, shortened where it is too long for the panel."""
@@ -162,7 +173,3 @@ class ExportChoices(Panel):
             end = f", {figure(count)}"
             left = room - painting.text_width(self._theme, end, font)
             yield title, painting.elided(self._theme, title, font, left) + end
-
-
-def _is_on(options: Options, field: str) -> bool:
-    return getattr(options, field) not in {False, "none"}

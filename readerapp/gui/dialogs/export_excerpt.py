@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from readerapp.exporting.formats import Piece
 from readerapp.gui.figures import figure
 
 MOST_LINES = 2000
-
-_BEGINNINGS = {"bibtex": re.compile(r"\s*@(?!preamble\b)\w+\{(?P<key>[^\s,]+),"), "markdown": re.compile(r"\s*## ")}
 _BREAKS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -18,45 +17,49 @@ class Excerpt:
 
     Attributes:
         starts: the line of each entry that is shown, from 0.
-        keys: the same by cite key, where the format writes keys.
+        papers: the same by the paper's id.
         rest: says what follows; empty where all is shown.
     """
 
     lines: tuple[str, ...] = ()
     starts: tuple[int, ...] = ()
-    keys: dict[str, int] = field(default_factory=dict)
+    papers: dict[int, int] = field(default_factory=dict)
     rest: str = ""
 
 
-def begins_entry(piece: str, format_name: str) -> bool:
-    """Tell whether a piece of an export is an entry, not a heading or preamble."""
-    return bool(_BEGINNINGS[format_name].match(piece))
-
-
-def excerpt(pieces: Sequence[str], format_name: str, entries: int, most: int = MOST_LINES) -> Excerpt:
+def excerpt(pieces: Sequence[Piece], entries: int, most: int = MOST_LINES) -> Excerpt:
     """Cut an export after the last entry that fits, or within the first one where even that is too long.
 
     Args:
-        pieces: as the writer of the format yields them, one for each entry, with a heading or preamble around.
-        format_name: of ``exporting.formats``.
+        pieces: as a format yields them, of all papers or of the first ones; only of all is the foot shown.
         entries: how many the whole export has.
         most: lines to show, with the one that says what follows.
     """
-    lines: list[str] = []
-    starts: list[int] = []
-    keys: dict[str, int] = {}
+    is_whole = sum(piece.paper_id is not None for piece in pieces) == entries
+    lines = [""]  # the last one is still open
+    papers: dict[int, int] = {}
+    kept, shown = 0, 0
     for piece in pieces:
-        found = _BEGINNINGS[format_name].match(piece)
-        more = _BREAKS.sub(" ", piece).removesuffix("\n").split("\n")
-        is_last = len(starts) + bool(found) == entries
-        if starts and (len(lines) + len(more) > (most if is_last else most - 1) or not (found or is_last)):
+        more = _BREAKS.sub(" ", str(piece).replace("\r\n", "\n")).split("\n")
+        is_last = is_whole and piece is pieces[-1]
+        if shown and len(lines) + len(more) - 2 > (most if is_last else most - 1):
             break
-        if found:
-            starts.append(len(lines) + piece[: found.end()].count("\n"))
-            if "key" in found.groupdict():
-                keys[found["key"]] = starts[-1]
-        lines += more
-    missing = entries - len(starts)
+        if piece.paper_id is not None:
+            papers[piece.paper_id] = len(lines) - 1 + piece.before.count("\n")
+            shown += 1
+        lines[-1] += more[0]
+        lines += more[1:]
+        if piece.paper_id is not None or is_whole:
+            kept = len(lines)
+    lines = lines[:kept]
+    if lines and not lines[-1]:
+        lines.pop()
+    missing = entries - shown
     cut = len(lines) > most
     rest = f"… {figure(missing)} more {'entry follows' if missing == 1 else 'entries follow'}" if missing else ""
-    return Excerpt(tuple(lines[: most - 1] if cut else lines), tuple(starts), keys, rest or ("… more follows" * cut))
+    return Excerpt(
+        tuple(lines[: most - 1] if cut else lines),
+        tuple(papers.values()),
+        papers,
+        rest or ("… more follows" * cut),
+    )

@@ -25,6 +25,7 @@ from readerapp.gui.widgets.layout import column
 
 _LINE, _NUMBERS, _NUMBERS_END, _GAP, _TOP, _BOTTOM = 20, 40, 28, 4, 10, 12
 _STALE_OPACITY = 0.6
+_UNWRAPPED = {"application/x-bibtex", "application/x-research-info-systems", "text/csv"}
 
 
 class CodeView(QTextEdit):
@@ -70,7 +71,7 @@ class CodeView(QTextEdit):
 
         Args:
             excerpt: the lines.
-            language: ``bibtex`` or ``markdown``; its paragraphs are wrapped.
+            language: the media type; the lines of most are wrapped.
             tinted: lines to tint, from 0.
         """
         entry, beyond = self._entry_at_top() if language == self._language else (-1, 0)
@@ -150,7 +151,7 @@ class CodeView(QTextEdit):
         return row
 
     def _put_text(self) -> None:
-        wraps = self._language == "markdown"
+        wraps = self._language not in _UNWRAPPED
         self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth if wraps else QTextEdit.LineWrapMode.NoWrap)
         self._colors.set_language(self._language)
         cursor = QTextCursor(self.document())

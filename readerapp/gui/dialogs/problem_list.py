@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -93,24 +93,31 @@ class ProblemList(QListWidget):
         theme: the look.
         name: for assistive technology.
         most: how many are in view before it scrolls.
+        looks: whether a click beside the deed only looks at a remark.
 
     Signals:
         chosen: the place of a remark in what was shown.
+        looked_at: the place of a remark that was clicked or reached by keys, where ``looks``.
     """
 
     chosen = Signal(int)
+    looked_at = Signal(int)
 
-    def __init__(self, theme: Theme, name: str, *, most: int = 3, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, *, most: int = 3, looks: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._most = most
+        self._looks = looks
+        self._clicked_at = 0.0
         self.setAccessibleName(name)
         self.setItemDelegate(_RemarkDelegate(theme, self))
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.itemClicked.connect(self._choose)
+        self.itemClicked.connect(self._on_clicked)
         self.itemActivated.connect(self._choose)
         theme.changed.connect(self._measure)
         self._measure()
@@ -129,6 +136,26 @@ class ProblemList(QListWidget):
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the dialog's keys."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Look at the remark that a key leads to."""
+        before = self.currentRow()
+        super().keyPressEvent(event)
+        if self._looks and self.currentRow() != before:
+            self.looked_at.emit(self.currentRow())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell a click on the deed from one beside it."""
+        self._clicked_at = event.position().x()
+        super().mouseReleaseEvent(event)
+
+    def _on_clicked(self, item: QListWidgetItem) -> None:
+        remark: Remark = item.data(_ROW)
+        width = painting.text_width(self._theme, remark.deed, self._theme.font(13, 500))
+        if self._looks and self._clicked_at < self.viewport().width() - width - self._theme.px(6):
+            self.looked_at.emit(self.row(item))
+        else:
+            self._choose(item)
 
     def _choose(self, item: QListWidgetItem) -> None:
         remark: Remark = item.data(_ROW)

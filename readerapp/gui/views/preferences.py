@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from readerapp.gui.export_offers import copy_ways, grouped
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.highlight_colors import HUES, NAMES
 from readerapp.gui.views.key_list import KeyList, Keys
@@ -30,7 +31,6 @@ _PAGES = (
 )
 _THEMES = (("System", "system"), ("Light", "light"), ("Dark", "dark"))
 _ROWS = (("Comfortable", "comfortable"), ("Compact", "compact"))
-_FORMATS = (("BibTeX", "bibtex"), ("Markdown", "markdown"))
 _POLICIES = (("Fill gaps", "fill"), ("Keep mine", "keep"), ("Ask", "ask"))
 _TEXT_SIZES = (0, *range(12, 23))
 _LINE_LENGTHS = range(50, 91)
@@ -169,7 +169,7 @@ class PreferencesPage(QWidget):
         return page
 
     def _on_unwatch(self) -> None:
-        self.changed.emit(dataclasses.replace(self._form.settings(), watch_folder=""))
+        self.changed.emit(dataclasses.replace(self._form.values(), watch_folder=""))
 
     def _key_page(self) -> QWidget:
         page = SettingPage(self._theme, "Keys")
@@ -179,15 +179,19 @@ class PreferencesPage(QWidget):
 
     def _export(self) -> QWidget:
         page = SettingPage(self._theme, "Export and citing")
-        rows = [
-            self._choice("export_format", "Format", _FORMATS, "BibTeX to cite, Markdown to read"),
-            self._switch("export_abstract", "Abstracts", "Each entry carries its abstract"),
-            self._switch("export_tags", "Tags", "As keywords of each entry"),
-            self._switch(
-                "export_protect_capitals", "Protect capitals", "Braces keep names and acronyms in a title as they are"
+        theme, form = self._theme, self._form
+        formats = [(each.title, each.name) for _, group in grouped() for each in group]
+        exports = [
+            setting_row(
+                theme,
+                "Format",
+                form.select("export_format", "Format", formats),
+                "The dialog opens on it; each format remembers its own choices",
             ),
         ]
-        page.add(section(self._theme, "What the export dialog starts with", rows))
+        ways = [(words, name) for name, words, _ in copy_ways()]
+        copies = [setting_row(theme, "Copy", form.select("copy_as", "Copy", ways), "What Ctrl+C in the list copies")]
+        page.add(section(theme, "Export dialog", exports), section(theme, "Copying", copies))
         return page
 
     def _library(self) -> QWidget:

@@ -1,102 +1,36 @@
 """Controls joined with the fields of the settings that they set."""
 
-import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from readerapp.gui.theme.theme import Theme
+from readerapp.gui.widgets.bound_form import Bound, BoundForm
 from readerapp.gui.widgets.choices import Switch
 from readerapp.gui.widgets.labels import Label
 from readerapp.gui.widgets.layout import row
-from readerapp.gui.widgets.segmented import Segmented
 from readerapp.gui.widgets.slider import Slider
 from readerapp.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A control and how its value is read, shown and told.
-
-    Attributes:
-        field: of ``Settings``.
-        control: what stands on the page.
-        get: returns the value that the control shows.
-        put: shows a value.
-        edited: the signal of a new value.
-    """
-
-    field: str
-    control: QWidget
-    get: Callable[[], Any]
-    put: Callable[[Any], None]
-    edited: SignalInstance
-
-
-class SettingForm(QObject):
-    """Settings as its controls show them.
-
-    Signals:
-        changed: the ``Settings`` after the user changed one of them.
-    """
-
-    changed = Signal(object)
+class SettingForm(BoundForm):
+    """Settings as its controls show them."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._settings = Settings()
-        self._bound: list[Bound] = []
-        self._shows = False
-
-    def settings(self) -> Settings:
-        """Return the settings in force."""
-        return self._settings
-
-    def show(self, settings: Settings) -> None:
-        """Let every control show its value; this is no change."""
-        self._settings = settings
-        self._shows = True
-        for bound in self._bound:
-            bound.put(getattr(settings, bound.field))
-        self._shows = False
+        super().__init__(theme, Settings(), parent)
 
     def switch(self, field: str, name: str) -> QWidget:
         """Return a switch for a field that is yes or no."""
         switch = Switch(self._theme, name)
-        return self._bind(Bound(field, switch, switch.isChecked, switch.setChecked, switch.toggled))
-
-    def choice(self, field: str, name: str, options: Sequence[tuple[str, str]]) -> QWidget:
-        """Return a row of choices for a field; each option is its words and its value."""
-        values = [value for _, value in options]
-        control = Segmented(self._theme, name, [words for words, _ in options])
-        return self._bind(
-            Bound(
-                field,
-                control,
-                lambda: values[control.current()],
-                lambda value: control.set_current(values.index(value)),
-                control.chosen,
-            )
-        )
+        self.bind(Bound(field, switch, switch.isChecked, switch.setChecked, switch.toggled))
+        return switch
 
     def scale(self, field: str, name: str, values: Sequence[int], words: Callable[[int], str]) -> QWidget:
         """Return a slider over some values of a field, with the value in words beside it."""
         scale = Scale(self._theme, name, values, words)
-        return self._bind(Bound(field, scale, scale.value, scale.set_value, scale.chosen))
-
-    def _bind(self, bound: Bound) -> QWidget:
-        self._bound.append(bound)
-        bound.edited.connect(lambda *_: self._on_edited(bound))
-        return bound.control
-
-    def _on_edited(self, bound: Bound) -> None:
-        if not self._shows:
-            self._settings = dataclasses.replace(self._settings, **{bound.field: bound.get()})
-            self.changed.emit(self._settings)
+        self.bind(Bound(field, scale, scale.value, scale.set_value, scale.chosen))
+        return scale
 
 
 class Scale(QWidget):

@@ -101,6 +101,7 @@ class Segmented(QWidget):
             self._group.addButton(segment, place)
             row.addWidget(segment)
         self._segments[current].setChecked(True)
+        self._let_tab_reach(current)
         self._group.idToggled.connect(self._on_toggled)
         theme.changed.connect(self.update)
 
@@ -130,6 +131,12 @@ class Segmented(QWidget):
         """Paint the track under the segments."""
         painting.rounded(QPainter(self), self._theme, QRectF(self.rect()), 7, "chip")
 
+    def _let_tab_reach(self, place: int) -> None:
+        """Let Tab reach the chosen one alone: Qt does so only from when one of them has had the focus."""
+        for number, segment in enumerate(self._segments):
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if number == place else Qt.FocusPolicy.ClickFocus)
+
     def _on_toggled(self, place: int, checked: bool) -> None:
         if checked:
+            self._let_tab_reach(place)
             self.chosen.emit(place)
