@@ -8,6 +8,7 @@ from readerapp.text.identifiers import SCHEMES, url
 
 _OWN_PAGES = ("abstract", "project", "link", "pdf")
 _ENDS_LINK = re.compile(r"[\s<>\\]")
+_NOT_IN_URL = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]|%(?![0-9A-Fa-f]{2})")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LASTING = ("doi", "arxiv", "pmid")
 
@@ -46,3 +47,8 @@ def is_web(address: str) -> bool:
 def in_markdown(address: str) -> str:
     """Return an address as it stands between the angle brackets of a link in CommonMark (§6.3)."""
     return _ENTITY.sub("&amp;", _ENDS_LINK.sub(lambda match: quote(match[0]), address))
+
+
+def in_html(address: str) -> str:
+    """Return an address with all percent-encoded that can't stand in a URL (RFC 3986, §2)."""
+    return _NOT_IN_URL.sub(lambda match: quote(match[0], safe="", errors="replace"), address.strip())

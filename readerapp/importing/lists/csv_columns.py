@@ -124,8 +124,12 @@ _KINDS = {
     "speech": "presentation",
     "manuscript": "manuscript|unpublished",
 }
-_KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names.split("|")}
+_KIND_OF = {kind.replace("-", " "): kind for kind in _KINDS} | {
+    name: kind for kind, names in _KINDS.items() for name in names.split("|")
+}
+OWN = "readerapp"
 _SOURCES = (
+    (OWN, {"citation key", "title", "reading status"}),
     ("Zotero", {"item type", "abstract note"}),
     ("Scopus", {"source title", "eid"}),
     ("PubMed", {"pmid", "journal book"}),

@@ -17,6 +17,7 @@ from readerapp.importing.references import reference
 from readerapp.importing.references.reference import Reference
 from readerapp.importing.wording import name_lists
 from readerapp.text import identifiers
+from readerapp.text.cells import unguarded
 
 NAME = "csv_table"
 _DELIMITERS = ",;\t"
@@ -99,6 +100,8 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
     for row in _rows(lines, layout):
         if not row.fault and not any(cell.strip() for cell in row.cells):
             continue
+        if source == csv_columns.OWN:
+            row.cells[:] = map(unguarded, row.cells)
         found = _reference_of(row, layout.headings, columns)
         if source == "PubMed":
             found.title = reference.without_full_stop(found.title)
