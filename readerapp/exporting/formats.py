@@ -3,12 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from readerapp.exporting.checks import ExportWarning, check
+from readerapp.exporting.data import csv_table, json_lines
+from readerapp.exporting.data.csv_table import CsvWriter
+from readerapp.exporting.data.json_lines import JsonLinesWriter
 from readerapp.exporting.latex.biblatex import BiblatexWriter
 from readerapp.exporting.latex.bibtex import BibtexWriter
-from readerapp.exporting.checks import ExportWarning, check
 from readerapp.exporting.markdown.writer import LogseqWriter, MarkdownWriter, ObsidianWriter
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
+from readerapp.exporting.web.page import HtmlWriter
 from readerapp.exporting.writer import Piece, Writer, pieces
 
 __all__ = ["FORMATS", "ExportWarning", "Format", "Item", "Options", "Piece", "Writer", "check"]
@@ -97,6 +101,34 @@ FORMATS = {
             Options(abstract=True, notes=True, template="logseq"),
             one_file_each=True,
             media_type="text/markdown",
+        ),
+        Format(
+            "html",
+            "Web page (HTML)",
+            ".html",
+            HtmlWriter,
+            ("title", "description", "abstract", "tags", "notes", "highlights", "group"),
+            Options(abstract=True, notes=True),
+            media_type="text/html",
+        ),
+        Format(
+            "csv",
+            "Table (CSV)",
+            ".csv",
+            CsvWriter,
+            ("abstract", "tags", "notes", "highlights", "without"),
+            Options(abstract=True, notes=True),
+            csv_table.FIELDS,
+            media_type="text/csv",
+        ),
+        Format(
+            "jsonl",
+            "JSON Lines",
+            ".jsonl",
+            JsonLinesWriter,
+            ("without",),
+            fields=json_lines.FIELDS,
+            media_type="application/jsonl",
         ),
     )
 }
