@@ -4,7 +4,6 @@ import dataclasses
 import datetime
 import hashlib
 import json
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -13,14 +12,12 @@ from readerapp.importing.digest import Digest, Entry, Severity
 from readerapp.library.changes import Changes, papers_phrase
 from readerapp.library.rows import DigestDraft, Draft, LinkRow, Match, Outcome, Policy
 from readerapp.progress import Progress
-from readerapp.text import titles
+from readerapp.text import cite_keys, titles
 
 if TYPE_CHECKING:
     from readerapp.library.library import Library
 
 
-# A key that every program for BibTeX takes; a number alone would be taken for that of a paper.
-_CITE_KEY = re.compile(r"(?!\d+\Z)[A-Za-z0-9][A-Za-z0-9_:.+/-]{1,79}")
 _VOTES = frozenset(("rank", "upvotes", "comments"))
 
 
@@ -144,6 +141,7 @@ def run(
     chosen: Collection[int] | None = None,
     take: Mapping[int, Collection[str]] | None = None,
     tag: str = "",
+    key_pattern: str = "",
     batch: str = "",
     label: str = "",
     progress: Progress | None = None,
@@ -154,10 +152,11 @@ def run(
         chosen: indices of the entries to take; None for all.
         take: by index of an entry, the fields (of its match's differences) that the user takes from it.
         tag: put on all papers taken.
+        key_pattern: what the cite keys of new papers are made by; empty for the usual one.
         batch, label: several plans of one batch are one undo step of this label.
 
     Raises:
-        ReaderError: it can't be written; the library is as it was.
+        ReaderError: it can't be written, or the pattern can't be understood; the library is as it was.
         Cancelled: ``progress`` was told to stop; the library is as it was.
     """
     from readerapp.library import digests
@@ -178,7 +177,7 @@ def run(
         digests.add(
             digest_draft(plan),
             [draft_of(index, entry) for index, entry in taken],
-            make_key=cite_key,
+            make_key=key_maker(key_pattern),
             report=keep,
             policy=plan.policy,
             take=asked,
@@ -270,14 +269,23 @@ def draft_of(index: int, entry: Entry) -> Draft:
     )
 
 
-def cite_key(draft: Draft, is_taken: Callable[[str], bool]) -> str:
-    """Return the cite key of a new paper: the one it came with, where that works everywhere."""
-    from readerapp.exporting import citekeys
+def key_maker(pattern: str = "") -> "Callable[[Draft, Callable[[str], bool]], str]":
+    """Return what gives a new paper its cite key: the one it came with, where that works everywhere and is free.
 
-    if _CITE_KEY.fullmatch(draft.cite_key) and not is_taken(draft.cite_key):
-        return draft.cite_key
-    title = draft.title if "title" not in draft.partial else ""
-    return citekeys.make(title, draft.authors, draft.year, is_taken)
+    Raises:
+        ReaderError: the pattern can't be understood.
+    """
+    from readerapp.exporting import citekeys, key_pattern
+
+    parsed = key_pattern.parse(pattern)
+
+    def make_key(draft: Draft, is_taken: Callable[[str], bool]) -> str:
+        if cite_keys.fits(draft.cite_key) and not is_taken(draft.cite_key):
+            return draft.cite_key
+        named = dataclasses.replace(draft, title="") if "title" in draft.partial else draft
+        return citekeys.make(named, is_taken, parsed)
+
+    return make_key
 
 
 def summary(plan: Plan, matches: Sequence[Match], digest_id: int | None = None) -> Report:

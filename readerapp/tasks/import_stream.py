@@ -24,6 +24,7 @@ def run(
     *,
     count: int | None = None,
     tag: str = "",
+    key_pattern: str = "",
     batch: str = "",
     label: str = "",
     progress: Progress | None = None,
@@ -35,10 +36,11 @@ def run(
         records: entries, and problems met on the way, of which the first thousand are kept.
         count: how many entries there will be, as far as known; for the progress.
         tag: put on all papers.
+        key_pattern: what the cite keys of new papers are made by; empty for the usual one.
         batch, label: several digests of one batch are one undo step of this label.
 
     Raises:
-        ReaderError: it can't be written; the library is as it was.
+        ReaderError: it can't be written, or the pattern can't be understood; the library is as it was.
         Cancelled: ``progress`` was told to stop; the library is as it was.
     """
     from readerapp.library import digests
@@ -68,7 +70,7 @@ def run(
             import_digest.digest_draft(plan),
             drafts(),
             count=count,
-            make_key=import_digest.cite_key,
+            make_key=import_digest.key_maker(key_pattern),
             report=lambda matches: json.dumps(report(matches).as_json(), ensure_ascii=False),
             policy=plan.policy,
             tag=tag,
