@@ -37,7 +37,10 @@ class Settings:
         import_policy: what an import does with papers that are known.
         watch_folder: whose new files are offered for import; empty for none.
         cite_key_pattern: what the cite keys of new papers are made by, see ``exporting.key_pattern``.
-        export_*: what the export dialog starts with.
+        export_format: what the export dialog starts with.
+        export_formats: names of the formats that it offers first.
+        export_options: the choices of each format, a JSON object of ``exporting.options.Options`` by name.
+        copy_as: what Ctrl+C puts on the clipboard.
     """
 
     theme: str = _choice("system", "light", "dark")
@@ -51,10 +54,10 @@ class Settings:
     import_policy: str = _choice("fill", "keep", "ask")
     watch_folder: str = ""
     cite_key_pattern: str = DEFAULT_KEY_PATTERN
-    export_format: str = _choice("bibtex", "markdown")
-    export_abstract: bool = False
-    export_tags: bool = True
-    export_protect_capitals: bool = True
+    export_format: str = "bibtex"
+    export_formats: str = "bibtex markdown csv"
+    export_options: str = "{}"
+    copy_as: str = "bibtex"
 
 
 class SettingsFile:
