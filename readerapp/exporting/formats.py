@@ -4,12 +4,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from readerapp.exporting.checks import ExportWarning, check
+from readerapp.exporting.citing import csl_item, ris
+from readerapp.exporting.citing.citations import CitationsWriter
+from readerapp.exporting.citing.csl_json import CslJsonWriter
+from readerapp.exporting.citing.ris import RisWriter
 from readerapp.exporting.data import csv_table, json_lines
 from readerapp.exporting.data.csv_table import CsvWriter
 from readerapp.exporting.data.json_lines import JsonLinesWriter
+from readerapp.exporting.latex.bib_file import BibFile
 from readerapp.exporting.latex.biblatex import BiblatexWriter
 from readerapp.exporting.latex.bibtex import BibtexWriter
+from readerapp.exporting.managed import ManagedMarkdown
 from readerapp.exporting.markdown.writer import LogseqWriter, MarkdownWriter, ObsidianWriter
+from readerapp.exporting.merging import Dialect
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
 from readerapp.exporting.web.page import HtmlWriter
@@ -33,6 +40,7 @@ class Format:
         one_file_each: whether it writes a folder with a file for each paper.
         positional: whether an entry depends on its place in the list (numbered citations).
         media_type: of its text (RFC 6838).
+        dialect: how its files are merged with what others wrote in them; None where they can't be.
     """
 
     name: str
@@ -45,6 +53,7 @@ class Format:
     one_file_each: bool = False
     positional: bool = False
     media_type: str = "text/plain"
+    dialect: Dialect | None = None
 
     def write(self, items: Iterable[Item], options: Options) -> Iterator[Piece]:
         """Yield the text of a list, an entry at a time; the same items and options give the same text."""
@@ -62,6 +71,7 @@ FORMATS = {
             ("abstract", "tags", "notes", "letters", "protect", "without"),
             fields=BibtexWriter.order,
             media_type="application/x-bibtex",
+            dialect=BibFile(),
         ),
         Format(
             "biblatex",
@@ -72,6 +82,30 @@ FORMATS = {
             Options(letters="unicode"),
             BiblatexWriter.order,
             media_type="application/x-bibtex",
+            dialect=BibFile(),
+        ),
+        Format(
+            "ris",
+            "RIS",
+            ".ris",
+            RisWriter,
+            ("abstract", "tags", "notes", "without"),
+            Options(abstract=True),
+            ris.FIELDS,
+            media_type="application/x-research-info-systems",
+        ),
+        Format(
+            "csl-json",
+            "CSL-JSON",
+            ".json",
+            CslJsonWriter,
+            ("abstract", "tags", "notes", "without"),
+            Options(abstract=True),
+            csl_item.FIELDS,
+            media_type="application/vnd.citationstyles.csl+json",
+        ),
+        Format(
+            "citations", "Formatted citations", ".txt", CitationsWriter, ("title", "style", "group"), positional=True
         ),
         Format(
             "markdown",
@@ -81,6 +115,7 @@ FORMATS = {
             ("title", "description", "abstract", "tags", "notes", "highlights", "group", "template", "managed"),
             Options(notes=True),
             media_type="text/markdown",
+            dialect=ManagedMarkdown(),
         ),
         Format(
             "obsidian",
@@ -91,6 +126,7 @@ FORMATS = {
             Options(abstract=True, notes=True, template="obsidian"),
             one_file_each=True,
             media_type="text/markdown",
+            dialect=ManagedMarkdown(),
         ),
         Format(
             "logseq",
@@ -101,6 +137,7 @@ FORMATS = {
             Options(abstract=True, notes=True, template="logseq"),
             one_file_each=True,
             media_type="text/markdown",
+            dialect=ManagedMarkdown(),
         ),
         Format(
             "html",
