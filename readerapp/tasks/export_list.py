@@ -1,6 +1,7 @@
 """Export a reading list: papers in, text in a format out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,28 +29,64 @@ def format_named(name: str) -> Format:
         raise ReaderError(f"There is no export format “{name}”.", f"Formats: {', '.join(FORMATS)}.") from None
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A paper's place in what is exported; ``remark`` and ``group`` as in ``Item``."""
+
+    paper_id: int
+    remark: str = ""
+    group: str = ""
+
+
+def listed(library: "Library", ids: Sequence[int], options: Options, reading_list: str = "") -> list[Listed]:
+    """Return papers with what their list says of them and the headings they stand under, those of a group together.
+
+    Args:
+        ids: in their order.
+        reading_list: the name of the list that they are of; empty for none.
+
+    Raises:
+        ReaderError: there is no such list.
+    """
+    from readerapp.library import groups, lists
+
+    remarks = dict(library.read(lambda session: lists.items(session, reading_list))) if reading_list else {}
+    by = options.group
+    placed = library.read(lambda session: groups.grouped(session, ids, by)) if by else [(each, "") for each in ids]
+    return [Listed(paper_id, remarks.get(paper_id, ""), group) for paper_id, group in placed]
+
+
 def written(
     library: "Library",
     ids: Sequence[int],
     export_format: Format,
     options: Options,
     progress: Progress | None = None,
+    reading_list: str = "",
 ) -> Iterator[Piece]:
-    """Yield the reading list in pieces, in the order of ``ids``.
+    """Yield the reading list in pieces, in the order of ``ids``, but for groups.
 
     Raises:
         Cancelled: ``progress`` was told to stop.
+        ReaderError: there is no list of the name.
     """
     steps = progress or Progress()
+    papers = listed(library, ids, options, reading_list)
 
-    def items() -> Iterator[Item]:
-        for start in range(0, len(ids), _CHUNK):
-            steps.step(start, len(ids), "Writing")
-            part = ids[start : start + _CHUNK]
-            yield from map(Item, _load(library, part))
+    def all_items() -> Iterator[Item]:
+        for start in range(0, len(papers), _CHUNK):
+            steps.step(start, len(papers), "Writing")
+            yield from items(library, papers[start : start + _CHUNK])
 
-    yield from export_format.write(items(), options)
-    steps.step(len(ids), len(ids), "Writing")
+    yield from export_format.write(all_items(), options)
+    steps.step(len(papers), len(papers), "Writing")
+
+
+def items(library: "Library", papers: Sequence[Listed]) -> Iterator[Item]:
+    """Yield papers with all that is known of them; those that are gone are left out."""
+    by_id = {each.paper_id: each for each in papers}
+    for paper in _load(library, list(by_id)):
+        yield Item(paper, by_id[paper.id].remark, by_id[paper.id].group)
 
 
 def text(
@@ -58,9 +95,10 @@ def text(
     export_format: Format,
     options: Options,
     progress: Progress | None = None,
+    reading_list: str = "",
 ) -> Iterator[str]:
     """Yield the text of the reading list, as ``written`` does."""
-    return map(str, written(library, ids, export_format, options, progress))
+    return map(str, written(library, ids, export_format, options, progress, reading_list))
 
 
 def _load(library: "Library", ids: Sequence[int]) -> list[PaperDetails]:
