@@ -255,27 +255,27 @@ def set_up(libraries: Mapping[str, str]) -> None:
     require_environment()
 
 
-def require_extra(extra: str, module: str, *, needed: bool = True) -> None:
+def require_extra(extra: str, modules: str, *, needed: bool = True) -> None:
     """Install what only one command uses, unless it is there.
 
     Args:
         extra: its name in pyproject.toml.
-        module: what it brings.
+        modules: what it brings, as an import statement names it.
         needed: whether the command cannot do without; if not, the command tells what it left out.
 
     Raises:
         SetupError: it is needed and could not be installed.
     """
     python = str(BIN / "python")
-    if subprocess.run([python, "-c", f"import {module}"], capture_output=True, check=False).returncode == 0:
+    if subprocess.run([python, "-c", f"import {modules}"], capture_output=True, check=False).returncode == 0:
         return
-    say(f"Installing {module}, which this command uses…")
+    say(f"Installing {modules}, which this command uses…")
     pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
     command = [*pip, "install", "--editable", f".[test,{extra}]"]
     if needed:
         step(command)
     elif subprocess.run(command, cwd=PROJECT, check=False).returncode != 0:
-        say(f"{module} could not be installed; its column says so.")
+        say(f"{modules} could not be installed; the table says so.")
 
 
 def become(program: str, arguments: Sequence[str]) -> None:
@@ -325,7 +325,7 @@ def check(arguments: Sequence[str]) -> int:
 def bench(arguments: Sequence[str]) -> int:
     """Measure speed and memory, and print a table."""
     set_up(libraries_for(os.environ, window=False))
-    require_extra("bench", "tantivy", needed=False)
+    require_extra("bench", "tantivy, bibtexparser", needed=False)
     os.chdir(PROJECT)
     become("python", ["-m", "tests.bench", *arguments])
     return 0

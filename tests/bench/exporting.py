@@ -1,28 +1,61 @@
 """Exporting reading lists to a file."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from readerapp.exporting.formats import FORMATS, Format, Options
-from readerapp.library import filters
 from readerapp.library.library import Library
-from readerapp.tasks import export_list
+from readerapp.tasks import export_list, write_file
+from tests.bench import bibtex_writers, process
+from tests.bench.comparison import Comparison
 from tests.bench.ground import Ground
-from tests.bench.samples import Row, seconds
+from tests.bench.samples import Row, compare, milliseconds, seconds
+
+_SLOW = {"citations": 500}
+"""Formats of which only so many papers are written: CSL styles take milliseconds for each."""
+_PREVIEWED = 200
+_MEASURED_MEMORY = ("bibtex", "csl-json", "html", "jsonl")
 
 
-def rows(ground: Ground) -> list[Row]:
-    """Measure the export of whole libraries with their abstracts, in papers a second."""
-    found = []
+def rows(ground: Ground) -> list[Row | Comparison]:
+    """Measure the export of whole libraries with their abstracts, the first text of a preview, and memory."""
+    found: list[Row | Comparison] = []
     for size in ground.sizes:
         with ground.opened(size) as library:
-            ids = sorted(library.read(filters.everything()))
+            ids = bibtex_writers.all_ids(library)
             for form in FORMATS.values():
+                part = ids[: _SLOW.get(form.name, size)]
                 file = ground.folder / f"export{form.suffix}"
-                rates = [size / seconds(_export, library, ids, form, file) for _ in range(ground.runs_of(size))]
-                found.append(Row(f"export {size:,} papers as {form.title}", tuple(rates), "papers/s"))
-    return found
+                rates = [len(part) / seconds(_export, library, part, form, file) for _ in range(ground.runs_of(size))]
+                found.append(Row(f"export {len(part):,} papers as {form.title}", tuple(rates), "papers/s"))
+            first = [milliseconds(_preview, library, FORMATS["bibtex"]) for _ in range(ground.rounds)]
+            found.append(Row(f"the beginning of everything as BibTeX, of {size:,} papers", tuple(first)))
+    return [*found, *_memory(ground), *bibtex_writers.comparisons(ground)]
 
 
 def _export(library: Library, ids: Sequence[int], form: Format, file: Path) -> None:
-    export_list.to_file(export_list.text(library, ids, form, Options(abstract=True)), file)
+    options = Options(abstract=True, managed=False)
+    write_file.write(file, export_list.text(library, ids, form, options))
+
+
+def _preview(library: Library, form: Format) -> None:
+    """Read all ids of a library and write the first papers, as the dialog does when it opens on everything."""
+    ids = bibtex_writers.all_ids(library)
+    assert "".join(export_list.text(library, ids[:_PREVIEWED], form, Options(abstract=True)))
+
+
+def _memory(ground: Ground) -> list[Row]:
+    """Measure the peak of memory of whole exports, each in a process of its own; it must not grow with the library."""
+    file = ground.folder / "peak"
+    exports = [
+        (f"{size:,} papers as {FORMATS[name].title}", partial(_peak, ground.library(size), name, file))
+        for name in _MEASURED_MEMORY
+        for size in ground.sizes
+    ]
+    return compare(1, exports, "MB")
+
+
+def _peak(folder: Path, name: str, file: Path) -> float:
+    command = ("--library", str(folder), "export", "--format", name, "--abstract", "-o", str(file), "--replace")
+    return float(process.run("-m", "tests.bench.peak_memory", *command))
