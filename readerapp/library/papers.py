@@ -167,7 +167,11 @@ def details(session: Session, ids: Iterable[int]) -> Iterator[PaperDetails]:
                 other_identifiers=tuple(
                     (each.scheme, each.value) for each in identifiers.get(paper_id, ()) if each.also
                 ),
-                key_aliases=tuple(each.cite_key for each in (*aliases.get(paper_id, ()), *former.get(paper_id, ()))),
+                key_aliases=tuple(
+                    each.cite_key
+                    for each in (*aliases.get(paper_id, ()), *former.get(paper_id, ()))
+                    if each.cite_key != paper.cite_key
+                ),
                 key_pinned=bool(paper.key_pinned),
             )
 
