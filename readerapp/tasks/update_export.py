@@ -165,7 +165,8 @@ class _Update:
         untouched = state is None or hashlib.sha256(old).hexdigest() == self._before.content
         pristine = state is None or (untouched and self._before.pristine)
         there = old.decode("utf-8", "surrogateescape")
-        self._reuse(there, pristine=pristine)
+        if state is not None:
+            self._reuse(there, pristine=pristine)
         merged, kept = None, None
         texts: Iterable[str] = self._pieces()
         if not (pristine or replace):
