@@ -1,55 +1,66 @@
-"""What the reader writes, read by the programs it is written for: biber, bibtex and pdflatex."""
+"""What the reader writes, read by the programs it is written for: bibtex, biber, pdflatex with biblatex, pandoc."""
 
+import itertools
 import json
 import lzma
 import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from readerapp.exporting import citekeys
-from readerapp.exporting.formats import FORMATS, Item, Options
+from readerapp.exporting.formats import FORMATS, Item
 from readerapp.importing.digest import Entry, Link
 from readerapp.library.rows import AppearanceRow, LinkRow, PaperDetails, Status
 from readerapp.text import identifiers
 
-TOOLS = ("biber", "bibtex", "pdflatex")
-missing = [tool for tool in TOOLS if shutil.which(tool) is None]
-pytestmark = pytest.mark.skipif(
-    bool(missing),
-    reason=f"{', '.join(missing)} not installed (Debian: biber texlive-bibtex-extra texlive-latex-base)",
-)
-slow = pytest.mark.skipif(
-    not os.environ.get("READERAPP_SLOW_TESTS"),
-    reason="biber takes three minutes for 10,000 entries: set READERAPP_SLOW_TESTS=1",
-)
-DOCUMENT = r"""\documentclass{article}
+FEW, MANY = 300, 10_000
+BIBTEX = r"""\documentclass{article}
+\usepackage{natbib,url}
 \begin{document}
-\nocite{*}
-\bibliographystyle{plain}
-\bibliography{list}
+\nocite{*}\bibliographystyle{STYLE}\bibliography{list}
+\end{document}
+"""
+BIBLATEX = r"""\documentclass{article}
+\usepackage[style=STYLE]{biblatex}
+\addbibresource{list.bib}
+\begin{document}
+\nocite{*}\printbibliography
 \end{document}
 """
 
 
+def needs(*tools: str, debian: str) -> pytest.MarkDecorator:
+    missing = [tool for tool in tools if shutil.which(tool) is None]
+    return pytest.mark.skipif(bool(missing), reason=f"{', '.join(missing)} not installed: apt-get install {debian}")
+
+
+biber = needs("biber", debian="biber")
+pdflatex = needs("bibtex", "pdflatex", debian="texlive-latex-base texlive-latex-recommended texlive-bibtex-extra")
+pandoc = needs("pandoc", debian="pandoc")
+slow = pytest.mark.skipif(
+    not os.environ.get("READERAPP_SLOW_TESTS"),
+    reason="the programs take minutes for 10,000 entries: set READERAPP_SLOW_TESTS=1",
+)
+both = pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+sizes = pytest.mark.parametrize("size", [FEW, pytest.param(MANY, marks=slow)])
+
+
 def details(entries: list[Entry], source: str) -> list[PaperDetails]:
-    taken: set[str] = set()
-    papers = []
-    for number, entry in enumerate(entries, start=1):
-        key = citekeys.make(entry.title, entry.authors, entry.year, taken)
-        taken.add(key)
-        paper = PaperDetails(
-            id=number, cite_key=key, title=entry.title, abstract=entry.abstract, authors=entry.authors,
-            year=entry.year, published=entry.published, venue=entry.venue, identifiers=entry.identifiers,
-            links=tuple(LinkRow(link.kind, link.url) for link in entry.links), status=Status.INBOX, rating=0,
-            tags=(("area/R&D_50%", 0), ("to read", 1)), note="# 100% {sure} \\foo",
+    return [
+        PaperDetails(
+            id=number, cite_key=re.sub("[^a-z]", "", entry.title.lower())[:8] + str(number), title=entry.title,
+            abstract=entry.abstract, authors=entry.authors, year=entry.year, published=entry.published,
+            venue=entry.venue, identifiers=entry.identifiers,
+            links=tuple(LinkRow(link.kind, link.url) for link in entry.links),
+            status=Status.INBOX, rating=0, tags=(("area/R&D_50%", 0), ("to read", 1)), note="# 100% {sure} \\foo",
             appearances=(AppearanceRow(1, source, source, "2026-03-12", number, None),),
-        )  # fmt: skip
-        papers.append(paper)
-    return papers
+        )
+        for number, entry in enumerate(entries, start=1)
+    ]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -64,87 +75,121 @@ def page(shared: Path) -> list[PaperDetails]:
         )
         for paper in truth["papers"]
     ]
-    return details(entries, "HF Papers")
+    assert len(entries) == 66
+    return details(entries, "Page")
 
 
 @pytest.fixture(scope="module")
 def corpus(shared: Path) -> list[PaperDetails]:
-    entries = []
     with lzma.open(shared / "data" / "corpus_100k.jsonl.xz", "rt", encoding="utf-8") as lines:
-        for _, line in zip(range(10_000), lines, strict=False):
-            row = json.loads(line)
-            found = identifiers.find(row["url"])
-            links = (Link("abstract", row["url"]),)
-            known = {"year": row["year"], "venue": row["venue"], "identifiers": found, "links": links}
-            entries.append(Entry(row["title"], row["abstract"], tuple(row["authors"]), **known))
+        rows = [json.loads(line) for line in itertools.islice(lines, MANY)]
+    entries = [
+        Entry(
+            row["title"], row["abstract"], tuple(row["authors"]), year=row["year"], venue=row["venue"],
+            identifiers=identifiers.find(row["url"]), links=(Link("abstract", row["url"]),),
+        )
+        for row in rows
+    ]  # fmt: skip
     return details(entries, "Corpus")
 
 
-def written(papers: list[PaperDetails], folder: Path) -> Path:
+def written(papers: list[PaperDetails], folder: Path, name: str) -> Path:
     file = folder / "list.bib"
-    pieces = FORMATS["bibtex"].write(map(Item, papers), Options(abstract=True, notes=True))
-    file.write_text("".join(map(str, pieces)), encoding="utf-8")
+    options = replace(FORMATS[name].defaults, abstract=True, notes=True)
+    file.write_text("".join(map(str, FORMATS[name].write(map(Item, papers), options))), encoding="utf-8")
     return file
 
 
 def run(folder: Path, *command: str) -> str:
-    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=900, check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=1_800, check=False)
     output = done.stdout.decode(errors="replace") + done.stderr.decode(errors="replace")
     assert done.returncode == 0, output[-3000:]
     return output
 
 
-def assert_biber_is_content(papers: list[PaperDetails], folder: Path) -> None:
-    written(papers, folder)
-    output = run(folder, "biber", "--tool", "--validate-datamodel", "list.bib")
-    told = [line for line in output.splitlines() if re.match("WARN|ERROR", line)]
-    undated = [line for line in told if "one of 'date, year' must be defined" in line]
-    # Where no year is known biber says so, and biblatex prints "n.d.": there is nothing true to write instead.
-    assert len(undated) == sum(not (paper.year or paper.published) for paper in papers)
-    assert told == undated
-    kept = (folder / "list_bibertool.bib").read_text(encoding="utf-8")
+def typeset(folder: Path, document: str, program: str) -> list[str]:
+    """Set a document with the list, and return what the program that makes the bibliography warns of."""
+    (folder / "paper.tex").write_text(document, encoding="utf-8")
+    latex = ("pdflatex", "-interaction=nonstopmode", "paper")
+    run(folder, *latex)
+    told = [line for line in run(folder, program, "paper").splitlines() if re.match("warn|error", line, re.IGNORECASE)]
+    output = run(folder, *latex)
+    assert not [line for line in output.splitlines() if line.startswith("!")]
+    assert "Output written on paper.pdf" in output
+    return told
+
+
+@biber
+@both
+@sizes
+def test_biber_finds_nothing_amiss(page, corpus, tmp_path: Path, name: str, size: int) -> None:
+    papers = [*page, *corpus[:size]]
+    written(papers, tmp_path, name)
+    output = run(tmp_path, "biber", "--tool", "--validate-datamodel", "list.bib")
+    assert [line for line in output.splitlines() if re.match("WARN|ERROR", line)] == []
+    kept = (tmp_path / "list_bibertool.bib").read_text(encoding="utf-8")
     assert len(re.findall(r"^@(?!PREAMBLE)", kept, re.MULTILINE | re.IGNORECASE)) == len(papers)
 
 
-def assert_latex_sets_all(papers: list[PaperDetails], folder: Path) -> None:
-    written(papers, folder)
-    (folder / "paper.tex").write_text(DOCUMENT, encoding="utf-8")
-    latex = ("pdflatex", "-interaction=nonstopmode", "paper")
-    run(folder, *latex)
-    output = run(folder, "bibtex", "paper")
-    assert not re.search("warning|error", output, re.IGNORECASE), output[-3000:]
-    items = (folder / "paper.bbl").read_bytes().count(b"\\bibitem{")
-    assert items == len(papers)
-    output = run(folder, *latex)
-    assert not [line for line in output.splitlines() if line.startswith("!")]
+@pdflatex
+@pytest.mark.parametrize(
+    ("style", "size"),
+    [("plain", FEW), ("abbrv", FEW), ("alpha", FEW), ("unsrtnat", FEW), pytest.param("plain", MANY, marks=slow)],
+)
+def test_bibtex_and_latex_set_all(page, corpus, tmp_path: Path, style: str, size: int) -> None:
+    papers = [*page, *corpus[:size]]
+    written(papers, tmp_path, "bibtex")
+    told = typeset(tmp_path, BIBTEX.replace("STYLE", style), "bibtex")
+    # Those of natbib ask for a year whatever the type; a text in its place is none for biber.
+    undated = [f"Warning--empty year in {paper.cite_key}" for paper in papers if not paper.year]
+    assert sorted(told) == (sorted(undated) if style == "unsrtnat" else [])
+    assert len(re.findall(rb"\\bibitem[\[{]", (tmp_path / "paper.bbl").read_bytes())) == len(papers)
 
 
-def test_biber_accepts_the_page(page: list[PaperDetails], tmp_path: Path) -> None:
-    assert len(page) == 66
-    assert_biber_is_content(page, tmp_path)
+@biber
+@pdflatex
+@sizes
+@pytest.mark.parametrize(("name", "style"), [("biblatex", "authoryear"), ("bibtex", "numeric")])
+def test_biber_and_biblatex_set_all(page, corpus, tmp_path: Path, name: str, style: str, size: int) -> None:
+    papers = [*page, *corpus[:size]]
+    written(papers, tmp_path, name)
+    assert typeset(tmp_path, BIBLATEX.replace("STYLE", style), "biber") == []
+    assert (tmp_path / "paper.bbl").read_bytes().count(rb"\entry{") == len(papers)
 
 
-def test_latex_sets_the_page(page: list[PaperDetails], tmp_path: Path) -> None:
-    assert_latex_sets_all(page, tmp_path)
+@biber
+@pdflatex
+@both
+@pytest.mark.parametrize(("style", "printed"), [("authoryear", "(n.d.)"), ("numeric", ""), ("alphabetic", "")])
+def test_biblatex_prints_that_there_is_no_date(page, tmp_path: Path, name: str, style: str, printed: str) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext not installed: apt-get install poppler-utils")
+    written(page, tmp_path, name)
+    assert typeset(tmp_path, BIBLATEX.replace("STYLE", style), "biber") == []
+    text = run(tmp_path, "pdftotext", "paper.pdf", "-")
+    assert text.count("(n.d.)") == (len(page) if printed else 0)
+    assert "()" not in text
+    assert "XXXX" not in text
 
 
-def test_biber_accepts_papers_of_the_corpus(corpus: list[PaperDetails], tmp_path: Path) -> None:
-    assert_biber_is_content(corpus[:500], tmp_path)
+@pandoc
+@both
+@sizes
+def test_pandoc_cites_all(page, corpus, tmp_path: Path, name: str, size: int) -> None:
+    papers = [*page, *corpus[:size]]
+    written(papers, tmp_path, name)
+    (tmp_path / "paper.md").write_text("---\nnocite: '@*'\nbibliography: list.bib\n---\n", encoding="utf-8")
+    output = run(tmp_path, "pandoc", "--citeproc", "--fail-if-warnings", "paper.md", "-o", "paper.html")
+    assert output == ""
+    html = (tmp_path / "paper.html").read_text(encoding="utf-8")
+    assert html.count('class="csl-entry"') == len(papers)
+    assert html.count("n.d.") >= sum(not paper.year for paper in papers)
 
 
-@slow
-def test_biber_accepts_ten_thousand_papers(corpus: list[PaperDetails], tmp_path: Path) -> None:
-    assert_biber_is_content(corpus, tmp_path)
-
-
-def test_latex_sets_ten_thousand_papers(corpus: list[PaperDetails], tmp_path: Path) -> None:
-    assert len(corpus) == 10_000
-    assert_latex_sets_all(corpus, tmp_path)
-
-
+@pdflatex
 def test_latex_sets_the_abstracts_and_notes(page, corpus, tmp_path: Path) -> None:
     """Styles that print abstracts and notes are rare, so the text itself is set."""
-    bib = written([*page, *corpus[:3_000]], tmp_path).read_text(encoding="utf-8")
+    bib = written([*page, *corpus[:3_000]], tmp_path, "bibtex").read_text(encoding="utf-8")
     values = re.findall(r"^  (?:abstract|annote|keywords) += \{(.*)\},$", bib, re.MULTILINE)
     preamble = re.search(r"^@preamble\{ \{(.*)\} \}$", bib, re.MULTILINE | re.DOTALL)
     assert preamble is not None
