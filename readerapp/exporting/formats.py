@@ -19,6 +19,8 @@ from readerapp.exporting.markdown.writer import LogseqWriter, MarkdownWriter, Ob
 from readerapp.exporting.merging import Dialect
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
+from readerapp.exporting.web.atom import AtomWriter
+from readerapp.exporting.web.opml import OpmlWriter
 from readerapp.exporting.web.page import HtmlWriter
 from readerapp.exporting.writer import Piece, Writer, pieces
 
@@ -166,6 +168,24 @@ FORMATS = {
             ("without",),
             fields=json_lines.FIELDS,
             media_type="application/jsonl",
+        ),
+        Format(
+            "atom",
+            "Feed (Atom)",
+            ".atom",
+            AtomWriter,
+            ("title", "description", "abstract", "tags", "notes", "highlights"),
+            Options(abstract=True, highlights=False),
+            media_type="application/atom+xml",
+        ),
+        Format(
+            "opml",
+            "Outline of links (OPML)",
+            ".opml",
+            OpmlWriter,
+            ("title", "abstract", "tags", "notes", "highlights", "group"),
+            Options(highlights=False),
+            media_type="text/x-opml",
         ),
     )
 }

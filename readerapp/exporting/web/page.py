@@ -21,7 +21,7 @@ from readerapp.library.rows import PaperDetails
 from readerapp.paths import resource
 from readerapp.text.names import readable
 
-_UNTITLED = "Reading list"
+UNTITLED = "Reading list"
 _SCHEMES = {"doi": "DOI", "arxiv": "arXiv", "pmid": "PubMed"}
 _KINDS = {"abstract": "Page", "pdf": "PDF", "code": "Code", "project": "Project", "model": "Model", "dataset": "Data"}
 
@@ -38,7 +38,7 @@ class HtmlWriter(Writer):
 
     def head(self) -> str:
         """Return what stands before the first paper."""
-        return str(self._macros.head(self.options.title.strip() or _UNTITLED, self.options.description))
+        return str(self._macros.head(self.options.title.strip() or UNTITLED, self.options.description))
 
     def heading(self, group: str) -> str:
         """Return the heading of a group, empty for papers without one."""

@@ -131,7 +131,10 @@ def _description(fields: Element, title: str) -> Description:
     read_ones = [feed_text.read(text, title) for text in texts]
     if not read_ones:
         return Description()
-    best = max(read_ones, key=lambda one: len(one.abstract) if len(one.abstract) <= _LONGEST_ABSTRACT else 1)
+    if feed_items.first(fields, "dcterms:abstract"):
+        best = read_ones[0]  # called an abstract, while the others may have more around it
+    else:
+        best = max(read_ones, key=lambda one: len(one.abstract) if len(one.abstract) <= _LONGEST_ABSTRACT else 1)
     for other in read_ones:
         best.authors, best.venue = best.authors or other.authors, best.venue or other.venue
         best.citation, best.date = best.citation or other.citation, best.date or other.date
