@@ -79,6 +79,8 @@ def plain(source: str) -> str:
 
     A superscript or subscript becomes Unicode's where each of its characters has one, else ``^(…)`` or ``_(…)``.
     """
+    if len(source) > LONGEST or not _has_debris(source):
+        return " ".join(source.split())
     shown = readable(source)
     scripts = deque(span for span in shown.spans if span.style in ("sup", "sub"))
     text = _flatten(shown.text, scripts, 0, len(shown.text)) if scripts else shown.text

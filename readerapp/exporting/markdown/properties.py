@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from readerapp.exporting.markdown.text import Markdown
+from readerapp.exporting.markdown.text import Markdown, is_name
 from readerapp.text.latex import plain
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ./()+-]*[\w)])?")
 _MEANINGFUL = frozenset(["y", "yes", "n", "no", "true", "false", "on", "off", "null"])
 _BREAKING = re.compile("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_BARE = (int, float, datetime.date)
 _NOT_IN_REFERENCE = re.compile(r"[][#^|]+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -28,18 +29,18 @@ def front_matter(properties: Mapping[str, Any]) -> Markdown:
     """
     lines: list[str] = []
     for name, value in properties.items():
-        if isinstance(value, Iterable) and not isinstance(value, str):
-            items = [each for each in value if each != ""]
-            lines += [f"{name}:", *(f"  - {_scalar(each)}" for each in items)] if items else []
-        elif value not in ("", 0):
+        if not isinstance(value, str) and isinstance(value, Iterable):
+            items = [f"  - {_scalar(each)}" for each in value if each != ""]
+            lines += [f"{name}:", *items] if items else []
+        elif value:
             lines.append(f"{name}: {_scalar(value)}")
     return Markdown("\n".join(["---", *lines, "---"]))
 
 
 def _scalar(value: Any) -> str:
-    if isinstance(value, int | float | datetime.date):
-        return str(value)
-    text = plain(str(value))
+    if not isinstance(value, str):
+        return str(value) if isinstance(value, _BARE) else _scalar(str(value))
+    text = value if is_name(value) else plain(value)
     if _PLAIN.fullmatch(text) and text.isprintable() and text.lower() not in _MEANINGFUL:
         return text
     quoted = json.dumps(text, ensure_ascii=False)

@@ -25,6 +25,8 @@ FILTERS = (
     "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "select", "selectattr", "sort",
     "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount",
 )  # fmt: skip
+_NUMBERS = (int, float)
+_LISTS = (list, tuple, Iterator)
 _METHODS_OF_TEXT = frozenset(["endswith", "lower", "removeprefix", "removesuffix", "split", "startswith", "upper"])
 
 
@@ -65,6 +67,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if self._steps > MOST_STEPS:
             raise SecurityError(f"it goes through more than {MOST_STEPS:,} steps for one paper")
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a field, or what ``is_safe_attribute`` lets through."""
+        if isinstance(obj, dict):
+            try:
+                return obj[attribute]
+            except KeyError:
+                return self.undefined(f"there is no field “{attribute}”")
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002
         """Return whether a template may read what is no field: what a loop knows, and a few methods of text."""
         if isinstance(obj, str):
@@ -85,9 +96,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def _put_out(self, value: Any) -> Any:
-        if isinstance(value, Markdown | int | float):
+        if isinstance(value, str):
+            return value if isinstance(value, Markdown) else self._escape(value)
+        if isinstance(value, _NUMBERS):
             return value
-        if isinstance(value, list | tuple | Iterator):
+        if isinstance(value, _LISTS):
             return self._join(value, ", ")
         if isinstance(value, dict):
             raise TemplateRuntimeError("it puts out a group of fields; name one of them, as in paper.details.volume")
@@ -95,7 +108,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _join(self, values: Iterable[Any], between: str = "") -> Markdown:
         """Return values as they are put out, with Markdown between them."""
-        return self._joined(between.join(str(self._put_out(each)) for each in values))
+        return self._joined(between.join([str(self._put_out(each)) for each in values]))
 
     def _joined(self, pieces: Iterable[str]) -> Markdown:
         text = Markdown("".join(pieces))

@@ -9,9 +9,11 @@ import re
 
 from readerapp.text.latex import plain
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<$~|^]|&(?=#?\w+;)|(?<![^\s(])#(?=\w)|(?<==)=|(?<=%)%|(?<=\{)\{|(?<=\()\(|(?<=:):")
+_SPECIAL = re.compile(r"[\\`*_\[\]<$~|^]")
+_HERE_AND_THERE = re.compile(r"&(?=#?\w+;)|(?<![^\s(])#(?=\w)|(?<==)=|(?<=%)%|(?<=\{)\{|(?<=\()\(|(?<=:):")
 _LINE_START = re.compile(r"(#{1,6}(?=\s|$)|[-+=>])|(\d{1,9})([.)])(?=\s|$)")
 _FORMULA = re.compile(r"\$(\$?)\s*([^$\n]+?)\s*\$\1(?!\d)")
+_NAME = re.compile(r"[^\W\d_]+(?:(?:\.? |[-'’])[^\W\d_]+)*")
 _PLACE = "\ue000"
 
 
@@ -21,9 +23,18 @@ class Markdown(str):
     __slots__ = ()
 
 
+def is_name(text: str) -> bool:
+    """Return whether a text is nothing but words, which mean themselves in Markdown, YAML and TeX."""
+    return _NAME.fullmatch(text) is not None
+
+
 def escape(text: str) -> Markdown:
     """Return text on one line so that Markdown shows it as it is read, its TeX as readable Unicode."""
+    if is_name(text):
+        return Markdown(text)
     line = _SPECIAL.sub(r"\\\g<0>", plain(text))
+    if "&" in line or "#" in line or "==" in line or "%%" in line or "{{" in line or "((" in line or "::" in line:
+        line = _HERE_AND_THERE.sub(r"\\\g<0>", line)  # a slow search, which most text is spared
     if line.endswith("#"):  # a heading's last # would be taken for its end
         line = f"{line[:-1]}\\#"
     start = _LINE_START.match(line)
