@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from readerapp import paths
 from readerapp.cli import output
 from readerapp.errors import ReaderError
 from readerapp.library import schema
@@ -16,6 +17,7 @@ from readerapp.library.listing import Listing
 if TYPE_CHECKING:
     from readerapp.library.library import Library
     from readerapp.search.index import Index
+    from readerapp.settings import Settings
     from readerapp.tasks.find_papers import Finder
 
 
@@ -64,6 +66,17 @@ class Access:
         from readerapp.tasks.find_papers import Finder
 
         return Finder(self.library, self.index)
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The user's settings; what is wrong in their file is told."""
+        from readerapp.settings import SettingsFile
+
+        file = SettingsFile(paths.settings_file())
+        settings = file.load()
+        for complaint in file.complaints:
+            output.warning(complaint)
+        return settings
 
     def close(self) -> None:
         """Close what was opened."""

@@ -24,6 +24,7 @@ from readerapp.cli import (
     find,
     history,
     issues,
+    keys,
     lists,
     output,
     papers,
@@ -128,6 +129,7 @@ def build(open_window: OpenWindow) -> typer.Typer:
     app.add_typer(versions.versions_app, name="versions")
     app.add_typer(queue.app, name="queue")
     app.add_typer(lists.app, name="lists")
+    app.add_typer(keys.app, name="keys")
     app.add_typer(searches.app, name="searches")
     app.add_typer(care.index_app, name="index")
     return app

@@ -171,8 +171,8 @@ def _import_stream(opened: Access, name: str, reading: Reading, batch: Batch) ->
         plan = import_digest.Plan(path.name, content, title, data.sha256(), policy=reading.policy)
         with output.progress() as progress:
             report = import_stream.run(
-                opened.library, plan, stream.records,
-                count=stream.count, batch=batch.key, label=batch.label, progress=progress,
+                opened.library, plan, stream.records, count=stream.count,
+                key_pattern=opened.settings.cite_key_pattern, batch=batch.key, label=batch.label, progress=progress,
             )  # fmt: skip
     batch.digests += bool(report.changes)
     _warn(name, content, report, guessed=reading.date is None)
@@ -224,7 +224,10 @@ def _do(opened: Access, plan: "Plan", batch: Batch) -> "Report":
     from readerapp.tasks import import_digest
 
     with output.progress() as progress:
-        report = import_digest.run(opened.library, plan, batch=batch.key, label=batch.label, progress=progress)
+        report = import_digest.run(
+            opened.library, plan,
+            key_pattern=opened.settings.cite_key_pattern, batch=batch.key, label=batch.label, progress=progress,
+        )  # fmt: skip
     batch.digests += bool(report.changes)
     return report
 

@@ -153,7 +153,7 @@ def _field(source: str, found: re.Match[str]) -> _Field:
 def _suggestion(name: str) -> str:
     near = difflib.get_close_matches(name.lower(), _BY_NAME, n=1)
     if not near:
-        return "Markers are [auth], [year], [shorttitle] and others; readerapp keys pattern --help lists them."
+        return "Markers are [auth], [year], [shorttitle] and others; readerapp keys pattern --markers lists them."
     marker = _BY_NAME[near[0]].name
     return f"Write a number for N in [{marker}]." if re.search("N(?:_M)?$", marker) else f"Do you mean [{marker}]?"
 

@@ -46,13 +46,7 @@ def owners(session: Session, keys: Collection[str] | None = None) -> dict[str, i
     Args:
         keys: None for all that there are.
     """
-    found = {}
-    for query in _LEADING:
-        column = query.selected_columns[1]
-        parts = [query] if keys is None else [query.where(column.in_(batch)) for batch in batches(keys)]
-        for part in parts:
-            found.update({key.lower(): paper_id for paper_id, key in session.execute(part)})
-    return found
+    return {key.lower(): paper_id for query in _LEADING for paper_id, key in _found(session, query, 1, keys)}
 
 
 def rows(session: Session, ids: Collection[int] | None = None) -> Iterator[KeyRow]:
@@ -70,6 +64,15 @@ def rows(session: Session, ids: Collection[int] | None = None) -> Iterator[KeyRo
         ):
             made_of = (title, tuple(json.loads(authors)), year, venue, kind, identifiers.get(paper_id, {}))
             yield KeyRow(paper_id, key, bool(pinned), *made_of, json.loads(details))
+
+
+def old(session: Session, ids: Collection[int] | None = None) -> dict[int, list[str]]:
+    """Return the old keys that still lead to papers; of all papers where ``ids`` is None."""
+    found: dict[int, list[str]] = {}
+    for query in _OLD:
+        for paper_id, key in _found(session, query, 0, ids):
+            found.setdefault(paper_id, []).append(key)
+    return found
 
 
 def set_key(paper_id: int, key: str) -> Op[None]:
@@ -121,6 +124,13 @@ def checked(session: Session, paper_id: int, key: str) -> str:
     return key
 
 
+def _found(session: Session, query: Any, place: int, values: Collection[Any] | None) -> Iterator[Any]:
+    """Yield the rows of a query of which the column at a place is one of the values, or all of them."""
+    column = query.selected_columns[place]
+    for part in [query] if values is None else [query.where(column.in_(batch)) for batch in batches(values)]:
+        yield from session.execute(part)
+
+
 def _expect_free(session: Session, new: Mapping[int, str]) -> None:
     leads_to = owners(session, new.values())
     for paper_id, key in new.items():
@@ -161,9 +171,8 @@ def _keys(count: int) -> str:
 
 
 _CURRENT: Select[tuple[int, str]] = select(_paper.id, _paper.cite_key)
-_LEADING: tuple[Select[tuple[int, str]], ...] = (
-    _CURRENT,
+_OLD: tuple[Select[tuple[int, str]], ...] = (
     select(_alias.paper_id, _alias.cite_key),
     select(_former.paper_id, _former.cite_key),
 )
-"""The tables that keys stand in."""
+_LEADING = (_CURRENT, *_OLD)
