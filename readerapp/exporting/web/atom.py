@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from readerapp.exporting import addresses
+from readerapp.exporting.characters import writable
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
 from readerapp.exporting.web.page import UNTITLED, load_template
@@ -50,7 +51,7 @@ class AtomWriter(Writer):
             f'<?xml version="1.0" encoding="utf-8"?>\n<feed {_NAMESPACES}>\n'
             + element("title", title)
             + element("subtitle", self.options.description)
-            + element("id", uuid.uuid5(_OWNER, f"list {title}".encode(errors="replace").decode()).urn)
+            + element("id", uuid.uuid5(_OWNER, f"list {writable(title)}").urn)
             + "<author><name>readerapp</name></author>\n<generator>readerapp</generator>\n"
         )
 
@@ -104,7 +105,7 @@ class AtomWriter(Writer):
 def _identity(paper: PaperDetails) -> str:
     named = dict(addresses.identified(paper))
     lasting = named.get("arxiv") or next(iter(named.values()), "")
-    made = uuid.uuid5(uuid.NAMESPACE_URL, lasting) if lasting else uuid.uuid5(_OWNER, paper.cite_key)
+    made = uuid.uuid5(uuid.NAMESPACE_URL, lasting) if lasting else uuid.uuid5(_OWNER, writable(paper.cite_key))
     return made.urn
 
 

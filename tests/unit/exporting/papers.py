@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from hypothesis import strategies as st
+
 from readerapp.exporting.formats import FORMATS, Item, Options
 from readerapp.library.rows import AnchorState, AnnotationRow, AppearanceRow, Color, LinkRow, PaperDetails, Status
 
@@ -57,4 +59,39 @@ def full_paper() -> PaperDetails:
         note="# Why\n\nIt is *the* one, a<b and c>d.",
         annotations=(highlight,),
         appearances=(AppearanceRow(1, "HF Papers 12 March", "HF Papers", "2026-03-12", 1, None),),
+    )
+
+
+def hostile_texts() -> st.SearchStrategy[str]:
+    """Texts that try to break out of a format, with characters that it may not hold."""
+    parts = st.sampled_from([
+        "</script>", "<!--", "-->", "]]>", "<![CDATA[", "&amp;", "&#0;", '"', "'", "<b onerror=x>", "{{ 1 }}",
+        "{% if %}", "\0", "\x85", "\ud800", "\u2028", "\ufffe", "\r", "\n\n", "\t", "$^{x}$", "\\", "# ",
+        "```", "@article{x,",
+    ])  # fmt: skip
+    return st.lists(st.one_of(parts, st.text(st.characters(), max_size=5)), max_size=6).map("".join)
+
+
+def hostile_paper(text: str) -> PaperDetails:
+    """A paper with the text in each of its fields that hold text."""
+    highlight = AnnotationRow(1, 1, "title", 0, 1, text, text, text, Color.PINK, text, AnchorState.EXACT, text)
+    return paper(
+        text,
+        cite_key=text or "key",
+        abstract=text,
+        authors=(text, text),
+        published=text,
+        venue=text,
+        identifiers={"doi": text, "arxiv": text},
+        links=(LinkRow("abstract", text), LinkRow("pdf", f"https://a.b/{text}")),
+        rating=3,
+        tags=((text, 0),),
+        note=text,
+        note_updated_at=text,
+        annotations=(highlight,),
+        appearances=(AppearanceRow(1, text, text, text, 1, None),),
+        added_at=text,
+        kind=text,
+        details={"volume": text, "issue": text, "language": text},
+        categories=(text,),
     )
