@@ -8,23 +8,24 @@ from sqlalchemy import delete, select
 from sqlmodel import Session
 
 from readerapp.errors import ReaderError
-from readerapp.library import fields, known
+from readerapp.library import fields, keys, known
 from readerapp.library.filling import IDENTIFIERS
 from readerapp.library.models import Identifier, Paper
 from readerapp.library.sources import Source
 from readerapp.library.times import now
-from readerapp.text import identifiers
+from readerapp.text import cite_keys, identifiers
 
 _identifier: Any = Identifier
 _DATE = re.compile(r"(?:\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)?")
 _KIND = re.compile(r"[a-z][a-z_-]*|")
 _DETAIL = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}")
 _LISTS = ("authors", "categories")
+_KEY = "cite_key"
 
 
 def label(name: str) -> str:
     """Return the name of a field for people."""
-    return name.rpartition(".")[2].replace("-", " ")
+    return name.rpartition(".")[2].replace("-", " ").replace("_", " ")
 
 
 def checked(name: str, value: Any) -> Any:
@@ -35,6 +36,8 @@ def checked(name: str, value: Any) -> Any:
     """
     if name.startswith(IDENTIFIERS):
         return _identifier_of(name.removeprefix(IDENTIFIERS), str(value))
+    if name == _KEY:
+        return cite_keys.checked(str(value))
     if name in _LISTS:
         return tuple(text for text in (" ".join(str(each).split()) for each in value) if text)
     if name == "year":
@@ -51,7 +54,7 @@ def checked(name: str, value: Any) -> Any:
         raise ReaderError(f"“{text}” is no kind of paper.", "Kinds are those of CSL, such as article-journal or book.")
     is_detail = name.startswith(fields.DETAILS) and _DETAIL.fullmatch(name.removeprefix(fields.DETAILS))
     if name not in fields.PLAIN and not is_detail:
-        raise ReaderError(f"A paper has no field “{name}”.", f"Fields are {', '.join(fields.PLAIN)}.")
+        raise ReaderError(f"A paper has no field “{name}”.", f"Fields are {', '.join((*fields.PLAIN, _KEY))}.")
     return text
 
 
@@ -59,7 +62,7 @@ def write(session: Session, paper_id: int, values: Mapping[str, Any]) -> None:
     """Write checked values inside an operation.
 
     Raises:
-        ReaderError: there is no such paper, or an identifier is that of another one.
+        ReaderError: there is no such paper, or an identifier or the cite key is that of another one.
     """
     paper = session.get(Paper, paper_id)
     if paper is None:
@@ -68,7 +71,7 @@ def write(session: Session, paper_id: int, values: Mapping[str, Any]) -> None:
     changed = {
         name: value
         for name, value in values.items()
-        if not name.startswith(IDENTIFIERS) and value != fields.value(before, name)
+        if name != _KEY and not name.startswith(IDENTIFIERS) and value != fields.value(before, name)
     }
     fields.change(session, paper, changed)
     identified = [
@@ -80,6 +83,9 @@ def write(session: Session, paper_id: int, values: Mapping[str, Any]) -> None:
         before.sources.put((*changed, *identified), Source(mine=True, at=now()))
         paper.sources = before.sources.dumps()
         session.add(paper)
+    if _KEY in values:
+        session.flush()
+        keys.pin(session, paper_id, values[_KEY])
 
 
 def _identify(session: Session, paper: known.Known, scheme: str, value: str) -> bool:

@@ -83,11 +83,7 @@ def set_key(paper_id: int, key: str) -> Op[None]:
     """
     fit = cite_keys.checked(key)
 
-    def work(session: Session) -> None:
-        _give(session, {paper_id: fit})
-        session.execute(update(Paper).where(_paper.id == paper_id, _paper.key_pinned == 0).values(key_pinned=True))
-
-    return Op(f"Set the cite key “{fit}”", work)
+    return Op(f"Set the cite key “{fit}”", lambda session: pin(session, paper_id, fit))
 
 
 def unpin(ids: Collection[int]) -> Op[None]:
@@ -122,6 +118,16 @@ def checked(session: Session, paper_id: int, key: str) -> str:
     key = cite_keys.checked(key)
     _expect_free(session, {paper_id: key})
     return key
+
+
+def pin(session: Session, paper_id: int, key: str) -> None:
+    """Give a paper a key inside an operation, and keep it.
+
+    Raises:
+        ReaderError: it leads to another paper, or there is no such paper.
+    """
+    _give(session, {paper_id: key})
+    session.execute(update(Paper).where(_paper.id == paper_id, _paper.key_pinned == 0).values(key_pinned=True))
 
 
 def _found(session: Session, query: Any, place: int, values: Collection[Any] | None) -> Iterator[Any]:

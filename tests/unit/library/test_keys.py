@@ -50,6 +50,17 @@ def test_a_chosen_key_is_kept_and_the_old_one_still_leads_there(filled_library: 
     assert paper(filled_library, 2) == chosen
 
 
+def test_a_key_is_edited_with_other_fields(filled_library: Library) -> None:
+    filled_library.write(papers.edit(2, {"cite_key": "cells", "venue": "Nature"}))
+    edited = paper(filled_library, 2)
+    assert (edited.cite_key, edited.key_pinned, edited.venue) == ("cells", True, "Nature")
+    assert edited.sources["venue"].by == "you"
+    assert filled_library.write(papers.edit(2, {"cite_key": "Cells"})).label == "Edit the cite key"
+    with pytest.raises(ReaderError, match="cite key of paper 2"):
+        filled_library.write(papers.edit(1, {"title": "Other", "cite_key": "cells"}))
+    assert paper(filled_library, 1).title == "Neural tensor completion"
+
+
 def test_a_key_comes_back_from_the_old_ones_and_may_change_its_case(filled_library: Library) -> None:
     filled_library.write(keys.set_key(2, "cells"))
     filled_library.write(keys.set_key(2, "Cells"))
