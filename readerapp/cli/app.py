@@ -32,6 +32,7 @@ from readerapp.cli import (
     queue,
     related,
     searches,
+    templates,
     versions,
 )
 from readerapp.cli.access import Access, access
@@ -131,6 +132,7 @@ def build(open_window: OpenWindow) -> typer.Typer:
     app.add_typer(lists.app, name="lists")
     app.add_typer(keys.app, name="keys")
     app.add_typer(searches.app, name="searches")
+    app.add_typer(templates.app, name="templates")
     app.add_typer(care.index_app, name="index")
     return app
 

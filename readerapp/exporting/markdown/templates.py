@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from readerapp.errors import ReaderError
+from readerapp.exporting import file_names
 from readerapp.exporting.markdown import properties
 from readerapp.exporting.markdown.text import Markdown, escape
 from readerapp.paths import resource, user_templates
@@ -118,6 +119,33 @@ def source_of(name: str) -> str:
         raise ReaderError(f"The template {file} can't be read: {error.strerror}.", "Choose another one.") from error
     except ValueError as error:
         raise ReaderError(f"The template {file} is no text in UTF-8.", "Save it as UTF-8.") from error
+
+
+def create(name: str, like: str) -> Path:
+    """Put a copy of a template into the user's folder, to be changed, and return its file.
+
+    Args:
+        name: of the new one.
+        like: name of the one to start from, as for ``file_of``.
+
+    Raises:
+        ReaderError: it can't be, or there is one of this name.
+    """
+    source = source_of(like)
+    if name in TITLES or name in NOTE_TITLES or name != file_names.safe(name, ""):
+        raise ReaderError(f"A template of yours can't be called “{name}”.", "Take a name of letters and digits.")
+    file = user_templates() / f"{name}{ENDING}"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(source)
+    except FileExistsError:
+        raise ReaderError(
+            f"There is a template “{name}” already: {file}.", "Change that, or take another name."
+        ) from None
+    except OSError as error:
+        raise ReaderError(f"{file} can't be written: {error.strerror}.", "Make room or change its folder.") from error
+    return file
 
 
 def load(name: str, escape: Callable[[str], Markdown] = escape) -> Template:

@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from hypothesis import strategies as st
 
 from readerapp.errors import ReaderError
 from readerapp.exporting.formats import FORMATS, Item, Options
-from readerapp.exporting.markdown import templates
+from readerapp.exporting.markdown import fields, templates
+from readerapp.exporting.markdown.sandbox import FILTERS, Sandbox
 from readerapp.exporting.markdown.templates import NOTE_TITLES, TITLES, Template, file_of, load
+from readerapp.exporting.markdown.text import escape
+from readerapp.library.rows import LinkRow, VersionRow
 from tests.unit.exporting.papers import full_paper, paper
 
 FILE = Path("mine.md.j2")
@@ -19,8 +23,6 @@ FILE = Path("mine.md.j2")
 
 def written(body: str, whole: object = None, before: str = "") -> str:
     """What a macro of this body writes of a paper."""
-    from readerapp.exporting.markdown import fields
-
     source = f"{before}{{% macro paper(paper) %}}{body}{{% endmacro %}}"
     item = whole if isinstance(whole, Item) else Item(full_paper(), "A *remark*", "")
     return Template(source, FILE).text("paper", fields.of_paper(item, Options(notes=True)))
@@ -168,3 +170,30 @@ def test_every_template_of_ours_is_there() -> None:
     assert {file_of(name).name for name in [*TITLES, *NOTE_TITLES]} == {
         file.name for file in file_of("compact").parent.glob("*.md.j2")
     }
+
+
+def test_a_new_template_is_a_copy_that_is_never_written_over(folder: Path) -> None:
+    file = templates.create("mine", "compact")
+    assert file == folder / "mine.md.j2"
+    assert file.read_text(encoding="utf-8") == file_of("compact").read_text(encoding="utf-8")
+    file.write_text("mine")
+    for name, words in (("mine", "already"), ("compact", "can't be called"), ("../x", "can't be called")):
+        with pytest.raises(ReaderError, match=words):
+            templates.create(name, "compact")
+    assert file.read_text() == "mine"
+
+
+def test_the_page_about_templates_names_every_field_and_filter() -> None:
+    page = (file_of("compact").parent / "README.md").read_text(encoding="utf-8")
+    known = replace(
+        full_paper(), versions=(VersionRow(3, "v", "V", "", None, {}),), links=(LinkRow("abstract", "https://a.b"),)
+    )
+    paper = fields.of_paper(Item(known), Options())
+    for name, values in (("paper", paper), ("list", fields.of_list(Options()))):
+        documented = set(re.findall(rf"`{name}\.(\w+)`", page))
+        assert documented == set(values)
+    for name, row in (("highlight", paper["highlights"]), ("digest", paper["digests"]), ("version", paper["versions"])):
+        assert set(re.findall(rf"`{name}\.(\w+)`", page)) == set(row[0])
+    own = re.findall(r"^\| `\S+ \\\| (\w+)", page, re.MULTILINE)
+    assert {*own, *FILTERS} == set(Sandbox(escape, templates._filters(escape)).filters)
+    assert all(f"`{name}`" in page for name in FILTERS)
