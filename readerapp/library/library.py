@@ -86,6 +86,11 @@ class Library:
             journal.trim(connection, self._keep_bytes)
             return self._changes(connection, before, op.label, result)
 
+    def note(self, work: Callable[[Session], T]) -> T:
+        """Write in one transaction to tables that the journal does not watch; undo knows nothing of it."""
+        with self._transaction() as session:
+            return work(session)
+
     def undo(self) -> Changes:
         """Take back the newest operation, whoever made it.
 

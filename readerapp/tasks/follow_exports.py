@@ -1,0 +1,164 @@
+"""Files that follow their papers: written again when something changed, in this or another process.
+
+What a file has is compared with the library, never remembered by event: a change that was missed, a drive that was not
+there, a window that was closed are all made up for the next time. Of several processes one writes (a lock for each
+file), the others find nothing left to do.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from readerapp.errors import Cancelled, ReaderError
+from readerapp.exporting.formats import Options
+from readerapp.exporting.options import from_json
+from readerapp.library.changes import papers_phrase
+from readerapp.library.listing import Listing
+from readerapp.library.rows import FollowedExport
+from readerapp.progress import Progress
+from readerapp.tasks import export_list, export_source, update_export
+from readerapp.tasks.export_source import Source
+from readerapp.tasks.update_export import Written
+
+if TYPE_CHECKING:
+    from readerapp.library.library import Library
+    from readerapp.tasks.find_papers import Finder
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file that was looked at: what was written, or why it could not be."""
+
+    export: FollowedExport
+    written: Written | None = None
+    trouble: ReaderError | None = None
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the file is another one now, or there is a trouble that was not told before."""
+        if self.trouble is not None:
+            return _words(self.trouble) != self.export.trouble
+        return self.written is not None and self.written.changed
+
+
+def rows(library: "Library") -> list[FollowedExport]:
+    """Return every file that is followed, in the user's order."""
+    from readerapp.library import followed
+
+    return library.read(followed.all)
+
+
+def add(library: "Library", file: Path, export_format: str, options: Options, source: Source) -> FollowedExport:
+    """Follow a file; it is written the next time that ``write_due`` runs, or by ``write_now``."""
+    from readerapp.library import followed
+
+    name = str(file.absolute())
+    library.note(
+        partial(
+            followed.follow, file=name, export_format=export_format, options=options.to_json(), source=source.to_json()
+        )
+    )
+    return next(each for each in rows(library) if each.file == name)
+
+
+def pause(library: "Library", export_id: int) -> None:
+    """Leave a file as it is until ``resume``."""
+    _note(library, export_id, paused=True)
+
+
+def resume(library: "Library", export_id: int) -> None:
+    """Follow a file again that was paused; ``write_due`` catches up."""
+    _note(library, export_id, paused=False, trouble="", revision=0)
+
+
+def remove(library: "Library", export_id: int) -> None:
+    """Follow a file no more; it stays."""
+    from readerapp.library import followed
+
+    library.note(partial(followed.remove, export_id=export_id))
+
+
+class Follower:
+    """Writes the files that are followed.
+
+    Args:
+        finder: gives what searches are answered by, with an index that is up to the library.
+    """
+
+    def __init__(self, library: "Library", listing: Listing, finder: "Callable[[], Finder]") -> None:
+        self._library = library
+        self._listing = listing
+        self._finder = finder
+
+    def write_due(self, progress: Progress | None = None) -> list[Outcome]:
+        """Write every file that is not paused and behind the library; return what is news.
+
+        A file in trouble is tried again each time; the same trouble is told once.
+
+        Raises:
+            Cancelled: ``progress`` was told to stop.
+        """
+        outcomes = []
+        for export in rows(self._library):
+            if not export.paused and export.revision < self._library.revision:
+                outcome = self._write(export, progress, replace=False)
+                if outcome.is_news:
+                    outcomes.append(outcome)
+        return outcomes
+
+    def write_now(self, export: FollowedExport, progress: Progress | None = None, *, replace: bool = False) -> Outcome:
+        """Write a file, also one that is paused.
+
+        Args:
+            replace: as in ``update_export.update``.
+
+        Raises:
+            Cancelled: ``progress`` was told to stop.
+        """
+        return self._write(export, progress, replace=replace)
+
+    def _write(self, export: FollowedExport, progress: Progress | None, *, replace: bool) -> Outcome:
+        revision = self._library.revision
+        try:
+            written = self._bring(export, progress, replace=replace)
+        except Cancelled:
+            raise
+        except ReaderError as error:
+            if _words(error) != export.trouble:
+                _note(self._library, export.id, trouble=_words(error))
+            return Outcome(export, trouble=error)
+        values: dict[str, Any] = {"revision": revision, "trouble": ""}
+        if written.changed or not export.result:
+            values |= {"written_at": _now(), "result": _result(written)}
+        _note(self._library, export.id, **values)
+        return Outcome(export, written)
+
+    def _bring(self, export: FollowedExport, progress: Progress | None, *, replace: bool) -> Written:
+        source, options = export_source.from_json(export.source), from_json(export.options)
+        ids = source.ids(self._library, self._listing, self._finder)
+        papers = export_list.listed(self._library, ids, options, source.reading_list)
+        chosen = export_list.format_named(export.format)
+        file = Path(export.file)
+        return update_export.update(self._library, papers, chosen, options, file, replace=replace, progress=progress)
+
+
+def _note(library: "Library", export_id: int, **values: Any) -> None:
+    from readerapp.library import followed
+
+    library.note(partial(followed.change, export_id=export_id, **values))
+
+
+def _result(written: Written) -> str:
+    told = " ".join(written.sentences())
+    return f"Wrote {papers_phrase(written.papers)}. {told}".strip()
+
+
+def _words(error: ReaderError) -> str:
+    return f"{error.text} {error.hint}".strip()
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
