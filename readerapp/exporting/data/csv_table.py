@@ -12,6 +12,7 @@ Not in the table: digests, versions, places of highlights, links but for the pap
 import csv
 import io
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from readerapp.exporting import addresses
 from readerapp.exporting.characters import writable
@@ -31,12 +32,13 @@ class CsvWriter(Writer):
 
     def head(self) -> str:
         """Return the row of headings, with its end."""
-        return _BYTE_ORDER_MARK + _row(self._columns())
+        return _BYTE_ORDER_MARK + _row(self._columns)
 
     def entry(self, item: Item) -> str:
         """Return the row of one paper, with its end."""
-        return _row([guarded(writable(value(item))) for value in self._columns().values()])
+        return _row([guarded(writable(value(item))) for value in self._columns.values()])
 
+    @cached_property
     def _columns(self) -> dict[str, Callable[[Item], str]]:
         options = self.options
         wanted = {
