@@ -190,10 +190,7 @@ def _papers(opened: Access, wanted: Selection, stars: int) -> Sequence[int]:
         return ()
     found = choose(opened, wanted)
     if wanted.digest is not None:
-        from readerapp.library import lists as library_lists
-
-        digest_id = wanted.digest
-        picked = set(opened.library.read(lambda session: library_lists.picked(session, digest_id, stars)))
+        picked = set(opened.listing.ids(Scope(digest=wanted.digest, picked=stars), "digest"))
         found = [paper for paper in found if paper in picked]
     if not found:
         raise ReaderError("No paper is in all that was named: no list was made.", "See what there is: readerapp list.")

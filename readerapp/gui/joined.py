@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from readerapp.errors import ReaderError
 from readerapp.gui import export_memory
 from readerapp.gui.actions.action import Parts
+from readerapp.gui.actions.lists import ON_ITEMS, ON_LIST
 from readerapp.gui.actions.menus import Menus
 from readerapp.gui.controllers.completing import CompletionController
 from readerapp.gui.controllers.copying import CopyController
@@ -25,6 +26,7 @@ from readerapp.gui.controllers.organising import OrganisingController
 from readerapp.gui.controllers.pages import PagesController
 from readerapp.gui.controllers.papers import PaperController
 from readerapp.gui.controllers.reading import ReadingController
+from readerapp.gui.controllers.reading_lists import ReadingListController
 from readerapp.gui.controllers.searches import SearchController
 from readerapp.gui.controllers.watching import WatchController
 from readerapp.gui.desk import Desk
@@ -45,7 +47,7 @@ _AT_FIRST = 200
 """So many papers are shown while typing goes on; the others come when it rests."""
 
 _OF_A_PAPER = (
-    *("queue", "skip", "start", "read", "inbox", "tag", "edit", "merge", "versions", "why"),
+    *("queue", "skip", "start", "read", "inbox", "tag", "add_to_list", "edit", "merge", "versions", "why"),
     *("open_link", "copy", "copy_as", "delete"),
 )
 """The menu of a paper in the list."""
@@ -96,6 +98,7 @@ class Joined(QObject):
             digests=DigestController(theme, desk, lists, organising.show_digest_menu, self),
             exports=ExportController(theme, desk, lists, window, self),
             copies=CopyController(theme, desk, lists, window, self),
+            reading_lists=ReadingListController(theme, desk, lists, views.sidebar, window, self),
             searches=SearchController(theme, desk, lists, views.sidebar, self._find_whole, window, self),
             pages=PagesController(theme, desk, window, settings_file, settings, self),
             completing=CompletionController(desk, lists, views.head, self),
@@ -185,7 +188,11 @@ class Joined(QObject):
             pages.page_asked.connect(lambda _page: self._on_selection())
         self.parts.digests.report_asked.connect(imports.show_report)
         self.parts.digests.import_asked.connect(imports.choose_files)
-        self.parts.searches.sidebar_wanted.connect(self.parts.facets.give_way)
+        for naming in (self.parts.searches, self.parts.reading_lists):
+            naming.sidebar_wanted.connect(self.parts.facets.give_way)
+        views.head.described.connect(self.parts.reading_lists.describe)
+        views.reader.list_clicked.connect(self.parts.reading_lists.open_named)
+        self._organising.list_asked.connect(lambda place: self.parts.reading_lists.make(of=place))
         views.head.save_asked.connect(lambda: self.parts.searches.save(self._lists.query))
         views.sidebar.preferences_asked.connect(self.parts.pages.show_preferences)
         views.sidebar.papers_dropped_on_tag.connect(self.parts.papers.add_tag)
@@ -231,7 +238,7 @@ class Joined(QObject):
         self._lists.refresh_sidebar()
 
     def _on_menu_asked(self, point: QPoint) -> None:
-        menu = self.menus.chosen(*_OF_A_PAPER)
+        menu = self.menus.chosen(*_OF_A_PAPER, *(ON_ITEMS if self._lists.place.kind == "list" else ()))
         menu.popup(point if not point.isNull() else QCursor.pos())
 
     def _on_page_asked(self, page: QWidget | None) -> None:
@@ -247,12 +254,15 @@ class Joined(QObject):
 
     def _on_selection(self) -> None:
         shown = self._shell.window.shown_pane() == "papers"
-        self.menus.enable_on_papers(shown and bool(self._lists.selected()))
+        some, in_list = shown and bool(self._lists.selected()), shown and self._lists.place.kind == "list"
+        self.menus.enable_on_papers(some)
+        for name in (*ON_LIST, *ON_ITEMS):
+            self.menus.action(name).setEnabled(in_list and (some or name in ON_LIST))
         self._show_status()
 
     def _on_place(self, place: Place) -> None:
         self.menus.action("save_search").setEnabled(place.kind == "search")
-        self._show_status()
+        self._on_selection()
 
     def _show_status(self) -> None:
         words = [self._growth.words() or self._lists.status_words(), self._about_paper]

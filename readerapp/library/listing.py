@@ -26,6 +26,7 @@ class Scope:
         tag: name of a tag; its children count.
         digests: ids of digests, the papers of any of which are meant (a week, a source); empty for no such condition.
         reading_list: id of a reading list.
+        picked: papers that were queued, begun or read, or have at least so many stars; 0 for no such condition.
     """
 
     status: Status | None = None
@@ -34,6 +35,7 @@ class Scope:
     annotated: bool = False
     digests: tuple[int, ...] = ()
     reading_list: int | None = None
+    picked: int = 0
 
 
 SORTS = {
@@ -124,6 +126,9 @@ class Listing:
                 " WHERE t.name = ? OR t.name LIKE ? ESCAPE '\\')"
             )
             values += [scope.tag, _like(scope.tag) + "/%"]
+        if scope.picked:
+            wheres.append("(p.status IN ('queued', 'reading', 'read') OR p.rating >= ?)")
+            values.append(scope.picked)
         if scope.annotated:
             wheres.append("p.id IN (SELECT paper_id FROM annotation)")
         sql = f"SELECT p.id FROM paper p{joins} WHERE {' AND '.join(wheres)} ORDER BY {order}"
@@ -252,6 +257,16 @@ class Listing:
     def remarks(self, list_id: int) -> dict[int, str]:
         """Return the remarks in a reading list by paper, of those papers that have one."""
         return dict(self._rows("SELECT paper_id, remark FROM list_item WHERE list_id = ? AND remark <> ''", (list_id,)))
+
+    def in_lists(self, ids: Sequence[int]) -> dict[str, int]:
+        """Return how many of some papers stand in each reading list, by its name; lists without any are left out."""
+        return dict(
+            self._rows(
+                "SELECT l.name, count(*) FROM list_item i JOIN reading_list l ON l.id = i.list_id"
+                f" WHERE i.paper_id IN ({','.join('?' * len(ids))}) GROUP BY l.id",
+                ids,
+            )
+        )
 
     def _rows(self, sql: str, values: Iterable[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
         try:

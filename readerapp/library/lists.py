@@ -14,16 +14,12 @@ from readerapp.errors import ReaderError
 from readerapp.library import gaps
 from readerapp.library.batches import batches
 from readerapp.library.changes import Op, papers_phrase
-from readerapp.library.models import Appearance, ListItem, Paper, ReadingList
-from readerapp.library.rows import ListRow, Status
-
-PICKED = (Status.QUEUED, Status.READING, Status.READ)
-"""The statuses of papers that somebody picked from a digest."""
+from readerapp.library.models import ListItem, Paper, ReadingList
+from readerapp.library.rows import ListRow
 
 _list: Any = ReadingList
 _paper: Any = Paper
 _item: Any = ListItem
-_appearance: Any = Appearance
 _UNQUOTABLE = '"“”„‟«»'
 _MOVE = "UPDATE list_item SET place = ? WHERE list_id = ? AND paper_id = ?"
 
@@ -127,14 +123,6 @@ def in_order(session: Session, name: str) -> list[int]:
         ReaderError: there is no such list.
     """
     return [paper_id for paper_id, _ in items(session, name)]
-
-
-def picked(session: Session, digest_id: int, stars: int) -> list[int]:
-    """Return the papers of a digest that were queued, begun or read, or have so many stars, in digest order."""
-    chosen = _paper.status.in_(PICKED) | (_paper.rating >= stars)
-    of_digest = select(_paper.id).join(_appearance, _appearance.paper_id == _paper.id)
-    of_digest = of_digest.where(_appearance.digest_id == digest_id, chosen)
-    return list(session.execute(of_digest.order_by(_appearance.rank, _paper.id)).scalars())
 
 
 def clean(name: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from readerapp.gui.controllers.pages import PagesController
     from readerapp.gui.controllers.papers import PaperController
     from readerapp.gui.controllers.reading import ReadingController
+    from readerapp.gui.controllers.reading_lists import ReadingListController
     from readerapp.gui.controllers.searches import SearchController
     from readerapp.gui.desk import Desk
     from readerapp.gui.window import MainWindow
@@ -37,6 +38,7 @@ class Parts:
     copies: "CopyController"
     digests: "DigestController"
     duplicates: "DuplicateController"
+    reading_lists: "ReadingListController"
     searches: "SearchController"
     pages: "PagesController"
     facets: "FacetController"

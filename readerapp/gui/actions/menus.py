@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from readerapp.gui.actions import edit, file, go, paper, view
+from readerapp.gui.actions import edit, file, go, lists, paper, view
 from readerapp.gui.actions.action import Action, Menu, Parts
 from readerapp.gui.theme.theme import Theme
 
-MENUS: tuple[Menu, ...] = (file.MENU, edit.MENU, paper.MENU, view.MENU, go.MENU)
+MENUS: tuple[Menu, ...] = (file.MENU, edit.MENU, paper.MENU, lists.MENU, view.MENU, go.MENU)
 
 
 class Menus(QObject):

@@ -14,10 +14,6 @@ def _rate(rating: int, parts: Parts) -> None:
     parts.papers.rate(rating)
 
 
-def _move(step: int, parts: Parts) -> None:
-    parts.papers.move_in_queue(step)
-
-
 _RATINGS = tuple(
     Action(
         f"rate_{rating}",
@@ -79,17 +75,5 @@ MENU = Menu(
             on_papers=True,
         ),
         *_RATINGS,
-        Action(
-            "queue_up",
-            "Move &up in the queue",
-            partial(_move, -1),
-            ("Alt+Up",),
-            "arrow-up",
-            on_papers=True,
-            menu_break=True,
-        ),
-        Action(
-            "queue_down", "Move &down in the queue", partial(_move, +1), ("Alt+Down",), "arrow-down", on_papers=True
-        ),
     ),
 )

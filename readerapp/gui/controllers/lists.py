@@ -105,6 +105,7 @@ class ListController(QObject):
         self._groupings: dict[str, str] = {}
         self._grouper = Grouper(listing)
         self._ungrouped: Collection[int] = ()
+        self._awaited: Place | None = None
         self._opened: tuple[Place, str, int, Collection[int]] | None = None
         self._trail: list[int] = []
         self._rows = SidebarRows()
@@ -168,9 +169,20 @@ class ListController(QObject):
         return list(self._rows.searches)
 
     @property
-    def lists(self) -> list[ListRow]:
+    def reading_lists(self) -> list[ListRow]:
         """All reading lists by name, as last read."""
         return list(self._rows.lists)
+
+    @property
+    def reading_list(self) -> ListRow | None:
+        """The reading list shown now, if it is one."""
+        shown = self._place.key if self._place.kind == "list" else None
+        return next((row for row in self._rows.lists if row.id == shown), None)
+
+    @property
+    def orders_list(self) -> bool:
+        """Whether a reading list is shown in its own order, so that papers can be moved in it."""
+        return self._place.kind == "list" and self._has_own_order()
 
     @property
     def typing(self) -> bool:
@@ -207,6 +219,15 @@ class ListController(QObject):
         self._let_drag()
         self._show_ids(self._ids_of(place, self._sort()))
         self.place_changed.emit(self._place)
+
+    def open_when_read(self, place: Place) -> None:
+        """Show a place that is new to the sidebar, as soon as that knows it."""
+        self._awaited = place
+        self.refresh_sidebar()
+
+    def edit_description(self) -> None:
+        """Let the user say what the reading list shown is for."""
+        self._head.edit_description()
 
     def go(self, kind: str) -> None:
         """Show a place of the library by its kind."""
@@ -282,6 +303,10 @@ class ListController(QObject):
     def rows(self, ids: Sequence[int]) -> list[PaperRow]:
         """Return the rows of a few papers, in the list or not."""
         return self._listing.rows(ids)
+
+    def in_lists(self, ids: Sequence[int]) -> dict[str, int]:
+        """Return how many of a few papers stand in each reading list."""
+        return self._listing.in_lists(ids)
 
     def position(self) -> str:
         """Return where the current paper stands, ``6 of 66``; of one visited, how to go back."""
@@ -375,9 +400,11 @@ class ListController(QObject):
 
     def _let_drag(self) -> None:
         """Let the user change an order of their own, where the papers stand in it."""
+        self.view.set_draggable(self._has_own_order())
+
+    def _has_own_order(self) -> bool:
         kind = self._place.kind
-        own = kind in ("queue", "list") and self._sort() == kind
-        self.view.set_draggable(own and not self._grouping())
+        return kind in ("queue", "list") and self._sort() == kind and not self._grouping()
 
     def _show_found(self, before: "Found | None", full: bool) -> None:
         found = self.found
@@ -462,6 +489,16 @@ class ListController(QObject):
         if other_searches and self._place.kind == "search":
             self._search.again()  # it may be one of them, or name one
         self.counted.emit(rows.counts)
+        self._leave_what_is_gone()
+
+    def _leave_what_is_gone(self) -> None:
+        """Show a place that was waited for, or all papers where the list shown is no more."""
+        awaited = self._titled(self._awaited) if self._awaited else None
+        if awaited and awaited.title:
+            self._awaited = None
+            self.open(awaited)
+        elif self._place.kind == "list" and self.reading_list is None:
+            self.open(next(place for place in LIBRARY if place.kind == "all"))
 
     def _show_in_sidebar(self) -> None:
         self._sidebar.set_current(None if self._place == SEARCH_ALL else self._place)
@@ -474,6 +511,8 @@ class ListController(QObject):
             count = f"{figure(self._triaged())} of {count}"
         loosened = self.found is not None and self.found.loosened
         self._head.set_place("Most of the words" if loosened else self._place.title, count, self._place.short)
+        row = self.reading_list
+        self._head.set_description(row.description if row else None)
         self._head.set_savable(self._place == SEARCH_ALL)
 
     def _triaged(self) -> int:

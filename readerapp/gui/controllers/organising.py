@@ -3,7 +3,7 @@
 import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -13,6 +13,7 @@ from readerapp.gui.controllers.lists import ListController
 from readerapp.gui.dates import day
 from readerapp.gui.desk import Desk
 from readerapp.gui.dialogs.ask import AskDialog
+from readerapp.gui.places import Place, digest_place
 from readerapp.gui.theme.theme import Theme
 from readerapp.library import digests, tags
 
@@ -20,7 +21,13 @@ _HUES = ("Red", "Orange", "Ochre", "Green", "Teal", "Blue", "Violet", "Pink")
 
 
 class OrganisingController(QObject):
-    """Renames, colours and deletes tags and digests."""
+    """Renames, colours and deletes tags and digests.
+
+    Signals:
+        list_asked: carries the place of the tag or digest of whose papers a reading list is wanted.
+    """
+
+    list_asked = Signal(object)
 
     def __init__(
         self,
@@ -43,6 +50,9 @@ class OrganisingController(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._theme.icon("pencil"), "Rename…", partial(self._rename_tag, name))
+        menu.addAction(
+            self._theme.icon("list-ordered"), "Make a list…", partial(self._ask_list, Place("tag", name, name))
+        )
         hues = menu.addMenu(self._theme.icon("palette"), "Colour")
         for hue, words in enumerate(_HUES):
             hues.addAction(self._dot(hue), words, partial(self._color_tag, name, hue))
@@ -55,6 +65,10 @@ class OrganisingController(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._theme.icon("file-text"), "Import report", partial(self._imports.show_report, digest_id))
+        for digest in self._lists.digests:
+            if digest.id == digest_id:
+                icon = self._theme.icon("list-ordered")
+                menu.addAction(icon, "List of my picks…", partial(self._ask_list, digest_place(digest)))
         menu.addAction(self._theme.icon("pencil"), "Rename…", partial(self._rename_digest, digest_id))
         menu.addAction(self._theme.icon("calendar"), "Change date…", partial(self._change_date, digest_id))
         menu.addSeparator()
@@ -62,6 +76,9 @@ class OrganisingController(QObject):
             self._theme.icon("trash-2"), "Delete digest, keep its papers", partial(self._delete_digest, digest_id)
         )
         menu.popup(point)
+
+    def _ask_list(self, place: Place) -> None:
+        self.list_asked.emit(place)
 
     def _rename_tag(self, name: str) -> None:
         new = AskDialog.ask(self._theme, self._window, "Rename tag", "Name, with / between parent and child", name)

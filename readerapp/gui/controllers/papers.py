@@ -110,7 +110,7 @@ class PaperController(QObject):
         self._write(papers.rate(ids, rating), ids, words, "star")
 
     def _on_move(self, ids: list[int], to: int) -> None:
-        if ids:
+        if ids and self._lists.place.kind == "queue":
             self._desk.write(queue.move(ids, to))
 
     def _on_tag_added(self, name: str) -> None:

@@ -1,4 +1,4 @@
-"""The head of the list: the search field, what was understood of a search, then name, count and order."""
+"""The head of the list: the search field, what was understood of a search, then name, count, order, description."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views.list_description import ListDescription
 from readerapp.gui.views.query_parts import QueryParts
 from readerapp.gui.views.search_box import SearchBox
 from readerapp.gui.widgets.buttons import Button
@@ -36,6 +37,7 @@ class ListHead(Panel):
         save_asked: the search is to be kept under a name.
         completions_asked: (text, caret) what may stand there? Answer by ``offer``.
         forget_asked: recent searches are to be forgotten.
+        described: the words that say what the reading list shown is for.
     """
 
     query_edited = Signal(str)
@@ -47,12 +49,14 @@ class ListHead(Panel):
     save_asked = Signal()
     completions_asked = Signal(str, int)
     forget_asked = Signal()
+    described = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("list", parent=parent)
         self._theme = theme
         self._field = SearchBox(theme)
         self._parts = QueryParts(theme)
+        self._description = ListDescription(theme)
         self._name = Label(theme, weight=600)
         self._count = Label(theme, px=12, role="text3", line=20, tabular=True, elide=False)
         self._save = Button(theme, "Save", kind="quiet", icon="star", small=True, tip="Save this search")
@@ -68,6 +72,8 @@ class ListHead(Panel):
         self._field.left.connect(self.query_left)
         self._field.completions_asked.connect(self.completions_asked)
         self._field.forget_asked.connect(self.forget_asked)
+        self._description.edited.connect(self.described)
+        self._description.left.connect(self.query_left)
         self._parts.cut.connect(self._on_cut)
         self._parts.mended.connect(self._on_mended)
         self._parts.corrected.connect(self._on_corrected)
@@ -98,6 +104,18 @@ class ListHead(Panel):
         """Offer to save the search, or not."""
         self._save.setVisible(savable)
         self._fit_name()
+
+    def set_description(self, text: str | None) -> None:
+        """Show what a reading list is for, empty where nobody said so yet; None for what is no reading list."""
+        if text is None:
+            self._description.flush()
+        self._description.setVisible(text is not None)
+        self._description.show_text(text or "")
+
+    def edit_description(self) -> None:
+        """Let the user say what the reading list shown is for."""
+        if not self._description.isHidden():
+            self._description.edit()
 
     def set_groupings(self, groupings: Sequence[tuple[str, str]], current: str) -> None:
         """Offer in the same menu what the papers may be grouped by, as (key, title)."""
@@ -164,10 +182,12 @@ class ListHead(Panel):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._below)
+        column.addWidget(self._description)
         column.addWidget(Line(self._theme))
         self._parts.hide()
         self._order.hide()
         self._save.hide()
+        self._description.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the name that fits."""

@@ -1,4 +1,4 @@
-"""Where a paper comes from: its other versions, the digests it was on, the source of each field."""
+"""Where a paper comes from and stands: its other versions, digests, reading lists, the source of each field."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -25,10 +25,12 @@ class Origins(QWidget):
     Signals:
         digest_clicked: a digest's id.
         version_clicked: the id of another version of the work.
+        list_clicked: the name of a reading list.
     """
 
     digest_clicked = Signal(int)
     version_clicked = Signal(int)
+    list_clicked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,15 +39,16 @@ class Origins(QWidget):
         self._shown: tuple[object, ...] = ()
         self._versions = _Links(theme, "Versions")
         self._digests = _Links(theme, "Also on")
+        self._lists = _Links(theme, "In lists")
         self._sources = Button(theme, "Where this comes from", kind="link", icon="info", small=True)
         self._sources.set_tip("The source of each field")
         self._sources.clicked.connect(self._open_sources)
-        column(self._versions, self._digests, row(self._sources, None), parent=self)
+        column(self._versions, self._digests, self._lists, row(self._sources, None), parent=self)
 
     def show_details(self, details: PaperDetails) -> None:
         """Show the origins of a paper; the digest that its head names is not named again."""
         self._details = details
-        shown = (details.versions, details.appearances[1:], details.id)
+        shown = (details.versions, details.appearances[1:], details.lists, details.id)
         if shown == self._shown:
             return
         self._shown = shown
@@ -59,6 +62,8 @@ class Origins(QWidget):
                 for each in details.appearances[1:]
             ]
         )
+
+        self._lists.set_links([(name, name, partial(self.list_clicked.emit, name)) for name in details.lists])
 
     def _open_sources(self) -> None:
         if self._details is not None:

@@ -53,6 +53,7 @@ class Reader(Panel):
         cite_asked: the user wants the citation on the clipboard.
         digest_clicked: a digest's id.
         version_clicked: the id of another version of the work.
+        list_clicked: the name of a reading list.
         related_clicked: the id of a related paper.
         status_text_changed: words for the status bar.
     """
@@ -74,6 +75,7 @@ class Reader(Panel):
     cite_asked = Signal()
     digest_clicked = Signal(int)
     version_clicked = Signal(int)
+    list_clicked = Signal(str)
     related_clicked = Signal(int)
     status_text_changed = Signal(str)
 
@@ -245,6 +247,7 @@ class Reader(Panel):
             (self.note.link_opened, self._open),
             (self._origins.digest_clicked, self.digest_clicked),
             (self._origins.version_clicked, self.version_clicked),
+            (self._origins.list_clicked, self.list_clicked),
             (self._related.clicked, self.related_clicked),
             (self._bar.color_chosen, self.highlight_selection),
             (self._bar.copy_asked, self._copy),

@@ -17,11 +17,11 @@ class TagChoice:
 
     Attributes:
         name: full path.
-        hue: 0 to 7.
+        hue: 0 to 7, -1 for no colour.
         papers: how many carry it.
         state: whether the selected papers carry it: all, some or none.
         matched: places of the typed letters in the name.
-        new: whether the tag is still to be made.
+        new: whether it is still to be made, as a thing called ``what``.
     """
 
     name: str
@@ -30,17 +30,30 @@ class TagChoice:
     state: Qt.CheckState = Qt.CheckState.Unchecked
     matched: tuple[int, ...] = ()
     new: bool = False
+    what: str = "tag"
 
     def words(self) -> str:
         """Return what the row says."""
-        return f"New tag “{self.name}”" if self.new else self.name
+        return f"New {self.what} “{self.name}”" if self.new else self.name
 
 
-def choices(typed: str, tags: Sequence[TagRow], carried: Collection[str], partly: Collection[str]) -> list[TagChoice]:
+def choices(
+    typed: str,
+    tags: Sequence[TagRow],
+    carried: Collection[str],
+    partly: Collection[str],
+    *,
+    newest: str = "",
+    new: str = "tag",
+) -> list[TagChoice]:
     """Return the tags that fit, and last the one that Enter would make.
 
     Without anything typed carried tags come first, then the most used. Else names that begin with it, then names
     with a part that does, names that hold it, and names that hold its letters in order.
+
+    Args:
+        newest: the one that was chosen last: it comes first, unless it is carried.
+        new: what Enter makes where there is none of the name; empty for nothing.
     """
     wanted = typed.strip().strip("/")
     found = []
@@ -50,11 +63,12 @@ def choices(typed: str, tags: Sequence[TagRow], carried: Collection[str], partly
             rank, matched = match
             choice = TagChoice(tag.name, tag.hue, tag.papers, _state(tag.name, carried, partly), matched)
             first = choice.state == Qt.CheckState.Unchecked if not wanted else False
-            found.append(((rank, first, -tag.papers, tag.name.casefold()), choice))
+            last = tag.name == newest and choice.state == Qt.CheckState.Unchecked
+            found.append(((rank, not last, first, -tag.papers, tag.name.casefold()), choice))
     found.sort(key=lambda item: item[0])
     rows = [choice for _, choice in found]
-    if wanted and not any(tag.name.casefold() == wanted.casefold() for tag in tags):
-        rows.append(TagChoice(wanted, new=True))
+    if wanted and new and not any(tag.name.casefold() == wanted.casefold() for tag in tags):
+        rows.append(TagChoice(wanted, new=True, what=new))
     return rows
 
 

@@ -51,8 +51,9 @@ class TagDelegate(QStyledItemDelegate):
         else:
             paint_tick(painter, theme, QPointF(x, middle - side / 2), choice.state)
             x += side + theme.px(12)
-            painting.dot(painter, theme, QPointF(x, middle), theme.px(8), f"d{choice.hue}")
-            self._paint_name(painter, rect, x + theme.px(12), choice)
+            if choice.hue >= 0:
+                painting.dot(painter, theme, QPointF(x, middle), theme.px(8), f"d{choice.hue}")
+            self._paint_name(painter, rect, x + theme.px(12 if choice.hue >= 0 else -4), choice)
         painter.restore()
 
     def _paint_name(self, painter: QPainter, rect: QRectF, x: float, choice: TagChoice) -> None:

@@ -1,6 +1,7 @@
-"""The popover in which papers are tagged: type a few letters, Enter."""
+"""The popover in which papers are tagged, or put in reading lists: type a few letters, Enter."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QEvent,
@@ -32,8 +33,37 @@ _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
+@dataclass(frozen=True, slots=True)
+class PickerWords:
+    """What a picker says.
+
+    Attributes:
+        name: for assistive technology.
+        one, many: what is done with one paper, and with a number of them for ``{}``.
+        none: said where there is nothing to choose.
+        icon: in the field.
+        new: what a name that is not there makes; empty for nothing.
+        once: whether it closes with the first choice, the first row being chosen from the start.
+    """
+
+    name: str
+    one: str
+    many: str
+    none: str
+    icon: str
+    new: str
+    once: bool = False
+
+
+TAGS = PickerWords("Tags", "Tag this paper", "Tag {} papers", "No tags yet: type a name", "tag", "tag")
+
+
 class TagPicker(QObject):
     """Opens the popover and passes on what is chosen in it.
+
+    Args:
+        theme: the look.
+        words: what it says.
 
     Signals:
         added: a tag's full name, known or new.
@@ -43,9 +73,11 @@ class TagPicker(QObject):
     added = Signal(str)
     removed = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QObject | None = None, *, words: PickerWords = TAGS) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._words = words
+        self._newest = ""
 
     def open_at(
         self,
@@ -67,9 +99,9 @@ class TagPicker(QObject):
         over = anchor if isinstance(anchor, QWidget) else QApplication.activeWindow() or QApplication.widgetAt(anchor)
         if over is None:
             over = next(widget for widget in QApplication.topLevelWidgets() if widget.isVisible())
-        popover = TagPopover(self._theme, over, tags, carried, partly, count)
+        popover = TagPopover(self._theme, over, tags, carried, partly, count, words=self._words, newest=self._newest)
         popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popover.added.connect(self.added)
+        popover.added.connect(self._on_added)
         popover.removed.connect(self.removed)
         if isinstance(anchor, QWidget):
             popover.open_under(anchor)
@@ -78,11 +110,16 @@ class TagPicker(QObject):
         popover.field.setFocus(Qt.FocusReason.PopupFocusReason)
         return popover
 
+    def _on_added(self, name: str) -> None:
+        self._newest = name
+        self.added.emit(name)
+
 
 class TagPopover(Popover):
     """A field and the tags that fit; Enter or a click adds, on a tag that all carry it removes.
 
-    It stays open for the next tag; Esc, a click outside or Enter with nothing typed closes it.
+    It stays open for the next tag, unless one alone is to be chosen; Esc, a click outside or Enter with nothing typed
+    closes it.
 
     Attributes:
         field: where letters go.
@@ -103,17 +140,22 @@ class TagPopover(Popover):
         carried: Collection[str],
         partly: Collection[str],
         count: int,
+        *,
+        words: PickerWords = TAGS,
+        newest: str = "",
     ) -> None:
-        super().__init__(theme, parent, "Tags")
+        super().__init__(theme, parent, words.name)
+        self._words = words
+        self._newest = newest
         self._tags = list(tags)
         self._carried = set(carried)
         self._partly = set(partly)
         self._walked = False
-        words = "Tag this paper" if count == 1 else f"Tag {figure(count)} papers"
-        self.field = TextField(theme, words, placeholder=words, icon="tag")
+        deed = words.one if count == 1 else words.many.format(figure(count))
+        self.field = TextField(theme, deed, placeholder=deed, icon=words.icon)
         self._model = TagChoices()
         self.list = QListView()
-        self._none = Label(theme, "No tags yet: type a name", role="text3", px=12, line=28, align="center")
+        self._none = Label(theme, words.none, role="text3", px=12, line=28, align="center")
         self._make_list(theme)
         self._row_height = theme.px(ROW)
         for widget in (self.field, self.list, self._none):
@@ -139,7 +181,7 @@ class TagPopover(Popover):
     def _make_list(self, theme: Theme) -> None:
         self.list.setModel(self._model)
         self.list.setItemDelegate(TagDelegate(theme, self._model, self.list))
-        self.list.setAccessibleName("Tags")
+        self.list.setAccessibleName(self._words.name)
         self.list.setMouseTracking(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
@@ -148,10 +190,13 @@ class TagPopover(Popover):
         self.list.clicked.connect(lambda index: self._take(self._model.choice(index.row())))
 
     def _show_choices(self) -> None:
-        rows = choices(self.field.text(), self._tags, self._carried, self._partly)
+        rows = choices(
+            self.field.text(), self._tags, self._carried, self._partly, newest=self._newest, new=self._words.new
+        )
         self._model.set_rows(rows)
         self._walked = False
-        if self.field.text().strip():
+        ready = self._words.once and rows and rows[0].state != Qt.CheckState.Checked
+        if self.field.text().strip() or ready:
             self.list.setCurrentIndex(self._model.index(0))
         self.list.setFixedHeight(min(len(rows), _MOST_ROWS) * self._row_height)
         self.list.setVisible(bool(rows))
@@ -197,6 +242,9 @@ class TagPopover(Popover):
             if choice.new:
                 self._tags.append(TagRow(0, name, 0))
             self.added.emit(name)
+        if self._words.once:
+            self.close()
+            return
         typed = bool(self.field.text())
         row = self.list.currentIndex().row()
         self.field.clear()

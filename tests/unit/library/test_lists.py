@@ -1,5 +1,6 @@
 """Reading lists: order, remarks, names, and what each undo brings back."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -147,17 +148,20 @@ def test_of_two_papers_of_a_list_that_are_one_both_remarks_stay(club: Library) -
     assert items(club) == [(3, "For the proof"), (1, "Read §3 first"), (2, "")]
 
 
-def test_the_picks_of_a_digest_are_what_was_chosen_or_is_rated(filled_library: Library) -> None:
+def test_the_picks_of_a_digest_are_what_was_chosen_or_is_rated(filled_library: Library, tmp_path: Path) -> None:
     filled_library.write(papers.set_status([4], Status.QUEUED))
     filled_library.write(papers.set_status([2], Status.READ))
     filled_library.write(papers.set_status([5], Status.DISMISSED))
     filled_library.write(papers.rate([3], 4))
     filled_library.write(papers.rate([1], 3))
-    assert filled_library.read(lambda session: lists.picked(session, 1, 4)) == [2, 3, 4]
+    with closing(Listing(tmp_path / "library")) as listing:
+        assert list(listing.ids(Scope(digest=1, picked=4), "digest")) == [2, 3, 4]
+        assert list(listing.ids(Scope(digests=(1,), picked=3), "digest")) == [1, 2, 3, 4]
 
 
 def test_the_window_reads_lists_without_sqlmodel(club: Library, tmp_path: Path) -> None:
     listing = Listing(tmp_path / "library")
+    assert listing.in_lists([1, 3, 5]) == {"Club": 2}
     (row,) = listing.lists()
     assert row == ListRow("Club", "For Tuesday", 3, row.id)
     assert list(listing.ids(Scope(reading_list=row.id), "list")) == [3, 1, 2]

@@ -1,0 +1,94 @@
+"""What a reading list is for: words under its name, edited where they stand."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views.growing_edit import GrowingEdit
+from readerapp.gui.widgets.labels import Paragraph
+from readerapp.gui.widgets.layout import column
+
+_NONE = "Say what this list is for"
+_LEFT, _RIGHT, _LINES = 32, 16, 3
+_BEGIN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
+
+
+class ListDescription(QWidget):
+    """At most a few lines to read; a click or Enter opens all of them for typing, Esc ends that.
+
+    Signals:
+        edited: the description, soon after a change and when the user turns away.
+        left: Esc was pressed: the list is wanted.
+    """
+
+    edited = Signal(str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._words = Paragraph(theme, _NONE, px=12, line=16, role="text3", max_lines=_LINES)
+        self._field = GrowingEdit(theme, "Description of the list", px=12, line=16, placeholder=_NONE)
+        column(self._words, self._field, margins=(_LEFT, 0, _RIGHT, 8), parent=self)
+        self._field.hide()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("Description of the list")
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self._field.edited.connect(self._on_edited)
+        self._field.left.connect(self._on_left)
+
+    def show_text(self, text: str) -> None:
+        """Show a description; one that is being typed stays."""
+        if self._field.isVisible() and self._field.hasFocus():
+            return
+        self._text = text
+        self._words.setText(text or _NONE)
+        self._words.set_role("text2" if text else "text3")
+        self.setAccessibleDescription(text)
+        self._show_field(False)
+
+    def edit(self) -> None:
+        """Begin to type."""
+        self._field.set_text(self._text)
+        self._show_field(True)
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Hand on now what was typed."""
+        self._field.flush()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Begin to type."""
+        self.edit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin to type with Enter."""
+        if event.key() in _BEGIN:
+            self.edit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard is here."""
+        super().focusInEvent(event)
+        self._words.set_role("accenttext")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self._words.set_role("text2" if self._text else "text3")
+
+    def _show_field(self, shown: bool) -> None:
+        self._field.setVisible(shown)
+        self._words.setVisible(not shown)
+
+    def _on_edited(self, text: str) -> None:
+        self._text = text.strip()
+        self.edited.emit(self._text)
+
+    def _on_left(self, by_escape: bool) -> None:
+        self._show_field(False)
+        self.show_text(self._text)
+        if by_escape:
+            self.left.emit()
