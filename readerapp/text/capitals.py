@@ -1,15 +1,18 @@
 """Braces that keep the capitals of a title when a bibliography style puts it in sentence case."""
 
 import re
+from functools import lru_cache
 
 _PIECE = re.compile(
     r"(?P<maths>\$(?:[^$\\]|\\.)*\$)|(?P<group>\\?\{)|(?P<command>\\[A-Za-z]+(?:\{\})?)"
     r"|(?P<word>(?:[^\s{}$\\]|\\[&%#_$,])+)",
     re.DOTALL,
 )
+_MARKED_UP = re.compile(r"[\\{}$]")
 # Without any of these no word needs braces: a capital inside, a digit, a single letter before a hyphen.
 _INNER = re.compile(r"\S[^\W\d_a-z]|\d|[^\W\d_a-z][-–/]")
 _WORD = re.compile(r"[`'(\[\"]*(?P<core>.*?)[`'\])\",.;:!?]*\Z", re.DOTALL)
+_WORDS_KEPT = 20_000
 
 
 def protect_capitals(latex: str) -> str:
@@ -36,6 +39,8 @@ def protect_all(latex: str) -> str:
 def _protect(latex: str, *, words: bool) -> str:
     if "$" not in latex and not (words and _INNER.search(latex)):
         return latex
+    if not _MARKED_UP.search(latex):
+        return " ".join(map(_protected, latex.split(" ")))
     parts: list[str] = []
     at = 0
     while piece := _PIECE.search(latex, at):
@@ -62,6 +67,7 @@ def _group_end(latex: str, at: int) -> int:
     return len(latex)
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def _protected(word: str) -> str:
     match = _WORD.match(word)
     core = match["core"] if match else word

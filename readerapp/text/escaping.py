@@ -77,9 +77,16 @@ def to_latex(text: str, *, unicode: bool = False) -> str:
         unicode: leave letters and signs beyond ASCII as they are; formulas are written with commands all the same.
     """
     text = " ".join(text.split())
-    if (unicode or text.isascii()) and text.isprintable() and not _SPECIAL.search(text):
-        return unicodedata.normalize("NFC", text)
+    if is_plain(text, unicode=unicode):
+        return text
     return _Writer(unicodedata.normalize("NFC", text), as_it_is if unicode else text_of).write()
+
+
+def is_plain(text: str, *, unicode: bool = False) -> bool:
+    """Return whether a text on one line is LaTeX as it stands; the arguments are those of ``to_latex``."""
+    if not text.isascii() and not (unicode and unicodedata.is_normalized("NFC", text)):
+        return False
+    return text.isprintable() and not _SPECIAL.search(text)
 
 
 class _Writer:

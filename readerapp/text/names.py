@@ -124,21 +124,21 @@ def bibtex(full: str, *, unicode: bool = False) -> str:
         full: as stored.
         unicode: leave letters beyond ASCII as they are, as ``escaping.to_latex`` does.
     """
+    from readerapp.text.escaping import is_plain, to_latex  # its tables are not needed to show names
+
     if is_others(full):
         return "others"
     name = split(full)
     if name.literal:
-        from readerapp.text.escaping import to_latex  # its tables are not needed to show names
-
         return f"{{{to_latex(name.literal, unicode=unicode)}}}"
-    if not name.family:
-        return ""
-    particle, family, suffix, given = (
-        _part(part, unicode=unicode) for part in (name.particle, name.family, name.suffix, name.given)
-    )
+    parts = (name.particle, name.family, name.suffix, name.given)
+    if not is_plain(full, unicode=unicode):
+        parts = tuple(to_latex(part.replace(",", " "), unicode=unicode) for part in parts)
+    particle, family, suffix, given = parts
     last = f"{particle} {family}" if particle else family
-    parts = [last, suffix, given] if suffix else [last, given]
-    return ", ".join(parts) if given or suffix else _lone(last)
+    if not given and not suffix:
+        return _lone(last)
+    return f"{last}, {suffix}, {given}" if suffix else f"{last}, {given}"
 
 
 def bibtex_list(authors: Sequence[str], *, unicode: bool = False) -> str:
@@ -235,12 +235,6 @@ def _with_family(family: str, given: str, suffix: str) -> Name:
         trailing -= 1
     particle = [*given_words[trailing:], *words[:length]]
     return Name(" ".join(words[length:]), " ".join(given_words[:trailing]), " ".join(particle), suffix)
-
-
-def _part(text: str, *, unicode: bool) -> str:
-    from readerapp.text.escaping import to_latex
-
-    return to_latex(text.replace(",", " "), unicode=unicode) if text else ""
 
 
 def _lone(family: str) -> str:

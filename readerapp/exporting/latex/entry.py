@@ -42,7 +42,7 @@ class EntryWriter(Writer):
 
     Attributes:
         order: names of the fields in this format, in the order in which they are written.
-        asks_for_year: whether an entry without a year is of a type that needs none.
+        asks_for_year: whether its styles ask for the year of all but ``misc``, instead of printing that there is none.
     """
 
     order: ClassVar[tuple[str, ...]]
@@ -67,9 +67,10 @@ class EntryWriter(Writer):
         known = list(facts(item, csl, self.options))
         authors = names.bibtex_list(paper.authors, unicode=self._unicode)
         date = date_of(paper)
-        further = [name for name, value in (("author", authors), ("date", date)) if value]
-        places = [fact.fields for fact in known]
-        entry_type = self.own(chosen(csl, places, further, asks_for_year=self.asks_for_year))
+        further = ["author"] if authors else []
+        if date or not self.asks_for_year:
+            further.append("date")
+        entry_type = self.own(chosen(csl, [fact.fields for fact in known], further, is_guess=not paper.kind))
         fields = {"title": self._protect(self.text(paper.title)), "author": authors}
         for fact in known:
             place = entry_type.place(field for field in fact.fields if field not in fields)

@@ -1,7 +1,7 @@
 """Types of entries, what they need and what they have fields for.
 
 Both are those of the data model of biblatex 3.18 (``blx-dm.def``), which ``biber --tool --validate-datamodel`` holds
-entries of BibTeX to as well; names of fields are biblatex's. A year is needed by BibTeX's styles alone.
+entries of BibTeX to as well; names of fields are biblatex's.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -30,27 +30,26 @@ class EntryType:
         bibtex: the type in BibTeX; a thesis may be a master's too.
         needs: fields that it must have.
         takes: fields that it may have beyond those of every type.
-        dated: whether BibTeX's styles ask for a year; those of biblatex print that there is none.
     """
 
     name: str
     bibtex: str
     needs: frozenset[str]
     takes: frozenset[str]
-    dated: bool = True
 
     def place(self, fields: Iterable[str]) -> str:
         """Return the first of some fields that the type has; empty where it has none of them."""
         return next((field for field in fields if field in self.takes or field in EVERYWHERE), "")
 
 
-def _type(name: str, bibtex: str, needs: str, takes: str, *, dated: bool = True) -> EntryType:
-    return EntryType(name, bibtex, _words(needs), _words(takes), dated)
+def _type(name: str, bibtex: str, needs: str, takes: str) -> EntryType:
+    date = "" if bibtex == "misc" else "date"
+    return EntryType(name, bibtex, _words(f"{needs} {date}"), _words(takes))
 
 
-MISC = _type("misc", "misc", "", "editor howpublished location organization type version", dated=False)
-_PREPRINT = _type("online", "misc", "eprint", "editor organization version", dated=False)
-_PAGE = _type("online", "misc", "url", "editor organization version", dated=False)
+MISC = _type("misc", "misc", "", "editor howpublished location organization type version")
+_PREPRINT = _type("online", "misc", "eprint", "editor organization version")
+_PAGE = _type("online", "misc", "url", "editor organization version")
 _ARTICLE = _type(
     "article",
     "article",
@@ -91,10 +90,10 @@ CANDIDATES = {
     "dataset": (
         _type(
             "dataset", "misc", "",
-            "edition editor location number organization publisher series type version", dated=False,
+            "edition editor location number organization publisher series type version",
         ),
     ),
-    "software": (_type("software", "misc", "", "editor howpublished location organization type version", dated=False),),
+    "software": (_type("software", "misc", "", "editor howpublished location organization type version"),),
     "manuscript": (_type("unpublished", "unpublished", "author note", f"howpublished location type {_TALK}"),),
     "speech": (_type("unpublished", "unpublished", "author note", f"howpublished location type {_TALK}"),),
     "pamphlet": (
@@ -106,24 +105,25 @@ CANDIDATES = {
 """The types for a CSL type, the best first; for those that are not here there is ``MISC`` alone."""
 
 
-def chosen(
-    csl_type: str, known: Sequence[tuple[str, ...]], further: Collection[str], *, asks_for_year: bool
-) -> EntryType:
-    """Return the first type for a CSL type of which all is known that it needs, else ``misc``.
+def chosen(csl_type: str, known: Sequence[tuple[str, ...]], further: Collection[str], *, is_guess: bool) -> EntryType:
+    """Return the first type for a CSL type of which all is known that it needs.
 
-    The first type stands all the same where ``misc`` has no field for something that it has one for, such as a volume.
+    Where that is none, a type that was imported stands all the same, and one that was guessed where ``misc`` has no
+    field for something that it has one for, such as a volume; else it is ``misc``.
 
     Args:
         csl_type: of the paper.
         known: for each thing known the fields that may hold it, the best first.
         further: other fields that are known.
-        asks_for_year: whether a type may need a year.
+        is_guess: whether the CSL type was not imported.
     """
     candidates = CANDIDATES.get(csl_type, ())
     fields = {field for places in known for field in places}.union(further)
     for each in candidates:
-        if each.needs <= fields and ("date" in fields or not (each.dated and asks_for_year)):
+        if each.needs <= fields:
             return each
-    if candidates and any(candidates[0].place(places) and not MISC.place(places) for places in known):
-        return candidates[0]
-    return MISC
+    if not candidates or candidates[0].bibtex == MISC.bibtex:
+        return MISC
+    first = candidates[0]
+    loses = any(first.place(places) and not MISC.place(places) for places in known)
+    return MISC if is_guess and not loses else first

@@ -114,8 +114,8 @@ def _details(details: dict[str, str], csl_type: str) -> Iterator[Fact]:
     for variable, fields in _DETAILS:
         if value := details.get(variable):
             yield Fact(value, fields)
-    in_series = csl_type in _IN_SERIES and "collection-title" in details and "collection-number" in details
-    if in_series:
+    in_series = csl_type in _IN_SERIES and "collection-title" in details
+    if in_series and "collection-number" in details:
         yield Fact(details["collection-number"], ("number",))
     if issue := details.get("issue"):
         yield Fact(issue, ("issue",) if in_series or csl_type in _NUMBERED else ("number", "issue"))

@@ -205,8 +205,8 @@ def _read_venue(found: Reference, kind: str, values: Mapping[str, str]) -> None:
     if _ARXIV_VENUE.match(found.venue):
         found.venue = "CoRR" if found.venue.lower().startswith("corr") else "arXiv"
         found.kind = "article"
-    elif found.kind == "" and "arxiv" in found.identifiers:
-        found.kind = "article"
+    elif "arxiv" in found.identifiers and (found.kind == "" or (found.kind == "webpage" and "eprint" in values)):
+        found.kind = "article"  # biblatex has @online for preprints
 
 
 def _journal(text: str) -> str:
