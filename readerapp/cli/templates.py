@@ -22,9 +22,10 @@ def templates(context: typer.Context, as_json: Json = False) -> None:
 @app.command("list")
 def list_templates(as_json: Json = False) -> None:
     """List the templates: those for lists, those for a note of each paper, and yours."""
-    from readerapp.exporting.markdown.templates import NOTE_TITLES, file_of, templates
+    from readerapp.exporting.markdown.templates import OURS, file_of, templates
 
-    found = [(name, title, str(file_of(name))) for name, title in [*templates(), *NOTE_TITLES.items()]]
+    named = dict(each for format_name in OURS for each in templates(format_name))
+    found = [(name, title, str(file_of(name))) for name, title in named.items()]
     if as_json:
         output.document([{"name": name, "title": title, "file": file} for name, title, file in found])
         return

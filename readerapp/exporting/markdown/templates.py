@@ -24,8 +24,12 @@ if TYPE_CHECKING:
     from readerapp.exporting.markdown.sandbox import Sandbox
 
 ENDING = ".md.j2"
-TITLES = {"annotated": "Annotated list", "compact": "Compact list", "table": "Table"}
-NOTE_TITLES = {"obsidian": "Obsidian note", "logseq": "Logseq page"}
+OURS = {
+    "markdown": {"annotated": "Annotated list", "compact": "Compact list", "table": "Table"},
+    "obsidian": {"obsidian": "Obsidian note"},
+    "logseq": {"logseq": "Logseq page"},
+}
+"""Names and titles of our templates by the format that they are for; the first is taken where none is chosen."""
 
 _LARGEST_BYTES = 200_000
 _HELP = "See what a template can use: readerapp templates fields."
@@ -35,6 +39,7 @@ class Template:
     """A template that was read and compiled.
 
     Attributes:
+        source: its text.
         between: what parts an entry or heading from the one before it.
         managed: whether an entry can stand between marks.
     """
@@ -50,6 +55,7 @@ class Template:
         """
         from readerapp.exporting.markdown.sandbox import Sandbox
 
+        self.source = source
         self._file = file
         self._sandbox = Sandbox(escape, _filters(escape))
         self._macros = _compiled(source, file, self._sandbox)
@@ -72,15 +78,20 @@ class Template:
             return str(called(value))
 
 
-def templates() -> list[tuple[str, str]]:
-    """Return the names and titles of the templates for lists, ours first."""
-    own = list(TITLES.items())
-    return own + [(name, name) for name in user_names() if name not in TITLES]
+def templates(format_name: str = "markdown") -> list[tuple[str, str]]:
+    """Return the names and titles of the templates for a format: ours for it, then the user's."""
+    return [*OURS[format_name].items(), *((name, name) for name in user_names())]
+
+
+def is_ours(name: str) -> bool:
+    """Return whether this is the name of a template of ours, for whatever format."""
+    return any(name in titles for titles in OURS.values())
 
 
 def user_names() -> list[str]:
     """Return the names of the user's templates in alphabetical order."""
-    return sorted(file.name.removesuffix(ENDING) for file in user_templates().glob(f"*{ENDING}"))
+    names = (file.name.removesuffix(ENDING) for file in user_templates().glob(f"*{ENDING}"))
+    return sorted(name for name in names if not is_ours(name))
 
 
 def file_of(name: str) -> Path:
@@ -92,14 +103,14 @@ def file_of(name: str) -> Path:
     Raises:
         ReaderError: there is none.
     """
-    if name in TITLES or name in NOTE_TITLES:
+    if is_ours(name):
         return resource("templates") / f"{name}{ENDING}"
     path = Path(name).expanduser()
     if path.name != name or name.endswith((".j2", ".md")):
         return path
     file = user_templates() / f"{name}{ENDING}"
     if not file.is_file():
-        known = ", ".join([*TITLES, *user_names()])
+        known = ", ".join(name for name, _title in templates())
         raise ReaderError(f"There is no template “{name}”.", f"Templates: {known}.")
     return file
 
@@ -113,7 +124,7 @@ def source_of(name: str) -> str:
     file = file_of(name)
     try:
         if file.stat().st_size > _LARGEST_BYTES:
-            raise ReaderError(f"{file} is too large for a template.", f"Templates: {', '.join(TITLES)}.")
+            raise ReaderError(f"{file} is too large for a template.", "Take a smaller one.")
         return file.read_text(encoding="utf-8")
     except OSError as error:
         raise ReaderError(f"The template {file} can't be read: {error.strerror}.", "Choose another one.") from error
@@ -132,7 +143,7 @@ def create(name: str, like: str) -> Path:
         ReaderError: it can't be, or there is one of this name.
     """
     source = source_of(like)
-    if name in TITLES or name in NOTE_TITLES or name != file_names.safe(name, ""):
+    if is_ours(name) or name != file_names.safe(name, ""):
         raise ReaderError(f"A template of yours can't be called “{name}”.", "Take a name of letters and digits.")
     file = user_templates() / f"{name}{ENDING}"
     try:

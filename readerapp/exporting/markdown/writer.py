@@ -19,8 +19,7 @@ from readerapp.exporting.writer import Writer
 class MarkdownWriter(Writer):
     """Writes the head of the list, headings of its groups, and what the template says of each paper."""
 
-    _own: Mapping[str, str] = templates.TITLES
-    _default = "annotated"
+    _format_name = "markdown"
     _escape: Callable[[str], Markdown] = staticmethod(escape)
 
     def __init__(self, options: Options) -> None:
@@ -50,6 +49,10 @@ class MarkdownWriter(Writer):
         """Return what the template says of a paper, with a line end."""
         return self._body(item, fields.of_paper(item, self.options))
 
+    def source(self) -> str:
+        """Return the text of the template."""
+        return self._template.source
+
     def _body(self, item: Item, paper: Mapping[str, Any]) -> str:
         """Return what the template says of a paper, between marks where wanted."""
         text = _ended(self._template.text("paper", paper))
@@ -62,17 +65,17 @@ class MarkdownWriter(Writer):
     @property
     def _template(self) -> Template:
         if self._compiled is None:
-            name = self.options.template
-            is_foreign = name not in self._own and (name in templates.TITLES or name in templates.NOTE_TITLES)
-            self._compiled = templates.load(self._default if is_foreign or not name else name, type(self)._escape)
+            ours, name = templates.OURS[self._format_name], self.options.template
+            if not name or (templates.is_ours(name) and name not in ours):
+                name = next(iter(ours))
+            self._compiled = templates.load(name, type(self)._escape)
         return self._compiled
 
 
 class ObsidianWriter(MarkdownWriter):
     """Writes a note for each paper, named by its cite key: front matter, then what the template says."""
 
-    _own: Mapping[str, str] = {"obsidian": templates.NOTE_TITLES["obsidian"]}
-    _default = "obsidian"
+    _format_name = "obsidian"
     _escape = staticmethod(escape_around_maths)
 
     def entry(self, item: Item) -> str:
@@ -89,8 +92,7 @@ class ObsidianWriter(MarkdownWriter):
 class LogseqWriter(ObsidianWriter):
     """Writes a page for each paper, named by its cite key: properties, then an outline."""
 
-    _own: Mapping[str, str] = {"logseq": templates.NOTE_TITLES["logseq"]}
-    _default = "logseq"
+    _format_name = "logseq"
 
 
 def _ended(text: str) -> str:

@@ -13,12 +13,13 @@ from readerapp.errors import ReaderError
 from readerapp.exporting.formats import FORMATS, Item, Options
 from readerapp.exporting.markdown import fields, templates
 from readerapp.exporting.markdown.sandbox import FILTERS, Sandbox
-from readerapp.exporting.markdown.templates import NOTE_TITLES, TITLES, Template, file_of, load
+from readerapp.exporting.markdown.templates import OURS, Template, file_of, load
 from readerapp.exporting.markdown.text import escape
 from readerapp.library.rows import LinkRow, VersionRow
 from tests.unit.exporting.papers import full_paper, paper
 
 FILE = Path("mine.md.j2")
+NAMES = [name for titles in OURS.values() for name in titles]
 
 
 def written(body: str, whole: object = None, before: str = "") -> str:
@@ -138,7 +139,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_users_templates_are_found_by_name_and_by_path(folder: Path) -> None:
     (folder / "mine.md.j2").write_text("{% macro paper(paper) %}\nI read {{ paper.title }}.\n{% endmacro %}")
-    assert templates.templates() == [*TITLES.items(), ("mine", "mine")]
+    assert templates.templates() == [*OURS["markdown"].items(), ("mine", "mine")]
+    assert templates.templates("obsidian") == [("obsidian", "Obsidian note"), ("mine", "mine")]
     for name in ("mine", str(folder / "mine.md.j2")):
         options = Options(template=name, managed=False)
         assert "".join(map(str, FORMATS["markdown"].write([Item(paper("One"))], options))) == "I read One.\n"
@@ -158,8 +160,8 @@ def test_a_template_that_is_not_there_or_no_text_is_told(folder: Path) -> None:
             load(name)
 
 
-@pytest.mark.parametrize("format_name", ["markdown", "obsidian", "logseq"])
-@pytest.mark.parametrize("template", [*TITLES, *NOTE_TITLES])
+@pytest.mark.parametrize("format_name", OURS)
+@pytest.mark.parametrize("template", NAMES)
 def test_a_format_takes_its_own_templates_and_else_its_first(format_name: str, template: str) -> None:
     text = FORMATS[format_name].writer(Options(template=template, managed=False)).entry(Item(paper("One")))
     assert text.startswith("---") == (format_name == "obsidian")
@@ -167,9 +169,7 @@ def test_a_format_takes_its_own_templates_and_else_its_first(format_name: str, t
 
 
 def test_every_template_of_ours_is_there() -> None:
-    assert {file_of(name).name for name in [*TITLES, *NOTE_TITLES]} == {
-        file.name for file in file_of("compact").parent.glob("*.md.j2")
-    }
+    assert {file_of(name).name for name in NAMES} == {file.name for file in file_of("compact").parent.glob("*.md.j2")}
 
 
 def test_a_new_template_is_a_copy_that_is_never_written_over(folder: Path) -> None:
@@ -197,3 +197,11 @@ def test_the_page_about_templates_names_every_field_and_filter() -> None:
     own = re.findall(r"^\| `\S+ \\\| (\w+)", page, re.MULTILINE)
     assert {*own, *FILTERS} == set(Sandbox(escape, templates._filters(escape)).filters)
     assert all(f"`{name}`" in page for name in FILTERS)
+
+
+def test_a_changed_template_is_told_as_what_the_list_is_made_of(folder: Path) -> None:
+    file = templates.create("mine", "compact")
+    sources = [FORMATS["markdown"].writer(Options(template="mine")).source()]
+    file.write_text("{% macro paper(paper) %}x{% endmacro %}")
+    sources.append(FORMATS["markdown"].writer(Options(template="mine")).source())
+    assert sources == [file_of("compact").read_text(encoding="utf-8"), "{% macro paper(paper) %}x{% endmacro %}"]
