@@ -57,6 +57,7 @@ class ImportController(QObject):
         self._tags = tags
         self._dialog: ImportDialog | None = None
         self._policy = Policy.FILL
+        self._key_pattern = ""
         self._folder = Path.home()
         self._progress = Progress()
         self._reports: list[Report] = []
@@ -70,6 +71,10 @@ class ImportController(QObject):
     def set_policy(self, policy: str) -> None:
         """Do this with known papers from the next import on, one of ``Settings.import_policy``."""
         self._policy = Policy(policy)
+
+    def set_key_pattern(self, pattern: str) -> None:
+        """Make the cite keys of new papers by this pattern from the next import on."""
+        self._key_pattern = pattern
 
     def choose_files(self) -> None:
         """Ask for files, then show them in the dialog."""
@@ -203,6 +208,7 @@ class ImportController(QObject):
                 chosen=set(choice.entries),
                 take=choice.take,
                 tag=choice.tag,
+                key_pattern=self._key_pattern,
                 batch=batch,
                 label=label,
                 progress=self._progress,

@@ -8,10 +8,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from readerapp.errors import ReaderError
+from readerapp.gui.controllers.citing import check_key
 from readerapp.gui.controllers.lists import ListController
 from readerapp.gui.controllers.papers import PaperController
 from readerapp.gui.desk import Desk
-from readerapp.gui.dialogs.edit_paper import EditDialog
+from readerapp.gui.dialogs.edit_paper import KEY, EditDialog
 from readerapp.gui.places import digest_place
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.reader import Reader
@@ -123,6 +124,17 @@ class ReadingController(QObject):
 
         dialog = EditDialog(self._theme, over.window(), details, _wrong)
         dialog.edited.connect(write)
+        shown = [dialog]
+        dialog.finished.connect(shown.clear)
+
+        def check(key: str) -> None:
+            def show(error: str) -> None:
+                for each in shown:  # none when the dialog was closed meanwhile
+                    each.set_error(KEY, key, error)
+
+            check_key(self._desk, details.id, key, show)
+
+        dialog.key_typed.connect(check)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -20,6 +20,9 @@ from readerapp.library.rows import PaperDetails
 
 _SIZE = QSize(720, 680)
 _INSET = 24
+KEY = "cite_key"
+"""Name of the field that is checked against the whole library."""
+
 _KINDS = (
     ("Not known", ""),
     ("Journal article", "article-journal"),
@@ -40,6 +43,7 @@ _LINES = (
     ("identifiers.arxiv", "arXiv"),
     ("identifiers.doi", "DOI"),
     ("identifiers.pmid", "PubMed"),
+    (KEY, "Cite key"),
 )
 
 
@@ -54,9 +58,11 @@ class EditDialog(CardDialog):
 
     Signals:
         edited: (paper id, changed values by the name of their fields).
+        key_typed: another cite key, to be told by ``set_error`` whether it is free.
     """
 
     edited = Signal(int, object)
+    key_typed = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget, details: PaperDetails, check: Callable[[str, Any], str]) -> None:
         super().__init__(theme, parent, "Edit details", _SIZE, subtitle=f"{details.cite_key}, no. {details.id}")
@@ -105,11 +111,16 @@ class EditDialog(CardDialog):
     def _build(self) -> QScrollArea:
         theme, page = self._theme, Panel("page")
         short = [Labelled(theme, label, self._fields[name]) for name, label in _LINES]
-        title, venue, year, date, arxiv, doi, pmid = short
+        title, venue, year, date, arxiv, doi, pmid, key = short
         first = row(venue, 12, year, 12, date)
         first.setStretch(0, 1)
         second = row(Labelled(theme, "Kind", self._kind), 12, arxiv, 12, pmid)
         second.setStretch(0, 1)
+        third = row(doi, 12, key)
+        third.setStretch(0, 1)
+        third.setStretch(2, 1)
+        for field in (doi, key):
+            third.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         parts: tuple[Item, ...] = (
             title,
             12,
@@ -119,7 +130,7 @@ class EditDialog(CardDialog):
             12,
             second,
             12,
-            doi,
+            third,
             12,
             self._well("Abstract", self._abstract),
             None,
@@ -140,9 +151,20 @@ class EditDialog(CardDialog):
         field.left.connect(lambda by_escape: self.reject() if by_escape else None)
         return column(Label(self._theme, label, px=12, weight=500, role="text2"), 6, well)
 
+    def set_error(self, name: str, text: str, error: str) -> None:
+        """Say what is wrong with a text in a field, empty if nothing is; one typed over meanwhile is left alone."""
+        if self._fields[name].text().strip() == text:
+            self._show_error(name, error)
+
     def _on_changed(self, name: str, text: str) -> None:
-        field = self._fields[name]
-        field.set_error(self._check(name, text.strip()) if text.strip() != self._before[name] else "")
+        value = text.strip()
+        differs = value != self._before[name]
+        self._show_error(name, self._check(name, value) if differs else "")
+        if name == KEY and differs and not self._fields[name].error():
+            self.key_typed.emit(value)
+
+    def _show_error(self, name: str, error: str) -> None:
+        self._fields[name].set_error(error)
         wrong = any(each.error() for each in self._fields.values())
         self._save.setEnabled(not wrong)
         self._save.set_tip("Mend what is marked first" if wrong else "")

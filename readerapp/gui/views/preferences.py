@@ -10,10 +10,12 @@ from readerapp.gui.export_offers import copy_ways, grouped
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.highlight_colors import HUES, NAMES
 from readerapp.gui.views.key_list import KeyList, Keys
+from readerapp.gui.views.key_pattern_field import KeyPatternField, sample_papers
 from readerapp.gui.views.page_list import PageList
 from readerapp.gui.views.reading_sample import ReadingSample
 from readerapp.gui.views.setting_form import SettingForm
 from readerapp.gui.views.setting_page import SettingPage, section, setting_row
+from readerapp.gui.widgets.bound_form import Bound
 from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.chips import Swatch
 from readerapp.gui.widgets.labels import Label, Paragraph
@@ -192,7 +194,16 @@ class PreferencesPage(QWidget):
         ways = [(words, name) for name, words, _ in copy_ways()]
         copies = [setting_row(theme, "Copy", form.select("copy_as", "Copy", ways), "What Ctrl+C in the list copies")]
         page.add(section(theme, "Export dialog", exports), section(theme, "Copying", copies))
+        page.add(section(theme, "Cite keys of new papers", [self._key_pattern()]))
         return page
+
+    def _key_pattern(self) -> QWidget:
+        field = KeyPatternField(self._theme, samples=sample_papers())
+        self._form.bind(Bound("cite_key_pattern", field, field.text, field.set_text, field.finished))
+        part = QWidget()
+        note = "Keys that are there stay; Paper ▸ Cite keys… makes them anew"
+        column(field, 6, Paragraph(self._theme, note, px=12, role="text3"), margins=(0, 10, 0, 12), parent=part)
+        return part
 
     def _library(self) -> QWidget:
         theme = self._theme

@@ -1,0 +1,143 @@
+"""Cite keys in the window: the dialog that makes them anew, the field of the pattern, the field of a paper's key."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QListView, QMenu
+from pytestqt.qtbot import QtBot
+
+from readerapp.gui.dialogs.edit_paper import KEY, EditDialog
+from readerapp.gui.dialogs.regenerate_keys import RegenerateKeysDialog
+from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views.key_pattern_field import KeyPatternField, sample_papers
+from readerapp.gui.widgets.buttons import Button
+from readerapp.gui.widgets.choices import Check
+from readerapp.gui.widgets.lines import Panel
+from readerapp.gui.widgets.segmented import Segmented
+from readerapp.tasks.regenerate_keys import KeyChange, KeyPlan
+from tests.gui.details import details
+from tests.gui.pictures import save_picture
+
+TITLES = (
+    "Attention Is All You Need",
+    "On <b>bold</b> claims & $O(n^2)$ proofs",
+    "A map of the cells in the human heart",
+)
+CHANGES = tuple(
+    KeyChange(number, TITLES[number % 3], f"old{number}", f"new2017word{number}", f"new2017word{number}")
+    for number in range(40)
+)
+LETTERED = KeyChange(50, "A title", "old50", "smith2020seaa", "smith2020sea", 7)
+PLAN = KeyPlan("[auth]", (LETTERED, *CHANGES), pinned=2, same=1200)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme) -> Panel:
+    window = Panel("list")
+    window.resize(1280, 800)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def dialog(window: Panel, theme: Theme) -> RegenerateKeysDialog:
+    dialog = RegenerateKeysDialog(theme, window, "[auth][year]", 3, 12345)
+    dialog.open()
+    return dialog
+
+
+def button(dialog: RegenerateKeysDialog, words: str) -> Button:
+    return next(each for each in dialog.findChildren(Button) if each.label().startswith(words))
+
+
+def test_the_dialog_shows_every_change_and_changes_when_asked(qtbot: QtBot, dialog: RegenerateKeysDialog) -> None:
+    assert not button(dialog, "Change").isEnabled()
+    dialog.show_plan(PLAN)
+    rows = dialog.findChild(QListView).model()
+    assert rows.rowCount() == 41
+    assert rows.index(0, 0).data() == "old50 becomes smith2020seaa. A title smith2020sea leads to paper 7"
+    assert button(dialog, "Change 41 keys").isEnabled()
+    save_picture(dialog, "cite-keys")
+    dialog.findChild(Check).setChecked(True)
+    with qtbot.waitSignal(dialog.change_asked) as asked:
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked.args == [PLAN, True]
+
+
+def test_typing_and_the_scope_ask_for_another_plan(qtbot: QtBot, dialog: RegenerateKeysDialog) -> None:
+    dialog.show_plan(PLAN)
+    asked = []
+    dialog.plan_asked.connect(lambda *values: asked.append(values))
+    field = dialog.findChild(QLineEdit)
+    field.selectAll()
+    qtbot.keyClicks(field, "[auth")
+    assert asked == []
+    assert not button(dialog, "Change").isEnabled()
+    qtbot.keyClicks(field, "]")
+    assert asked == [("[auth]", False)]
+    assert not button(dialog, "Change").isEnabled()
+    dialog.findChild(Segmented).set_current(1)
+    assert asked[1:] == [("[auth]", True)]
+    dialog.show_plan(KeyPlan("[auth]", (), pinned=1, same=2))
+    assert not button(dialog, "Change").isEnabled()
+    assert dialog.findChild(QListView).isHidden()
+
+
+def test_the_dialog_is_for_all_papers_where_none_is_selected(window: Panel, theme: Theme, qtbot: QtBot) -> None:
+    dialog = RegenerateKeysDialog(theme, window, "", 0, 5)
+    with qtbot.waitSignal(dialog.plan_asked) as asked:
+        dialog.ask()
+    assert asked.args == ["", True]
+
+
+def test_a_pattern_shows_what_it_gives_or_what_is_wrong(qtbot: QtBot, theme: Theme) -> None:
+    field = KeyPatternField(theme, sample_papers())
+    qtbot.addWidget(field)
+    field.show()
+    field.set_text("[auth:lower][year][veryshorttitle:lower] | [shorttitle:lower:condense(-)]-[year]")
+    shown = field.grab()
+    assert not shown.isNull()
+    line = field.findChild(QLineEdit)
+    assert field.error() == ""
+    told = []
+    field.finished.connect(told.append)
+    line.setText("[atuh]")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert "letter 2" in field.error()
+    assert told == []
+    line.setText("[auth]")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert told[-1] == "[auth]"
+
+
+def test_a_marker_is_put_in_from_the_menu(qtbot: QtBot, theme: Theme) -> None:
+    field = KeyPatternField(theme)
+    qtbot.addWidget(field)
+    field.show()
+    field.set_text("x")
+    qtbot.mouseClick(field.findChild(Button), Qt.MouseButton.LeftButton)
+    menu = field.findChild(QMenu)
+    with qtbot.waitSignal(field.edited) as edited:
+        next(action for action in menu.actions() if action.text().startswith("[shortyear]")).trigger()
+    menu.close()
+    assert edited.args == ["x[shortyear]"]
+
+
+def test_a_typed_key_is_asked_about_and_marked(qtbot: QtBot, theme: Theme, window: Panel) -> None:
+    dialog = EditDialog(theme, window, details(), lambda _name, value: "No blanks." if " " in str(value) else "")
+    dialog.open()
+    field = next(each for each in dialog.findChildren(QLineEdit) if each.accessibleName() == "Cite key")
+    asked = []
+    dialog.key_typed.connect(asked.append)
+    field.setText("two words")
+    assert (asked, field.error()) == ([], "No blanks.")
+    field.setText("taken")
+    assert asked == ["taken"]
+    dialog.set_error(KEY, "older", "It is taken.")
+    assert field.error() == ""
+    dialog.set_error(KEY, "taken", "It is taken.")
+    assert field.error() == "It is taken."
+    save_picture(dialog, "edit-cite-key")
+    field.setText("free")
+    assert field.error() == ""
+    assert dialog.changes() == {KEY: "free"}
