@@ -1,5 +1,6 @@
 """Joins the window with the library, the index and the tasks; imported after the first paint."""
 
+import dataclasses
 import datetime
 import traceback
 from pathlib import Path
@@ -13,6 +14,7 @@ from readerapp.gui import export_memory
 from readerapp.gui.actions.action import Parts
 from readerapp.gui.actions.lists import ON_ITEMS, ON_LIST
 from readerapp.gui.actions.menus import Menus
+from readerapp.gui.controllers.citing import CitingController
 from readerapp.gui.controllers.completing import CompletionController
 from readerapp.gui.controllers.copying import CopyController
 from readerapp.gui.controllers.digests import DigestController
@@ -98,6 +100,7 @@ class Joined(QObject):
             digests=DigestController(theme, desk, lists, organising.show_digest_menu, self),
             exports=ExportController(theme, desk, lists, window, self),
             copies=CopyController(theme, desk, lists, window, self),
+            citing=CitingController(theme, desk, lists, window, self),
             reading_lists=ReadingListController(theme, desk, lists, views.sidebar, window, self),
             searches=SearchController(theme, desk, lists, views.sidebar, self._find_whole, window, self),
             pages=PagesController(theme, desk, window, settings_file, settings, self),
@@ -118,6 +121,8 @@ class Joined(QObject):
         memory = export_memory.read(settings)
         self._watch.watch(settings.watch_folder)
         self.parts.imports.set_policy(settings.import_policy)
+        self.parts.imports.set_key_pattern(settings.cite_key_pattern)
+        self.parts.citing.set_pattern(settings.cite_key_pattern)
         self.parts.exports.set_memory(memory)
         self.parts.copies.set_usual(settings.copy_as, memory)
 
@@ -172,6 +177,9 @@ class Joined(QObject):
         self._shell.jobs.failed.connect(self._on_crash)
         window.toast.action_asked.connect(desk.undo)
         self.parts.pages.page_asked.connect(self._on_page_asked)
+        self.parts.citing.pattern_chosen.connect(
+            lambda pattern: self.parts.pages.change(lambda old: dataclasses.replace(old, cite_key_pattern=pattern))
+        )
         self._lists.place_changed.connect(lambda _place: self._on_page_asked(None))
         self.parts.pages.set_keys(self.menus.keys)
         self.parts.reading.cite_asked.connect(lambda: self.parts.copies.copy("bibtex"))

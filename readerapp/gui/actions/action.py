@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from readerapp.gui.controllers.citing import CitingController
     from readerapp.gui.controllers.completing import CompletionController
     from readerapp.gui.controllers.copying import CopyController
     from readerapp.gui.controllers.digests import DigestController
@@ -36,6 +37,7 @@ class Parts:
     imports: "ImportController"
     exports: "ExportController"
     copies: "CopyController"
+    citing: "CitingController"
     digests: "DigestController"
     duplicates: "DuplicateController"
     reading_lists: "ReadingListController"

@@ -49,6 +49,7 @@ MENU = Menu(
             on_papers=True,
         ),
         Action("edit", "E&dit details…", lambda parts: parts.reading.edit(), ("F2",), "pencil", on_papers=True),
+        Action("cite_keys", "&Cite keys…", lambda parts: parts.citing.regenerate(), (), "key-round"),
         Action("merge", "&Merge…", lambda parts: parts.duplicates.merge_selected(), ("M",), "merge", on_papers=True),
         Action(
             "versions",
