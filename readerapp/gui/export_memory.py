@@ -33,9 +33,9 @@ class ExportMemory:
         return self.of(format_name) if format_name in FORMATS else Options()
 
     def into(self, settings: Settings) -> Settings:
-        """Return the settings with this in them; the words of one list are not for the next."""
+        """Return the settings with this in them."""
         options = {
-            name: json.loads(dataclasses.replace(chosen, title="", description="").to_json())
+            name: json.loads(chosen.to_json())
             for name, chosen in sorted(self.options.items())
         }
         return dataclasses.replace(

@@ -3,10 +3,11 @@
 import dataclasses
 import datetime
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QCursor, QKeySequence, QShortcut
+from PySide6.QtCore import QObject, QPoint, QUrl
+from PySide6.QtGui import QCursor, QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from readerapp.errors import ReaderError
@@ -18,6 +19,7 @@ from readerapp.gui.controllers.citing import CitingController
 from readerapp.gui.controllers.completing import CompletionController
 from readerapp.gui.controllers.copying import CopyController
 from readerapp.gui.controllers.digests import DigestController
+from readerapp.gui.controllers.dragging import DragController
 from readerapp.gui.controllers.duplicates import DuplicateController
 from readerapp.gui.controllers.exporting import ExportController
 from readerapp.gui.controllers.facets import FacetController
@@ -77,6 +79,7 @@ class Joined(QObject):
         self._shell = shell
         self._index = index
         self._about_paper = ""
+        self._toast_deed: Callable[[], object] = lambda: None
         theme, jobs, window, views = shell.theme, shell.jobs, shell.window, shell.views
         lists = self._lists = shell.lists
         self._notifier = Notifier(jobs, shell.listing.version, library.changes_since, lists.revision, self)
@@ -107,6 +110,7 @@ class Joined(QObject):
             completing=CompletionController(desk, lists, views.head, self),
             facets=FacetController(theme, desk, lists, window, self._facet_counter(), self),
         )
+        self._drags = DragController(desk, views.papers, self)
         self._watch = WatchController(desk, window.offer_bar, self)
         self._watch.files_accepted.connect(imports.open_files)
         self.menus = Menus(theme, self.parts, window)
@@ -125,6 +129,7 @@ class Joined(QObject):
         self.parts.citing.set_pattern(settings.cite_key_pattern)
         self.parts.exports.set_memory(memory)
         self.parts.copies.set_usual(settings.copy_as, memory)
+        self._drags.set_usual(settings.copy_as, memory)
 
     def stop(self) -> None:
         """Write what was typed, and begin nothing new."""
@@ -133,6 +138,7 @@ class Joined(QObject):
         self.parts.completing.stop()
         self._notifier.stop()
         self._indexer.stop()
+        self._drags.stop()
 
     def close(self) -> None:
         """Close index and library, when no job is left."""
@@ -168,6 +174,7 @@ class Joined(QObject):
         self._indexer.explained.connect(lambda words: self._on_said(words, "search", undoable=False))
         self._indexer.stepped.connect(self._on_job)
         self.parts.exports.stepped.connect(self._on_job)
+        self.parts.exports.saved.connect(self._on_file_saved)
         self.parts.exports.remembered.connect(lambda memory: self.parts.pages.change(memory.into))
         self.parts.exports.edit_asked.connect(self.parts.reading.edit_paper)
         desk.said.connect(self._on_said)
@@ -175,7 +182,7 @@ class Joined(QObject):
         desk.saved.connect(self._on_saved)
         desk.undo_changed.connect(self._on_undo_changed)
         self._shell.jobs.failed.connect(self._on_crash)
-        window.toast.action_asked.connect(desk.undo)
+        window.toast.action_asked.connect(self._on_toast_action)
         self.parts.pages.page_asked.connect(self._on_page_asked)
         self.parts.citing.pattern_chosen.connect(
             lambda pattern: self.parts.pages.change(lambda old: dataclasses.replace(old, cite_key_pattern=pattern))
@@ -281,7 +288,16 @@ class Joined(QObject):
         self._show_status()
 
     def _on_said(self, words: str, icon: str, undoable: bool) -> None:
+        self._toast_deed = self.desk.undo
         self._shell.window.toast.say(words, icon=icon, action="Undo" if undoable else "", key="Z" if undoable else "")
+
+    def _on_toast_action(self) -> None:
+        self._toast_deed()
+
+    def _on_file_saved(self, words: str, file: Path) -> None:
+        folder = QUrl.fromLocalFile(str(file if file.is_dir() else file.parent))
+        self._toast_deed = lambda: QDesktopServices.openUrl(folder)
+        self._shell.window.toast.say(words, icon="upload", action="Show in folder")
 
     def _on_error(self, error: ReaderError) -> None:
         self._shell.window.message_bar.show_error(error.text, error.hint)

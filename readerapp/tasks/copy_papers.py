@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from readerapp.exporting.copying import COPIES
 from readerapp.exporting.formats import FORMATS, Options
+from readerapp.library.rows import PaperDetails
 from readerapp.tasks import export_list
 
 if TYPE_CHECKING:
     from readerapp.library.library import Library
+
+
+_FORMATTED = "citations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,11 @@ class Copied:
 def is_way(name: str) -> bool:
     """Tell whether papers can be copied in a way of this name."""
     return name in COPIES or name in FORMATS
+
+
+def has_html(name: str) -> bool:
+    """Tell whether a way to copy has a form with italics and links."""
+    return name == _FORMATTED
 
 
 def title(name: str) -> str:
@@ -53,7 +62,16 @@ def copied(library: "Library", ids: Sequence[int], name: str, options: Options) 
         ReaderError: there is no such way, or a citation style can't be read.
     """
     if name in COPIES:
-        from readerapp.library import papers
+        return Copied(COPIES[name].write(_details(library, ids)))
+    if name == _FORMATTED:
+        from readerapp.exporting.citing.citations import formatted
 
-        return Copied(COPIES[name].write(library.read(lambda session: list(papers.details(session, ids)))))
+        papers = _details(library, ids)
+        return Copied(formatted(papers, options.style), formatted(papers, options.style, "html"))
     return Copied("".join(export_list.text(library, ids, export_list.format_named(name), options)))
+
+
+def _details(library: "Library", ids: Sequence[int]) -> list[PaperDetails]:
+    from readerapp.library import papers
+
+    return library.read(lambda session: list(papers.details(session, ids)))

@@ -61,7 +61,9 @@ def preview(dialog: ExportDialog, shown: Sequence[PaperDetails], entries: int | 
     text = "".join(map(str, pieces))
     total = entries or len(shown)
     dialog.clear_preview()
-    dialog.show_preview(pieces, total, round(len(text.encode()) * total / len(shown)))
+    dialog.show_preview(
+        pieces, total, round(len(text.encode()) * total / len(shown)), f"reading-list{dialog.format().suffix}"
+    )
     dialog.set_warnings(check(shown))
     return text
 

@@ -9,8 +9,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from readerapp.exporting.formats import Options
+from readerapp.exporting.formats import FORMATS, Options
 from readerapp.gui.app import App
+from readerapp.gui.controllers.export_scopes import PaperSet
 from readerapp.gui.dialogs.crash import CrashDialog
 from readerapp.gui.dialogs.import_digest import ImportDialog
 from readerapp.gui.widgets.buttons import Button
@@ -225,7 +226,8 @@ def test_a_note_is_found_as_soon_as_it_is_saved(filled: App, qtbot: QtBot) -> No
 
 def test_export_writes_the_file_whole(filled: App, qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "reading-list.bib"
-    filled.joined.parts.exports.save([1, 2, 3], "bibtex", Options(), file)
+    chosen = PaperSet("selection", "Selected", "Selected", 3, lambda: [1, 2, 3])
+    filled.joined.parts.exports.save(chosen, FORMATS["bibtex"], Options(), file)
     qtbot.waitUntil(file.exists, timeout=5000)
     assert file.read_text().count("@misc{") == 3
 

@@ -1,5 +1,6 @@
 """The sets of papers that an export can be made of."""
 
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ class PaperSet:
         name: what a file of it is called, without a suffix.
         count: how many there are.
         ids: returns the papers in order; to be called off the GUI thread.
+        heading: of the list, empty where it has no name of its own.
+        description: what is said of the list.
+        reading_list: the name of the reading list that it is, for what it says of its papers; else empty.
     """
 
     key: str
@@ -26,6 +30,25 @@ class PaperSet:
     name: str
     count: int
     ids: Callable[[], Sequence[int]]
+    heading: str = ""
+    description: str = ""
+    reading_list: str = ""
+
+
+class _Everything:
+    """All papers of a library, read when they are first wanted."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._ids: Sequence[int] | None = None
+
+    def ids(self) -> Sequence[int]:
+        with self._lock:
+            if self._ids is None:
+                with closing(Listing(self._folder)) as listing:
+                    self._ids = listing.ids(Scope(), "added")
+            return self._ids
 
 
 def paper_sets(folder: Path, lists: ListController) -> list[PaperSet]:
@@ -36,17 +59,22 @@ def paper_sets(folder: Path, lists: ListController) -> list[PaperSet]:
         lists: what the window shows.
     """
     selected, shown, place = lists.selected(), lists.model.ids()[:], lists.place
-    name = place.short or place.title
-    queued = lists.ids(Scope(status=Status.QUEUED), "queue")
+    queued = lists.ids(Scope(status=Status.QUEUED), "queue") if place.kind != "queue" else ()
+    named = next((each for each in lists.reading_lists if place.kind == "list" and each.id == place.key), None)
+    reading_list, description = (named.name, named.description) if named else ("", "")
     sets = [
-        PaperSet("selection", "Selected", "Selected papers", len(selected), lambda: selected),
-        PaperSet("list", f"This list: {place.title}", name, len(shown), lambda: shown),
-        PaperSet("queue", "Whole queue", "Queue", len(queued) if place.kind != "queue" else 0, lambda: queued),
-        PaperSet("all", "Everything", "Library", lists.papers, lambda: _everything(folder)),
+        PaperSet("selection", "Selected", "Selected papers", len(selected), lambda: selected, "", "", reading_list),
+        PaperSet(
+            "list",
+            f"This list: {place.title}",
+            place.short or place.title,
+            len(shown),
+            lambda: shown,
+            place.title,
+            description,
+            reading_list,
+        ),
+        PaperSet("queue", "Whole queue", "Queue", len(queued), lambda: queued, "Queue"),
+        PaperSet("all", "Everything", "Library", lists.papers, _Everything(folder).ids),
     ]
     return [each for each in sets if each.count]
-
-
-def _everything(folder: Path) -> Sequence[int]:
-    with closing(Listing(folder)) as listing:
-        return listing.ids(Scope(), "added")

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -41,6 +42,7 @@ class ExportChoices(Panel):
         self._theme = theme
         self._options: dict[str, Options] = {}
         self._offers: Offers = {}
+        self._words = ("", "")
         self._scopes: list[tuple[str, str, int]] = []
         self._picker = FormatPicker(theme, WIDTH - 2 * _MARGIN)
         self._papers = QWidget()
@@ -61,7 +63,8 @@ class ExportChoices(Panel):
 
     def memory(self) -> ExportMemory:
         """Return what is chosen now, to start with the next time."""
-        changed = {name: options for name, options in self._options.items() if options != FORMATS[name].defaults}
+        kept = {name: replace(options, title="", description="") for name, options in self._options.items()}
+        changed = {name: options for name, options in kept.items() if options != FORMATS[name].defaults}
         return ExportMemory(self._picker.name(), self._picker.at_hand(), changed)
 
     def set_offers(self, offers: Offers) -> None:
@@ -99,6 +102,14 @@ class ExportChoices(Panel):
         self._options[self._picker.name()] = options
         self._show_form()
         self.changed.emit()
+
+    def set_words(self, heading: str, description: str) -> None:
+        """Propose what is written at the head of the list; what the user has written there stays."""
+        before, self._words = self._words, (heading, description)
+        for name, options in self._options.items():
+            if (options.title, options.description) == before:
+                self._options[name] = replace(options, title=heading, description=description)
+        self._show_form()
 
     def scope_key(self) -> str:
         """Return the key of the set of papers."""

@@ -1,8 +1,9 @@
 """The beginning of an export as the preview shows it."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from readerapp.exporting.formats import Piece
 from readerapp.gui.figures import figure
@@ -18,34 +19,41 @@ class Excerpt:
     Attributes:
         starts: the line of each entry that is shown, from 0.
         papers: the same by the paper's id.
+        names: the lines that are names of files, not part of one.
         rest: says what follows; empty where all is shown.
     """
 
     lines: tuple[str, ...] = ()
     starts: tuple[int, ...] = ()
     papers: dict[int, int] = field(default_factory=dict)
+    names: frozenset[int] = frozenset()
     rest: str = ""
 
 
-def excerpt(pieces: Sequence[Piece], entries: int, most: int = MOST_LINES) -> Excerpt:
+def excerpt(
+    pieces: Sequence[Piece], entries: int, names: Mapping[int, str] = MappingProxyType({}), *, most: int = MOST_LINES
+) -> Excerpt:
     """Cut an export after the last entry that fits, or within the first one where even that is too long.
 
     Args:
         pieces: as a format yields them, of all papers or of the first ones; only of all is the foot shown.
         entries: how many the whole export has.
+        names: of the files of single papers, by the paper's id, where each has one.
         most: lines to show, with the one that says what follows.
     """
     is_whole = sum(piece.paper_id is not None for piece in pieces) == entries
     lines = [""]  # the last one is still open
     papers: dict[int, int] = {}
+    named: list[int] = []
     kept, shown = 0, 0
-    for piece in pieces:
+    for number, piece in enumerate(_named(pieces, names), start=1):
         more = _BREAKS.sub(" ", str(piece).replace("\r\n", "\n")).split("\n")
-        is_last = is_whole and piece is pieces[-1]
+        is_last = is_whole and number == len(pieces)
         if shown and len(lines) + len(more) - 2 > (most if is_last else most - 1):
             break
         if piece.paper_id is not None:
             papers[piece.paper_id] = len(lines) - 1 + piece.before.count("\n")
+            named += [papers[piece.paper_id] - 1] if piece.paper_id in names else []
             shown += 1
         lines[-1] += more[0]
         lines += more[1:]
@@ -61,5 +69,13 @@ def excerpt(pieces: Sequence[Piece], entries: int, most: int = MOST_LINES) -> Ex
         tuple(lines[: most - 1] if cut else lines),
         tuple(papers.values()),
         papers,
+        frozenset(named),
         rest or ("… more follows" * cut),
     )
+
+
+def _named(pieces: Sequence[Piece], names: Mapping[int, str]) -> Iterator[Piece]:
+    """Yield the pieces, the entries with the names of their files on a line before."""
+    for piece in pieces:
+        name = names.get(piece.paper_id or 0)
+        yield piece if name is None else replace(piece, before=f"{piece.before}{name}\n")

@@ -1,6 +1,9 @@
 """The export dialog: choices at the left, the text that would be written at the right."""
 
-from collections.abc import Sequence
+import dataclasses
+import html
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -53,6 +56,7 @@ class ExportDialog(CardDialog):
         self._excerpt = Excerpt()
         self._choices = ExportChoices(theme)
         self._about = Label(theme, role="text3", px=12, line=20, tabular=True)
+        self._about.setTextFormat(Qt.TextFormat.PlainText)
         self._copy = Button(theme, "Copy", kind="quiet", icon="copy", key="C", small=True)
         self._view = CodeView(theme, "Preview")
         self._remarks = ExportWarnings(theme)
@@ -100,32 +104,55 @@ class ExportDialog(CardDialog):
         """Return the choices of the format."""
         return self._choices.options()
 
-    def choose(self, options: Options) -> None:
-        """Choose for the format, as the user would."""
-        self._choices.choose(options)
+    def choose_style(self, name: str) -> None:
+        """Choose a citation style, as the user would."""
+        self._choices.choose(dataclasses.replace(self.options(), style=name))
+
+    def set_words(self, heading: str, description: str) -> None:
+        """Propose what is written at the head of the list; what the user has written there stays."""
+        self._choices.set_words(heading, description)
 
     def clear_preview(self) -> None:
         """Begin another preview; the old one stays in view until it is shown."""
         if not self._greying.isActive():
             self._greying.start()
 
-    def show_preview(self, pieces: Sequence[Piece], entries: int, size_bytes: int) -> None:
+    def show_preview(
+        self,
+        pieces: Sequence[Piece],
+        entries: int,
+        size_bytes: int,
+        file: str,
+        *,
+        names: Mapping[int, str] = MappingProxyType({}),
+    ) -> None:
         """Show the text of the first papers.
 
         Args:
             pieces: as the format yields them.
             entries: in the whole export.
             size_bytes: of the whole export, estimated where there are more entries than pieces.
+            file: the name that it would be saved under.
+            names: of the files of single papers, by the paper's id, where each has one.
         """
         self._greying.stop()
         self._pieces = tuple(pieces)
         text = "".join(map(str, pieces))
-        self._excerpt = excerpt(pieces, entries)
+        self._excerpt = excerpt(pieces, entries, names)
         about = "" if size_bytes == len(text.encode()) else "about "
-        file = f"reading-list{self.format().suffix}"
-        self._about.setText(f"{file} · {_entries(entries)} · {about}{_size(size_bytes)}")
+        place = "A file for each" if names else file
+        self._about.setText(f"{place} · {_entries(entries)} · {about}{_size(size_bytes)}")
         self._show_text()
         self._show_check(text, entries)
+
+    def show_trouble(self, words: str) -> None:
+        """Say why there is no preview, or what else could not be done."""
+        self._greying.stop()
+        self._check_icon.set_icon("triangle-alert", "err")
+        self._check.setText(words)
+        self._check.setToolTip(html.escape(words))
+        self._check_icon.show()
+        self._check.show()
 
     def set_warnings(self, warnings: Sequence[ExportWarning]) -> None:
         """Take what is missing or odd about the papers."""
@@ -203,6 +230,7 @@ class ExportDialog(CardDialog):
         """Say what the check of the text found, and how much of it there was to check."""
         there = sum(piece.paper_id is not None for piece in self._pieces)
         is_checked = self.format().suffix == ".bib" and there > 0
+        self._check.setToolTip("")
         self._check_icon.setVisible(is_checked)
         self._check.setVisible(is_checked)
         if not is_checked:

@@ -109,7 +109,8 @@ class CodeView(QTextEdit):
 
     def numbered(self, block: QTextBlock) -> bool:
         """Tell whether a line is one of the file, not what is said about the rest of it."""
-        return block.blockNumber() < len(self._excerpt.lines)
+        number = block.blockNumber()
+        return number < len(self._excerpt.lines) and number not in self._excerpt.names
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when focus comes by the keyboard."""
@@ -132,9 +133,11 @@ class CodeView(QTextEdit):
         painter = QPainter(self.viewport())
         if not self._stale:
             for block, row in self.lines_in_view():
-                if block.blockNumber() in self._tinted:
+                number = block.blockNumber()
+                if number in self._tinted or number in self._excerpt.names:
                     tint = row.adjusted(0, 0, -self._theme.px(8), 0)
-                    painting.rounded(painter, self._theme, tint, 3, "warnbg")
+                    fill = "warnbg" if number in self._tinted else "chip"
+                    painting.rounded(painter, self._theme, tint, 3, fill)
         painter.end()
         super().paintEvent(event)
         if self._stale:

@@ -1,13 +1,11 @@
 """Dragging papers out of the list, and dropping them at another place of the queue."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QDragMoveEvent, QDropEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QTableView, QWidget
 
 from readerapp.gui.figures import figure
-from readerapp.gui.models.paper_list import carries_papers, papers_mime, papers_of
+from readerapp.gui.models.paper_list import carries_papers, papers_of
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 
@@ -15,11 +13,11 @@ _EDGE = 32
 _SCROLL_EVERY_MS = 30
 
 
-def start_drag(theme: Theme, source: QWidget, ids: Sequence[int], actions: Qt.DropAction) -> None:
+def start_drag(theme: Theme, source: QWidget, mime: QMimeData, actions: Qt.DropAction) -> None:
     """Let the pointer carry papers until they are dropped."""
     drag = QDrag(source)
-    drag.setMimeData(papers_mime(ids))
-    drag.setPixmap(drag_picture(theme, len(ids), source.devicePixelRatioF()))
+    drag.setMimeData(mime)
+    drag.setPixmap(drag_picture(theme, len(papers_of(mime)), source.devicePixelRatioF()))
     drag.setHotSpot(QPoint(-theme.px(12), -theme.px(8)))
     drag.exec(actions, Qt.DropAction.CopyAction)
 

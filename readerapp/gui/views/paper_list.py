@@ -1,6 +1,6 @@
 """The list of papers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
+    QMimeData,
     QModelIndex,
     QPoint,
     QPointF,
@@ -27,7 +28,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from readerapp.gui.models.paper_list import PaperListModel
+from readerapp.gui.models.paper_list import PaperListModel, papers_mime
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.letters import is_letter
 from readerapp.gui.views.paper_delegate import PaperDelegate
@@ -72,6 +73,7 @@ class PaperList(QTableView):
         self._delegate = PaperDelegate(theme, model, self)
         self._drop = QueueDrop(theme, self)
         self._drop.dropped.connect(self._on_dropped)
+        self._mime: Callable[[Sequence[int]], QMimeData] = papers_mime
         self._draggable = False
         self._resetting = False
         self._headed: list[int] = []
@@ -106,6 +108,10 @@ class PaperList(QTableView):
         """Make rows ``comfortable`` or ``compact``."""
         self._delegate.set_rows(rows)
         self._measure()
+
+    def set_mime(self, mime: Callable[[Sequence[int]], QMimeData]) -> None:
+        """Say what papers are while they are dragged; ids alone until then."""
+        self._mime = mime
 
     def set_draggable(self, draggable: bool) -> None:
         """Let the user change the order: by dragging, and with Alt and the arrows."""
@@ -237,7 +243,7 @@ class PaperList(QTableView):
     def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N803 - Qt's name
         """Drag the selected papers, to a tag or to another place in the queue."""
         if ids := self.selected_ids():
-            start_drag(self._theme, self, ids, supportedActions)
+            start_drag(self._theme, self, self._mime(ids), supportedActions)
 
     def _set_up_behaviour(self) -> None:
         self.setShowGrid(False)

@@ -1,0 +1,118 @@
+"""Saving what is exported: where to, what of the old file is kept, what the user is told."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from readerapp.exporting.file_names import safe
+from readerapp.exporting.formats import Format, Options
+from readerapp.exporting.merging import Merged
+from readerapp.gui.controllers.export_scopes import PaperSet
+from readerapp.gui.desk import Desk
+from readerapp.gui.dialogs.export_edited import EditedDialog
+from readerapp.gui.theme.theme import Theme
+from readerapp.library.changes import papers_phrase
+from readerapp.progress import Progress
+from readerapp.tasks import export_list, update_export
+from readerapp.tasks.update_export import EditedFile, Written
+
+
+class ExportSaving(QObject):
+    """Writes papers to files off the GUI thread.
+
+    Signals:
+        stepped: (done, total, text) of a file under way; total 0 when it ended.
+        saved: (what to tell, the ``Path`` of the file) a file is written.
+    """
+
+    stepped = Signal(int, int, str)
+    saved = Signal(str, object)
+
+    def __init__(self, theme: Theme, desk: Desk, window: QWidget, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._desk = desk
+        self._window = window
+        self._progress = Progress()
+        self._folder = Path.home()
+
+    def cancel(self) -> None:
+        """Stop what is under way; the file stays as it was."""
+        self._progress.cancel()
+
+    def ask_file(self, over: QWidget, chosen: PaperSet, export_format: Format) -> Path | None:
+        """Let the user say where to; None for nowhere."""
+        if export_format.one_file_each:
+            name = QFileDialog.getExistingDirectory(over, "Save the notes in a folder", str(self._folder))
+        else:
+            proposed = self._folder / file_name(chosen, export_format)
+            pattern = f"{export_format.title} (*{export_format.suffix})"
+            # What others wrote in a file is kept, or it is asked for: this dialog can't know.
+            keep = QFileDialog.Option.DontConfirmOverwrite
+            name, _ = QFileDialog.getSaveFileName(over, "Save the reading list", str(proposed), pattern, options=keep)
+        if not name:
+            return None
+        file = Path(name)
+        self._folder = file if export_format.one_file_each else file.parent
+        return file if file.suffix or export_format.one_file_each else file.with_suffix(export_format.suffix)
+
+    def save(
+        self, chosen: PaperSet, export_format: Format, options: Options, file: Path, *, replace: bool = False
+    ) -> None:
+        """Bring a file up to what is chosen.
+
+        Args:
+            replace: whatever others wrote in it; a copy is kept.
+        """
+        library, progress = self._desk.library, Progress(self.stepped.emit)
+        self._progress = progress
+
+        def work() -> Written:
+            papers = export_list.listed(library, chosen.ids(), options, chosen.reading_list)
+            return update_export.update(
+                library, papers, export_format, options, file, replace=replace, progress=progress
+            )
+
+        def again() -> None:
+            self.save(chosen, export_format, options, file, replace=True)
+
+        self._desk.jobs.read(work, self._on_written, lambda error: self._on_error(error, again))
+
+    def _on_written(self, written: Written) -> None:
+        self.stepped.emit(0, 0, "")
+        self.saved.emit(_told(written), written.file)
+
+    def _on_error(self, error: BaseException, again: Callable[[], None]) -> None:
+        self.stepped.emit(0, 0, "")
+        if not isinstance(error, EditedFile):
+            self._desk.report(error)
+            return
+        dialog = EditedDialog(self._theme, self._window, error.text)
+        dialog.accepted.connect(again)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def file_name(chosen: PaperSet, export_format: Format) -> str:
+    """Return what a file of papers is called where nothing else is said."""
+    return safe(chosen.name) + export_format.suffix
+
+
+def _told(written: Written) -> str:
+    """Say what was written and what of others was kept."""
+    if not written.changed:
+        return f"{written.file.name} is up to date: {papers_phrase(written.papers)}"
+    merged = written.merged or Merged()
+    told = [f"Saved {papers_phrase(written.papers)} to {written.file.name}"]
+    for count, what in (
+        (len(merged.kept) + len(merged.left), "edited by hand and kept"),
+        (len(merged.conflicts), "edited by hand, the new text stands beside"),
+        (len(merged.deleted), "deleted in the file and left out"),
+    ):
+        if count:
+            told.append(f"{count} {what}")
+    if written.kept:
+        told.append(f"the old file is {written.kept.name}")
+    return " · ".join(told)

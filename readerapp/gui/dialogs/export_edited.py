@@ -1,0 +1,37 @@
+"""The question whether a file that others wrote or edited may be replaced."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from readerapp.gui.theme.theme import Theme
+from readerapp.gui.widgets.buttons import Button
+from readerapp.gui.widgets.labels import Paragraph
+from readerapp.gui.widgets.layout import column
+from readerapp.gui.widgets.overlay import CardDialog
+
+_SIZE = QSize(480, 232)
+
+
+class EditedDialog(CardDialog):
+    """Accepted when the file is to be replaced.
+
+    Args:
+        theme: the look.
+        parent: a widget of the window it covers.
+        what: what became of the file, a sentence.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget, what: str) -> None:
+        super().__init__(theme, parent, "Replace the file?", _SIZE)
+        kept = "If you replace it, what is there now is kept beside it as a copy."
+        words = Paragraph(theme, what)
+        column(words, 12, Paragraph(theme, kept, role="text2"), None, margins=(24, 16, 24, 16), parent=self.body)
+        cancel = Button(theme, "Cancel", key="Esc")
+        replace = Button(theme, "Replace and keep a copy", kind="primary", key="↵")
+        cancel.clicked.connect(self.reject)
+        replace.clicked.connect(self.accept)
+        self.foot.addStretch()
+        self.foot.addWidget(cancel)
+        self.foot.addWidget(replace)
+        replace.setDefault(True)
+        replace.setFocus()
