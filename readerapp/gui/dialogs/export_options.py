@@ -14,7 +14,7 @@ from readerapp.gui.widgets.labels import Label
 from readerapp.gui.widgets.layout import column, row
 
 Offers = Mapping[str, Sequence[tuple[str, str]]]
-"""For ``template`` and ``style``: title and name of each there is."""
+"""For ``template`` and ``style``: title and name of each there is; for ``template of obsidian`` those of a format."""
 
 _CHECKS = {
     "abstract": "Abstract",
@@ -96,7 +96,8 @@ class OptionForm(QWidget):
         for field, (title, deed) in _OFFERED.items():
             if self._heeds(field):
                 self._add_heading(title)
-                self._lines.addWidget(self._form.select(field, title, self._offers.get(field, ())))
+                offered = self._offers.get(f"{field} of {self._format.name}", self._offers.get(field, ()))
+                self._lines.addWidget(self._form.select(field, title, offered))
                 button = Button(self._theme, deed, kind="link", small=True)
                 button.clicked.connect(lambda _checked=False, field=field: self.deed_asked.emit(field))
                 self._lines.addLayout(row(button, None, margins=(0, 4, 0, 0)))
