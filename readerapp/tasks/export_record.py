@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -121,7 +121,8 @@ def load(path: Path) -> Record:
 
 def save(path: Path, record: Record) -> None:
     """Keep a record."""
-    write_file.write(path, [json.dumps({"version": _VERSION, **asdict(record)}, ensure_ascii=False)])
+    known = {each.name: getattr(record, each.name) for each in fields(record)}  # asdict would copy each entry
+    write_file.write(path, [json.dumps({"version": _VERSION, **known}, ensure_ascii=False)])
 
 
 def forget(library_folder: Path, file: Path) -> None:

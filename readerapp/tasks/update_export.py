@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -197,7 +198,7 @@ class _Update:
             for entry in self._before.entries:
                 start = place + entry.before
                 place = start + entry.size
-                if entry.paper not in self._concerned:
+                if entry.paper and entry.paper not in self._concerned:
                     self._texts[entry.paper] = there[start:place]
         elif (dialect := self._format.dialect) is not None:
             parts = dialect.split(there.removeprefix("\ufeff"))
@@ -210,12 +211,11 @@ class _Update:
     def _pieces(self) -> Iterator[str]:
         """Yield the text of the list in pieces, and note them in the record."""
         for piece in assembled(self._writer, self._all_entries()):
-            text = str(piece)
-            sizes = (piece.paper_id or 0, len(piece.before), len(piece.text))
-            known = self._known.get(sizes[0]) if sizes[0] in self._texts else None
-            block = self._block(piece.text) if known is None else known
-            self.record.entries.append(export_record.Entry(*sizes, *((block.name, block.content) if block else ())))
-            yield text
+            paper_id = piece.paper_id or 0
+            known = self._known[paper_id] if paper_id in self._texts else self._block(piece.text)
+            sizes = (paper_id, len(piece.before), len(piece.text))
+            self.record.entries.append(export_record.Entry(*sizes, *((known.name, known.content) if known else ())))
+            yield str(piece)
 
     def _all_entries(self) -> Iterator[Entry]:
         for start in range(0, len(self._papers), _CHUNK):
@@ -262,7 +262,8 @@ def _read(file: Path) -> bytes:
 
 
 def _hashed(texts: Iterable[str], content: "hashlib._Hash") -> Iterator[str]:
-    for text in texts:
+    rest = iter(texts)
+    while text := "".join(islice(rest, _CHUNK)):
         content.update(write_file.encoded(text))
         yield text
 
