@@ -1,8 +1,8 @@
 """Where templates run: Jinja's sandbox, narrowed to plain data.
 
 A template reads the fields it is given and nothing else: no file, no other template, no attribute of an object, no
-clock and no chance, so the same paper gives the same text. Loops and calls of macros are counted and texts measured,
-so a template that would run for ever ends with an error. What is not bounded is the memory of a single expression.
+clock and no chance, so the same paper gives the same text. Rounds of loops and calls of macros are counted, and the
+characters of all texts that are put together, so a template that would run for ever or grow without end is stopped.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,17 +14,19 @@ from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
+from jinja2.visitor import NodeTransformer
 
 from readerapp.exporting.markdown.text import Markdown
 
 MOST_STEPS = 100_000
-LONGEST = 5_000_000
+MOST_CHARACTERS = 5_000_000
 
 FILTERS = (
-    "abs", "capitalize", "default", "first", "groupby", "int", "last", "length", "list", "lower",
-    "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "select", "selectattr", "sort",
-    "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount",
+    "abs", "capitalize", "default", "first", "groupby", "int", "last", "length", "list", "lower", "map", "max", "min",
+    "reject", "rejectattr", "reverse", "round", "select", "selectattr", "sort", "string", "sum", "title", "trim",
+    "truncate", "unique", "upper", "wordcount",
 )  # fmt: skip
+_LARGEST_NUMBER = 10**15
 _NUMBERS = (int, float)
 _LISTS = (list, tuple, Iterator)
 _METHODS_OF_TEXT = frozenset(["endswith", "lower", "removeprefix", "removesuffix", "split", "startswith", "upper"])
@@ -37,7 +39,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     is, and so is what macros and blocks return.
     """
 
-    intercepted_binops = frozenset(["*", "**", "%"])
+    intercepted_binops = frozenset(["+", "*", "**", "%"])
 
     def __init__(self, escape: Callable[[str], Markdown], filters: dict[str, Callable[..., Any]]) -> None:
         super().__init__(
@@ -48,14 +50,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
             finalize=self._put_out,
         )
         self._escape = escape
-        self._steps = 0
+        self._steps = self._characters = 0
         self.globals = {"namespace": Namespace}
-        self.filters = {name: JINJA_FILTERS[name] for name in FILTERS} | {"join": self._join} | filters
+        own = {"join": self._join, "replace": self._replace}
+        self.filters = {name: JINJA_FILTERS[name] for name in FILTERS} | own | filters
         self.concat: Callable[[Iterable[str]], Markdown] = self._joined
 
     def start(self) -> None:
         """Count anew: a part of the text begins."""
-        self._steps = 0
+        self._steps = self._characters = 0
 
     def step(self) -> None:
         """Count a round of a loop or a call of a macro.
@@ -66,6 +69,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._steps += 1
         if self._steps > MOST_STEPS:
             raise SecurityError(f"it goes through more than {MOST_STEPS:,} steps for one paper")
+
+    def put_together(self, *values: Any) -> str:
+        """Return values as one text: the operator ``~``."""
+        texts = [str(value) for value in values]
+        self._grow(sum(map(len, texts)))
+        return "".join(texts)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a field, or what ``is_safe_attribute`` lets through."""
@@ -89,11 +98,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Return the result of an operator that could make numbers or texts too large to hold.
 
         Raises:
-            SecurityError: it is not one between small numbers.
+            SecurityError: it would.
         """
-        if operator == "**" or not (isinstance(left, int | float) and isinstance(right, int | float)):
-            raise SecurityError(f"“{operator}” is for numbers, and “**” is not there")
+        if operator == "+" and isinstance(left, str | list) and isinstance(right, str | list):
+            self._grow(len(left) + len(right))
+        elif operator == "**" or not (_is_number(left) and _is_number(right)):
+            raise SecurityError(f"“{operator}” is not for this: numbers take + - * / // %, texts ~")
         return super().call_binop(context, operator, left, right)
+
+    def _grow(self, size: int) -> None:
+        self._characters += size
+        if self._characters > MOST_CHARACTERS:
+            raise SecurityError(f"it puts together more than {MOST_CHARACTERS:,} characters for one paper")
 
     def _put_out(self, value: Any) -> Any:
         if isinstance(value, str):
@@ -108,18 +124,44 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _join(self, values: Iterable[Any], between: str = "") -> Markdown:
         """Return values as they are put out, with Markdown between them."""
-        return self._joined(between.join([str(self._put_out(each)) for each in values]))
+        return self._joined([str(self._put_out(each)) for each in values], between)
 
-    def _joined(self, pieces: Iterable[str]) -> Markdown:
-        text = Markdown("".join(pieces))
-        if len(text) > LONGEST:
-            raise SecurityError(f"it writes more than {LONGEST:,} characters for one paper")
-        return text
+    def _joined(self, pieces: Iterable[str], between: str = "") -> Markdown:
+        texts = list(pieces)
+        self._grow(sum(map(len, texts)) + len(between) * len(texts))
+        return Markdown(between.join(texts))
+
+    def _replace(self, text: str, old: str, new: str) -> str:
+        self._grow(len(text) + text.count(old) * len(new))
+        replaced = text.replace(old, new)
+        return Markdown(replaced) if isinstance(text, Markdown) else replaced
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Return the syntax tree with a count in every loop and macro."""
-        tree = super()._parse(source, name, filename)
-        for node in tree.find_all((nodes.For, nodes.Macro, nodes.CallBlock)):
-            step = nodes.Call(nodes.EnvironmentAttribute("step"), [], [], None, None)
-            node.body.insert(0, nodes.ExprStmt(step, lineno=node.lineno))  # type: ignore[attr-defined]
+        """Return the syntax tree with a count in every loop, macro and ``~``."""
+        tree: nodes.Template = _Counting().visit(super()._parse(source, name, filename))
         return tree
+
+
+class _Counting(NodeTransformer):
+    """Has the sandbox count what a template does."""
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
+        """Put texts together by ``Sandbox.put_together``."""
+        self.generic_visit(node)
+        return _call("put_together", node.nodes, node.lineno)
+
+    def _counted(self, node: nodes.Node) -> nodes.Node:
+        """Begin a body with ``Sandbox.step``."""
+        self.generic_visit(node)
+        node.body.insert(0, nodes.ExprStmt(_call("step", [], node.lineno), lineno=node.lineno))  # type: ignore[attr-defined]
+        return node
+
+    visit_For = visit_Macro = visit_CallBlock = _counted  # noqa: N815 - called by the names of the nodes
+
+
+def _call(method: str, arguments: list[nodes.Expr], line: int) -> nodes.Expr:
+    return nodes.Call(nodes.EnvironmentAttribute(method), arguments, [], None, None, lineno=line)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and abs(value) < _LARGEST_NUMBER

@@ -6,7 +6,6 @@ A template is a file of Jinja macros: ``paper(paper)`` is what is written of eac
 """
 
 import contextlib
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from readerapp.errors import ReaderError
 from readerapp.exporting import file_names
-from readerapp.exporting.markdown import properties
+from readerapp.exporting.markdown.filters import filters
 from readerapp.exporting.markdown.text import Markdown, escape
 from readerapp.paths import resource, user_templates
 
@@ -57,7 +56,7 @@ class Template:
 
         self.source = source
         self._file = file
-        self._sandbox = Sandbox(escape, _filters(escape))
+        self._sandbox = Sandbox(escape, filters(escape))
         self._macros = _compiled(source, file, self._sandbox)
         self.between = str(getattr(self._macros, "between", "\n"))
         self.managed = bool(getattr(self._macros, "managed", True))
@@ -166,20 +165,6 @@ def load(name: str, escape: Callable[[str], Markdown] = escape) -> Template:
         ReaderError: there is none, or it has a mistake.
     """
     return Template(source_of(name), file_of(name), escape)
-
-
-def _filters(escape: Callable[[str], Markdown]) -> dict[str, Callable[..., Any]]:
-    return {
-        "markdown": Markdown,
-        "paragraphs": lambda text: Markdown("\n\n".join(map(escape, filter(str.strip, text.split("\n\n"))))),
-        "quote": lambda text: Markdown("\n".join(f"> {line}".rstrip() for line in str(text).splitlines())),
-        "indent": lambda text, by="  ": Markdown(re.sub(r"\n(?=.)", f"\n{by}", str(text))),
-        "stars": lambda rating: Markdown("★" * rating + "☆" * (5 - rating)),
-        "front_matter": properties.front_matter,
-        "date": properties.date,
-        "tag": properties.tag,
-        "page": properties.page,
-    }
 
 
 def _compiled(source: str, file: Path, sandbox: "Sandbox") -> "TemplateModule":

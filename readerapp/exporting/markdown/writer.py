@@ -68,7 +68,7 @@ class MarkdownWriter(Writer):
             ours, name = templates.OURS[self._format_name], self.options.template
             if not name or (templates.is_ours(name) and name not in ours):
                 name = next(iter(ours))
-            self._compiled = templates.load(name, type(self)._escape)
+            self._compiled = templates.load(name, self._escape)
         return self._compiled
 
 

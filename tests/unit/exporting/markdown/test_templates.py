@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from readerapp.errors import ReaderError
 from readerapp.exporting.formats import FORMATS, Item, Options
 from readerapp.exporting.markdown import fields, templates
+from readerapp.exporting.markdown.filters import filters
 from readerapp.exporting.markdown.sandbox import FILTERS, Sandbox
 from readerapp.exporting.markdown.templates import OURS, Template, file_of, load
 from readerapp.exporting.markdown.text import escape
@@ -109,8 +110,26 @@ def test_a_template_cannot_run_for_ever() -> None:
     )
     doubling = "{% macro f(p, n) %}{% if n %}{{ f(p, n - 1) }}{{ f(p, n - 1) }}{% endif %}x{% endmacro %}"
     assert "steps" in mistake("{{ f(paper, 60) }}", doubling)
-    growing = "{% set n = namespace(t='x') %}" + "{% set n.t = n.t ~ n.t %}" * 24 + "{{ n.t | markdown }}"
-    assert "characters" in mistake(growing)
+
+
+@pytest.mark.parametrize(
+    "growing",
+    [
+        "n.t ~ n.t",
+        "n.t + n.t",
+        "[n.t, n.t] | join",
+        "n.t | replace('x', 'xx')",
+        "n.l | join(n.t)",
+    ],
+)
+def test_a_template_cannot_grow_without_end(growing: str) -> None:
+    before = "{% set n = namespace(t='x', l=['x', 'x', 'x']) %}"
+    assert "characters" in mistake(before + f"{{% set n.t = {growing} %}}" * 40)
+
+
+def test_numbers_and_rows_of_signs_stay_small() -> None:
+    assert "numbers" in mistake("{% set n = namespace(a=9) %}" + "{% set n.a = n.a * n.a %}" * 9)
+    assert written("{{ 99999999999 | stars }}{{ paper.remark | indent(99999999999) }}") == "★★★★★A \\*remark\\*"
 
 
 def test_a_mistake_in_the_language_is_told_with_its_line(tmp_path: Path) -> None:
@@ -195,7 +214,7 @@ def test_the_page_about_templates_names_every_field_and_filter() -> None:
     for name, row in (("highlight", paper["highlights"]), ("digest", paper["digests"]), ("version", paper["versions"])):
         assert set(re.findall(rf"`{name}\.(\w+)`", page)) == set(row[0])
     own = re.findall(r"^\| `\S+ \\\| (\w+)", page, re.MULTILINE)
-    assert {*own, *FILTERS} == set(Sandbox(escape, templates._filters(escape)).filters)
+    assert {*own, *FILTERS} == set(Sandbox(escape, filters(escape)).filters)
     assert all(f"`{name}`" in page for name in FILTERS)
 
 
