@@ -7,7 +7,7 @@ it is known.
 import re
 from collections.abc import Callable, Collection
 
-from readerapp.exporting.key_fields import Citable
+from readerapp.exporting.citable import Citable
 from readerapp.exporting.key_pattern import KeyPattern, parse
 
 

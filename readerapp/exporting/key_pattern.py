@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from readerapp.errors import ReaderError
-from readerapp.exporting.key_fields import MARKERS, Citable, Marker
+from readerapp.exporting.citable import Citable
+from readerapp.exporting.key_fields import MARKERS, Marker
 from readerapp.settings import DEFAULT_KEY_PATTERN
 from readerapp.text import cite_keys
 

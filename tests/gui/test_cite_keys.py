@@ -116,11 +116,13 @@ def test_a_marker_is_put_in_from_the_menu(qtbot: QtBot, theme: Theme) -> None:
     field.show()
     field.set_text("x")
     qtbot.mouseClick(field.findChild(Button), Qt.MouseButton.LeftButton)
-    menu = field.findChild(QMenu)
-    with qtbot.waitSignal(field.edited) as edited:
-        next(action for action in menu.actions() if action.text().startswith("[shortyear]")).trigger()
-    menu.close()
-    assert edited.args == ["x[shortyear]"]
+    actions = {action.text().split("\t")[0]: action for menu in field.findChildren(QMenu) for action in menu.actions()}
+    for sign, pattern in (("[shortyear]", "x[shortyear]"), (":upper", "x[shortyear:upper]")):
+        field.findChild(QLineEdit).end(False)
+        with qtbot.waitSignal(field.edited) as edited:
+            actions[sign].trigger()
+        assert edited.args == [pattern]
+    field.findChild(QMenu).close()
 
 
 def test_a_typed_key_is_asked_about_and_marked(qtbot: QtBot, theme: Theme, window: Panel) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStackedWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from readerapp.gui.figures import figure
 from readerapp.gui.models.key_changes import CHANGE, KeyChanges, taken
@@ -55,6 +55,7 @@ class RegenerateKeysDialog(CardDialog):
         self._keep = Check(theme, "Also for new papers", note="")
         self._model = KeyChanges()
         self._list = QListView()
+        self._pages = QStackedWidget()
         self._words = Label(theme, role="text3", px=12)
         self._nothing = Label(theme, role="text3", align="center")
         self._change = Button(theme, "Change keys", kind="primary", key="Ctrl ↵")
@@ -92,9 +93,9 @@ class RegenerateKeysDialog(CardDialog):
             Label(theme, "Pattern", px=12, weight=500, role="text2"),
             4, self._pattern, 10, choices, margins=(_INSET, 16, _INSET, 14),
         )  # fmt: skip
-        lines = column(head, Line(theme), self._nothing, self._list, parent=self.body)
-        lines.setStretchFactor(self._list, 1)
-        lines.setStretchFactor(self._nothing, 1)
+        for page in (self._nothing, self._list):
+            self._pages.addWidget(page)
+        column(head, Line(theme), self._pages, parent=self.body).setStretchFactor(self._pages, 1)
         cancel = Button(theme, "Cancel", key="Esc")
         cancel.clicked.connect(self.reject)
         self._change.clicked.connect(self._on_change)
@@ -113,16 +114,11 @@ class RegenerateKeysDialog(CardDialog):
         count = len(plan.changes) if plan else 0
         self._change.setEnabled(bool(count))
         self._change.set_label(f"Change {figure(count)} {'key' if count == 1 else 'keys'}" if count else "Change keys")
-        self._list.setVisible(bool(count))
-        self._nothing.setVisible(not count)
+        self._pages.setCurrentWidget(self._list if count else self._nothing)
         self._nothing.setText("Looking…" if plan is None else "Every key is as this pattern makes it")
         if plan is not None:
-            parts = [
-                f"{figure(number)} {words}"
-                for number, words in ((plan.same, "are so already"), (plan.pinned, "set by you stay"))
-                if number
-            ]
-            self._words.setText(", ".join(parts))
+            parts = ((plan.same, "unchanged"), (plan.pinned, "kept, as you set them"))
+            self._words.setText(", ".join(f"{figure(number)} {words}" for number, words in parts if number))
 
     def _on_change(self) -> None:
         if self._plan is not None and self._change.isEnabled():

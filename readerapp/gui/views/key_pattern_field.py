@@ -1,6 +1,6 @@
 """A field for the pattern of cite keys, with what it gives or what is wrong below it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
@@ -15,7 +15,7 @@ from readerapp.gui.widgets.layout import column, row
 from readerapp.library.rows import Draft
 
 if TYPE_CHECKING:
-    from readerapp.exporting.key_fields import Citable
+    from readerapp.exporting.citable import Citable
 
 
 def sample_papers() -> "tuple[Citable, ...]":
@@ -105,15 +105,26 @@ class KeyPatternField(QWidget):
             self.finished.emit(self.text())
 
     def _open_menu(self) -> None:
-        from readerapp.exporting.key_fields import MARKERS
+        from readerapp.exporting.key_fields import GROUPS
+        from readerapp.exporting.key_pattern import MODIFIERS
 
         if self._menu.isEmpty():
-            for marker in MARKERS:
-                action = self._menu.addAction(f"[{marker.name}]\t{marker.meaning}")
-                action.triggered.connect(lambda _checked=False, name=marker.name: self._insert(f"[{name}]"))
+            for title, markers in GROUPS:
+                self._add_menu(title, [(f"[{marker.name}]", marker.meaning) for marker in markers])
+            self._menu.addSeparator()
+            self._add_menu("Change the last one", MODIFIERS)
         self._menu.popup(self._markers.mapToGlobal(QPoint(0, self._markers.height() + 2)))
 
-    def _insert(self, marker: str) -> None:
-        self._field.insert(marker)
+    def _add_menu(self, title: str, signs: Iterable[tuple[str, str]]) -> None:
+        menu = self._menu.addMenu(title)
+        for sign, meaning in signs:
+            action = menu.addAction(f"{sign}\t{meaning}")
+            action.triggered.connect(lambda _checked=False, sign=sign: self._insert(sign))
+
+    def _insert(self, sign: str) -> None:
+        """Put a marker in at the cursor, a modifier into the marker before it."""
+        if sign.startswith(":") and self._field.text()[: self._field.cursorPosition()].endswith("]"):
+            self._field.cursorBackward(False)
+        self._field.insert(sign)
         self._field.setFocus()
         self._on_edited()

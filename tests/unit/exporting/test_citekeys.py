@@ -68,6 +68,8 @@ def test_the_usual_pattern(title: str, authors: tuple[str, ...], year: int | Non
         ("[authorLast]", "Li"),
         ("[authors]", "WaalsKnuthPapadimitriouLi"),
         ("[authors2]", "WaalsKnuthEtAl"),
+        ("[authors1]", "WaalsEtAl"),
+        ("[authors4]", "WaalsKnuthPapadimitriouLi"),
         ("[authEtAl]", "WaalsEtAl"),
         ("[auth.etal]", "Waals.etal"),
         ("[auth.auth.ea]", "Waals.Knuth.ea"),
