@@ -21,6 +21,7 @@ from readerapp.cli import (
     demo,
     digests,
     export,
+    exports,
     find,
     history,
     issues,
@@ -131,6 +132,7 @@ def build(open_window: OpenWindow) -> typer.Typer:
     app.add_typer(queue.app, name="queue")
     app.add_typer(lists.app, name="lists")
     app.add_typer(keys.app, name="keys")
+    app.add_typer(exports.app, name="exports")
     app.add_typer(searches.app, name="searches")
     app.add_typer(templates.app, name="templates")
     app.add_typer(care.index_app, name="index")

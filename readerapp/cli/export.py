@@ -1,21 +1,28 @@
-"""``export``: a reading list in a format, to a file or to standard output."""
+"""``export``: a reading list in a format, to a file, a folder or standard output."""
 
+import dataclasses
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from readerapp.cli import output
 from readerapp.cli.access import Access, access
-from readerapp.cli.selection import Selection, Sort, choose, words
+from readerapp.cli.selection import QUEUE, Selection, Sort, choose, words
 from readerapp.errors import ReaderError
 from readerapp.library.changes import papers_phrase
 from readerapp.library.rows import Status
 
 if TYPE_CHECKING:
-    from readerapp.exporting.formats import Format
+    from readerapp.exporting.formats import Format, Options
+    from readerapp.tasks.export_source import Source
+
+_FORMATS = (
+    "bibtex, biblatex, ris, csl-json, citations, markdown, obsidian, logseq, html, atom, opml, csv, jsonl or bundle; "
+    "by default as the file's name ends, or bibtex."
+)
 
 
 def export(
@@ -29,43 +36,100 @@ def export(
     tag: Annotated[str, typer.Option(help="Only papers with this tag, or a child of it.")] = "",
     status: Annotated[Status | None, typer.Option(help="Only papers of this status.")] = None,
     sort: Annotated[Sort | None, typer.Option(help="Order.")] = None,
-    export_format: Annotated[
-        str, typer.Option("--format", "-f", help="bibtex or markdown; by default as the file's name ends, or bibtex.")
-    ] = "",
-    out: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")] = None,
-    abstract: Annotated[bool, typer.Option(help="Write abstracts.")] = False,
-    tags: Annotated[bool, typer.Option(help="Write tags.")] = True,
-    notes: Annotated[bool | None, typer.Option(show_default="in Markdown", help="Write notes.")] = None,
-    highlights: Annotated[bool, typer.Option(help="Write highlights (Markdown).")] = True,
-    protect_capitals: Annotated[bool, typer.Option(help="Brace words with inner capitals (BibTeX).")] = True,
-    title: Annotated[str, typer.Option(help="Heading of the list.")] = "",
+    export_format: Annotated[str, typer.Option("--format", "-f", help=_FORMATS)] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file, or folder for a note each."),
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Write the file anew; of what others edited a copy is kept.")
+    ] = False,
+    keep_updated: Annotated[
+        bool, typer.Option("--keep-updated", help="Write the file again whenever its papers change.")
+    ] = False,
+    title: Annotated[str | None, typer.Option(help="Heading of the list.")] = None,
+    description: Annotated[str | None, typer.Option(help="What is said of the list below its heading.")] = None,
+    abstract: Annotated[bool | None, typer.Option(help="Write abstracts.")] = None,
+    tags: Annotated[bool | None, typer.Option(help="Write tags.")] = None,
+    notes: Annotated[bool | None, typer.Option(help="Write notes.")] = None,
+    highlights: Annotated[bool | None, typer.Option(help="Write highlights.")] = None,
+    letters: Annotated[
+        Literal["latex", "unicode"] | None, typer.Option(help="Letters beyond ASCII in BibTeX and BibLaTeX.")
+    ] = None,
+    protect: Annotated[
+        Literal["none", "words", "title"] | None, typer.Option(help="What braces keep in its case in BibTeX.")
+    ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(metavar="FIELD", help="Leave this field out; may be repeated.")
+    ] = None,
+    group: Annotated[Literal["tag", "digest", "status"] | None, typer.Option(help="Group the papers.")] = None,
+    template: Annotated[str | None, typer.Option(help="Template of Markdown: a name or a file.")] = None,
+    style: Annotated[str | None, typer.Option(help="Style of citations: a name or a .csl file.")] = None,
+    managed: Annotated[
+        bool | None, typer.Option(help="Mark in Markdown what is ours, so that your edits are kept.")
+    ] = None,
 ) -> None:
-    """Write a reading list; without -o to standard output."""
-    from readerapp.exporting.formats import Options
-    from readerapp.tasks import export_list
+    """Write a reading list; without -o to standard output.
 
+    A file that is there already is brought up to date: what you wrote in it by hand is kept.
+    """
     chosen = _format(export_format, out)
     opened = access(context)
     selection = Selection(words(query), ids, list_name, digest, tag, status, sort)
+    choices = {
+        "title": title, "description": description, "abstract": abstract, "tags": tags, "notes": notes,
+        "highlights": highlights, "letters": letters, "protect": protect, "group": group, "template": template,
+        "style": style, "managed": False if managed is None and out is None else managed, "without": frozenset(without) if without else None,
+    }  # fmt: skip
+    options = _options(chosen, choices)
     papers = choose(opened, selection)
-    if not papers:
+    if not papers and not keep_updated:
         raise ReaderError("No papers to export: nothing was written.", "See what there is: readerapp list.")
-    options = Options(
-        title=title,
-        abstract=abstract,
-        tags=tags,
-        notes=chosen.defaults.notes if notes is None else notes,
-        highlights=highlights,
-        protect="words" if protect_capitals else "none",
-    )
-    if out is None:
-        for piece in export_list.text(opened.library, papers, chosen, options):
-            print(piece, end="")
+    if out is not None:
+        source = _source(selection) if keep_updated else None
+        _write(opened, papers, chosen, options, out, _reading_list(selection), replace=replace)
+        if source is not None:
+            _follow(opened, out, chosen, options, source)
+    elif chosen.one_file_each or keep_updated or replace:
+        raise typer.BadParameter("name a file or folder to write to: -o")
     else:
-        with output.progress() as progress:
-            export_list.to_file(export_list.text(opened.library, papers, chosen, options, progress), out)
-        output.news(f"Wrote {papers_phrase(len(papers))} to {out} as {chosen.title}.")
+        _print(opened, papers, chosen, options, _reading_list(selection))
     _warn(opened, papers)
+
+
+def _write(
+    opened: Access,
+    ids: Sequence[int],
+    chosen: "Format",
+    options: "Options",
+    out: Path,
+    reading_list: str,
+    *,
+    replace: bool,
+) -> None:
+    from readerapp.tasks import export_list, update_export
+
+    papers = export_list.listed(opened.library, ids, options, reading_list)
+    with output.progress() as progress:
+        written = update_export.update(opened.library, papers, chosen, options, out, replace=replace, progress=progress)
+    what = "Wrote" if written.changed else "Nothing new:"
+    output.news(f"{what} {papers_phrase(len(ids))} to {out} as {chosen.title}.")
+    for sentence in written.sentences():
+        output.warning(sentence)
+
+
+def _follow(opened: Access, out: Path, chosen: "Format", options: "Options", source: "Source") -> None:
+    from readerapp.tasks import follow_exports
+
+    follow_exports.add(opened.library, out, chosen.name, options, source)
+    output.news(f"{out} follows {source.title} while a window is open, and with: readerapp exports now.")
+
+
+def _print(opened: Access, ids: Sequence[int], chosen: "Format", options: "Options", reading_list: str) -> None:
+    from readerapp.tasks import export_list
+
+    for piece in export_list.text(opened.library, ids, chosen, options, reading_list=reading_list):
+        print(piece, end="")
 
 
 def _format(name: str, out: Path | None) -> "Format":
@@ -77,6 +141,53 @@ def _format(name: str, out: Path | None) -> "Format":
         ending = out.suffix.lower() if out is not None else ""
         name = next((each.name for each in FORMATS.values() if each.suffix == ending), "bibtex")
     return export_list.format_named(name)
+
+
+def _options(chosen: "Format", choices: dict[str, Any]) -> "Options":
+    """Return the format's own choices with those given in their place.
+
+    Raises:
+        ReaderError: a field is to be left out that the format has not.
+    """
+    given = {name: value for name, value in choices.items() if value is not None}
+    unknown = sorted(set(given.get("without", ())) - set(chosen.fields))
+    if unknown:
+        raise ReaderError(
+            f"{chosen.title} has no field “{unknown[0]}” to leave out.",
+            f"Fields: {', '.join(chosen.fields)}." if chosen.fields else "",
+        )
+    return dataclasses.replace(chosen.defaults, **given)
+
+
+def _reading_list(selection: Selection) -> str:
+    """Return the list whose remarks are written; the queue has none."""
+    return "" if selection.list_name.casefold() == QUEUE else selection.list_name
+
+
+def _source(selection: Selection) -> "Source":
+    """Return what a file follows.
+
+    Raises:
+        ReaderError: papers were chosen in a way that can't be followed.
+    """
+    from readerapp.tasks.export_source import Source
+
+    sort = selection.sort or ""
+    given = [
+        Source("search", selection.query, sort) if selection.query else None,
+        Source("queue", sort=sort) if selection.list_name.casefold() == QUEUE else None,
+        Source("list", selection.list_name, sort) if _reading_list(selection) else None,
+        Source("tag", selection.tag, sort) if selection.tag else None,
+        Source("digest", str(selection.digest), sort) if selection.digest is not None else None,
+        Source("status", selection.status, sort) if selection.status is not None else None,
+    ]
+    sources = [each for each in given if each is not None] or [Source("everything", sort=sort)]
+    if len(sources) > 1 or selection.names is not None:
+        raise ReaderError(
+            "A file follows one thing: a list, the queue, a tag, a digest, a status, a search or everything.",
+            "Say more in a search, such as: readerapp export 'tag:x in:mine' --keep-updated -o FILE.",
+        )
+    return sources[0]
 
 
 def _warn(opened: Access, ids: Sequence[int]) -> None:
