@@ -14,8 +14,8 @@ from typing import Any
 
 from readerapp.exporting import addresses
 from readerapp.exporting.characters import writable
-from readerapp.exporting.citing.facts import date_parts, doi, issued, keywords
-from readerapp.exporting.citing.plain_text import line, lines, marked_up, paragraphs
+from readerapp.exporting.citing.facts import date_parts, detail, doi, issued, keywords
+from readerapp.exporting.citing.plain_text import line, lines, marked_up, paragraphs, verbatim
 from readerapp.exporting.entry_kind import PREPRINT, csl_type
 from readerapp.exporting.options import Options
 from readerapp.library.rows import PaperDetails
@@ -40,46 +40,49 @@ _TEXTS = _words(
     archive_location archive-place call-number dimensions scale references source language ISBN ISSN PMCID
     year-suffix"""
 )
-# Names that details have of CSL's specification, where its schema has another.
-_IN_SCHEMA = {"part-number": "part", "supplement-number": "supplement", "printing-number": "printing"}
+# Names of CSL's specification, which details have, where its schema has another.
+_SPECIFIED = {"part": "part-number", "supplement": "supplement-number", "printing": "printing-number"}
 
 FIELDS = _words("author editor container-title issued publisher number DOI URL abstract keyword note annote")
 
 
-def item(paper: PaperDetails, options: Options) -> dict[str, Any]:
-    """Return the variables of a paper, in the order in which they are written."""
+def item(paper: PaperDetails, options: Options, remark: str = "") -> dict[str, Any]:
+    """Return the variables of a paper, in the order in which they are written; the remark goes with the user's note."""
     kind = csl_type(paper)
-    details = {_IN_SCHEMA.get(name, name): text for name, text in paper.details.items()}
-    if kind == PREPRINT and (arxiv := paper.identifiers.get("arxiv")):
-        details = {"number": f"arXiv:{arxiv}", "publisher": "arXiv"} | details
+    key = verbatim(paper.cite_key)
     variables: dict[str, Any] = {
-        "id": paper.cite_key,
-        "citation-key": paper.cite_key,
+        "id": key,
+        "citation-key": key,
         "type": kind,
         "title": marked_up(paper.title),
         "author": _people(paper.authors),
         "container-title": line(paper.venue),
         "issued": _date(issued(paper)),
     }
-    variables |= {role: _people(details.get(role, "").split("; ")) for role in _ROLES}
-    variables |= {name: _date(details.get(name, "")) for name in _DATES}
-    variables |= {name: line(details.get(name, "")) for name in _TEXTS}
+    variables |= {role: _people(paper.details.get(role, "").split("; ")) for role in _ROLES}
+    variables |= {name: _date(paper.details.get(name, "")) for name in _DATES}
+    variables |= {name: detail(paper, _SPECIFIED.get(name, name)) for name in _TEXTS}
+    arxiv = _arxiv(paper)
+    if kind == PREPRINT and arxiv:
+        variables["number"] = variables["number"] or arxiv
+        variables["publisher"] = variables["publisher"] or "arXiv"
+    # Of what has another number the note says it, as Zotero has it.
+    said = [arxiv] if arxiv and variables["number"] != arxiv else []
     variables |= {
         "DOI": doi(paper),
-        "PMID": paper.identifiers.get("pmid", ""),
-        "URL": line(addresses.page(paper)),
+        "PMID": verbatim(paper.identifiers.get("pmid", "")),
+        "URL": verbatim(addresses.page(paper)),
         "abstract": "\n\n".join(paragraphs(paper.abstract)) if options.abstract else "",
         "keyword": "; ".join(keywords(paper, options)),
-        "note": "\n".join(_notes(paper, kind)),
-        "annote": writable(paper.note.strip()) if options.notes else "",
+        "note": "\n".join([*said, *lines(paper.details.get("note", ""))]),
+        "annote": writable("\n\n".join(filter(None, (remark, paper.note.strip())))) if options.notes else "",
     }
     return {name: value for name, value in variables.items() if value and name not in options.without}
 
 
-def _notes(paper: PaperDetails, kind: str) -> list[str]:
-    """Return the lines of the note; of what is no preprint the first says the arXiv identifier, as Zotero has it."""
-    arxiv = paper.identifiers.get("arxiv", "") if kind != PREPRINT else ""
-    return [*([f"arXiv:{arxiv}"] if arxiv else []), *lines(paper.details.get("note", ""))]
+def _arxiv(paper: PaperDetails) -> str:
+    arxiv = verbatim(paper.identifiers.get("arxiv", ""))
+    return f"arXiv:{arxiv}" if arxiv else ""
 
 
 def _date(text: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class CslJsonWriter(Writer):
 
     def entry(self, item: Item) -> str:
         """Return the item of one paper, without a line end."""
-        variables = csl_item.item(item.paper, self.options)
+        variables = csl_item.item(item.paper, self.options, item.remark)
         lines = (f"    {_text(name)}: {_value(value)}" for name, value in variables.items())
         return "  {\n" + ",\n".join(lines) + "\n  }"
 

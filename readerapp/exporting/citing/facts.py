@@ -2,11 +2,21 @@
 
 import re
 
-from readerapp.exporting.citing.plain_text import line
+from readerapp.exporting.citing.plain_text import line, verbatim
 from readerapp.exporting.options import Options
 from readerapp.library.rows import PaperDetails
 
+_CODES = frozenset(
+    """volume issue page page-first number number-of-pages number-of-volumes chapter-number part-number section version
+    supplement-number printing-number edition call-number archive_location language ISBN ISSN PMCID""".split()  # noqa: SIM905
+)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def detail(paper: PaperDetails, name: str) -> str:
+    """Return one of the details on one line; what is text has its TeX made readable, what is a number is as it is."""
+    text = paper.details.get(name, "")
+    return verbatim(text) if name in _CODES else line(text)
 
 
 def keywords(paper: PaperDetails, options: Options) -> list[str]:
@@ -18,7 +28,7 @@ def keywords(paper: PaperDetails, options: Options) -> list[str]:
 def doi(paper: PaperDetails) -> str:
     """Return the DOI of the paper, else the one that arXiv registered for it; empty where there is neither."""
     arxiv = paper.identifiers.get("arxiv", "")
-    return line(paper.identifiers.get("doi", "") or (f"10.48550/arXiv.{arxiv}" if arxiv else ""))
+    return verbatim(paper.identifiers.get("doi", "") or (f"10.48550/arXiv.{arxiv}" if arxiv else ""))
 
 
 def issued(paper: PaperDetails) -> str:

@@ -14,6 +14,11 @@ def line(text: str) -> str:
     return writable(plain(text))
 
 
+def verbatim(text: str) -> str:
+    """Return a key, number or address on one line; an underscore in it is no TeX."""
+    return writable(" ".join(text.split()))
+
+
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, each as ``line`` does; blank lines part them."""
     return list(filter(None, map(line, _PARAGRAPHS.split(text))))

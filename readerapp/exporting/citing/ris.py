@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from readerapp.exporting import addresses
-from readerapp.exporting.citing.facts import date_parts, doi, issued, keywords
-from readerapp.exporting.citing.plain_text import line, lines, paragraphs
+from readerapp.exporting.citing.facts import date_parts, detail, doi, issued, keywords
+from readerapp.exporting.citing.plain_text import line, lines, paragraphs, verbatim
 from readerapp.exporting.entry_kind import csl_type
 from readerapp.exporting.reading_list import Item
 from readerapp.exporting.writer import Writer
@@ -58,23 +58,19 @@ class RisWriter(Writer):
 
     def entry(self, item: Item) -> str:
         """Return the record of one paper, with its line ends."""
-        paper = item.paper
-        kind = csl_type(paper)
+        kind = csl_type(item.paper)
         without = self.options.without
-        written = [f"TY  - {_TYPES.get(kind, _OTHER)}\r\n"]
-        for tag, value in self._fields(item, kind):
-            if value and tag not in without:
-                written.append(f"{tag}  - {value}\r\n")
-        return "".join([*written, _END])
+        fields = (f"{tag}  - {value}\r\n" for tag, value in self._fields(item, kind) if value and tag not in without)
+        return f"TY  - {_TYPES.get(kind, _OTHER)}\r\n{''.join(fields)}{_END}"
 
     def _fields(self, item: Item, kind: str) -> Iterator[tuple[str, str]]:
         paper, options = item.paper, self.options
-        yield "ID", line(paper.cite_key)
+        yield "ID", verbatim(paper.cite_key)
         yield "TI", line(paper.title)
         yield from _people(paper, kind)
         yield from _dates(date_parts(issued(paper)))
         yield from _venue(paper, kind)
-        yield from ((tag, line(paper.details.get(name, ""))) for name, tag in _DETAILS)
+        yield from ((tag, detail(paper, name)) for name, tag in _DETAILS)
         yield from _numbers(paper, kind)
         yield "DO", doi(paper)
         yield from _links(paper)
@@ -99,10 +95,10 @@ def _person(author: str) -> str:
     if names.is_others(author) or not name.last:
         return ""
     if not name.family:
-        return line(name.literal)
+        return verbatim(name.literal)
     family = f"{name.particle} {name.family}".strip()
     parts = [family, name.given, name.suffix] if name.suffix else [family, name.given]
-    return line(", ".join(parts)) if any(parts[1:]) else line(family)
+    return verbatim(", ".join(parts) if any(parts[1:]) else family)
 
 
 def _dates(parts: list[int]) -> Iterator[tuple[str, str]]:
@@ -114,11 +110,11 @@ def _dates(parts: list[int]) -> Iterator[tuple[str, str]]:
 
 
 def _venue(paper: PaperDetails, kind: str) -> Iterator[tuple[str, str]]:
-    venue, series = line(paper.venue), line(paper.details.get("collection-title", ""))
+    venue, series = line(paper.venue), detail(paper, "collection-title")
     if kind in _BOOKS:
         yield "T2", series or venue
     elif kind == "paper-conference":
-        yield "T2", line(paper.details.get("event-title", "")) or venue
+        yield "T2", detail(paper, "event-title") or venue
         yield "C3", venue
         yield "T3", series
     else:
@@ -127,15 +123,16 @@ def _venue(paper: PaperDetails, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _numbers(paper: PaperDetails, kind: str) -> Iterator[tuple[str, str]]:
-    details = paper.details
-    yield "IS", line(details.get("number" if kind in _NUMBERED else "issue", ""))
-    page = line(details.get("page", ""))
+    yield "IS", detail(paper, "number" if kind in _NUMBERED else "issue")
+    page = detail(paper, "page")
     ends = _RANGE.fullmatch(page)
-    if ends and ends[1] != ends[2]:
+    if kind in _COUNTED and "number-of-pages" in paper.details:
+        yield "SP", detail(paper, "number-of-pages")
+    elif ends and ends[1] != ends[2]:
         yield "SP", ends[1]
         yield "EP", ends[2]
-    else:
-        yield "SP", (line(details.get("number-of-pages", "")) if kind in _COUNTED else "") or page
+    elif kind not in _COUNTED:  # of these, a page alone would be taken for their number
+        yield "SP", page
 
 
 def _links(paper: PaperDetails) -> Iterator[tuple[str, str]]:
@@ -143,4 +140,4 @@ def _links(paper: PaperDetails) -> Iterator[tuple[str, str]]:
     first = addresses.page(paper)
     kinds = {first: ""} | {address: "" for scheme, address in addresses.identified(paper) if scheme != "doi"}
     kinds |= {link.url: link.kind for link in paper.links}
-    yield from (("L1" if kind == "pdf" else "UR", line(address)) for address, kind in kinds.items())
+    yield from (("L1" if kind == "pdf" else "UR", verbatim(address)) for address, kind in kinds.items())

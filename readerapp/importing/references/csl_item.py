@@ -192,6 +192,9 @@ def _read_identifiers(found: Reference, left: dict[str, Any]) -> None:
     for key, scheme in (("DOI", "doi"), ("doi", "doi"), ("PMID", "pmid"), ("pmid", "pmid"), ("arXiv", "arxiv")):
         if key in left and found.identify(scheme, text_of(left[key])):
             del left[key]
+    number = text_of(left.get("number", ""))
+    if number.lower().startswith("arxiv:") and found.identify("arxiv", number):
+        del left["number"]
     for key in ("URL", "url"):
         if key in left and found.link(text_of(left[key])):
             del left[key]

@@ -153,8 +153,9 @@ def _read_venue(found: Reference, record: Record) -> None:
         found.detail("collection-title", record.first("T3"))
     elif found.kind == "paper-conference":
         event = record.first("T2")
-        found.venue = record.first("C3", "BT", "JF", "JO", "JA") or event
-        found.detail("event-title", event)
+        proceedings = record.first("C3", "BT", "JF", "JO", "JA")
+        found.venue = proceedings or event
+        found.detail("event-title", event if event != proceedings else "")
         found.detail("collection-title", record.first("T3"))
     elif found.kind in _BOOKS:
         found.title = found.title or record.first("BT")

@@ -1,0 +1,61 @@
+"""What is written is read again: any paper, but for what ``carried`` lists."""
+
+import datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, settings
+
+from readerapp.exporting.options import Options
+from readerapp.importing.digest import Entry, Origin
+from readerapp.importing.references import csl_json, ris
+from readerapp.library.rows import LinkRow, PaperDetails
+from readerapp.text.latex import plain
+from tests.unit.exporting.any_papers import papers
+from tests.unit.exporting.carried import FIELDS, LOSSES, expected
+from tests.unit.exporting.papers import paper, text_of
+
+ORIGIN = Origin(datetime.date(2026, 11, 22), "list")
+_QUICK = settings(phases=[Phase.generate], deadline=None, database=None, suppress_health_check=list(HealthCheck))
+READERS = {"ris": ris, "csl-json": csl_json}
+
+
+def read_back(format_name: str, paper: PaperDetails) -> Entry:
+    written = text_of(format_name, [paper], Options(abstract=True))
+    (digest,) = READERS[format_name].read(written.encode(), ORIGIN)
+    assert digest.problems == ()
+    (entry,) = digest.entries
+    return entry
+
+
+def fields_of(entry: Entry) -> dict[str, Any]:
+    fields = {name: getattr(entry, name) for name in FIELDS}
+    fields["links"] = tuple(LinkRow(link.kind, link.url) for link in entry.links)
+    return fields
+
+
+@pytest.mark.parametrize("format_name", READERS)
+@given(paper=papers())
+@settings(max_examples=60, deadline=None)
+def test_any_paper_comes_back_but_for_what_is_listed(format_name: str, paper: PaperDetails) -> None:
+    assert fields_of(read_back(format_name, paper)) == expected(paper, format_name)
+
+
+@pytest.mark.parametrize(("format_name", "field"), [(name, loss.field) for name in READERS for loss in LOSSES[name]])
+def test_what_is_listed_is_lost_indeed(format_name: str, field: str) -> None:
+    loss = next(loss for loss in LOSSES[format_name] if loss.field == field)
+    paper = find(papers(), lambda paper: loss.becomes(paper) != getattr(paper, field), settings=_QUICK)
+    assert fields_of(read_back(format_name, paper))[field] != getattr(paper, field)
+
+
+TEX = paper(
+    r"Attention in $O(n^{2i})$, {\'e}clairs \& \emph{E. coli}: $\alpha<\beta$, a<b and c>d, R\&D",
+    abstract=r"We use $\mathcal{O}(n \log n)$ of AT&T if a<b and c>d.",
+)
+
+
+@pytest.mark.parametrize("format_name", READERS)
+def test_tex_comes_back_as_it_is_read(format_name: str) -> None:
+    entry = read_back(format_name, TEX)
+    assert plain(entry.title) == plain(TEX.title)
+    assert plain(entry.abstract) == plain(TEX.abstract)
