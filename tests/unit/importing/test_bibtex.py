@@ -80,6 +80,8 @@ def test_preprints_are_known_by_what_their_writers_put_into_other_fields() -> No
     assert (ads.title, ads.authors) == ("Dust on M31", ("Ana Weber", "Petr Černý"))
     assert ads.categories == ("astro-ph.GA",)
     assert pubmed.identifiers == {"pmid": "12345678"}
+    biblatex = only("@online{k, title = {T}, eprint = {2303.04567}, eprinttype = {arxiv}, url = {https://a.b/c}}")
+    assert (biblatex.identifiers, biblatex.kind) == ({"arxiv": "2303.04567"}, "article")
 
 
 def test_what_is_broken_is_read_as_it_was_meant_and_said() -> None:
