@@ -17,7 +17,7 @@ from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity,
 from readerapp.importing.feeds import feed
 from readerapp.importing.file_bytes import FileBytes
 from readerapp.importing.huggingface import hf_html, hf_json, hf_text
-from readerapp.importing.lists import csv_table, id_list, markdown_list
+from readerapp.importing.lists import article_page, csv_table, id_list, markdown_list, opml_links
 from readerapp.importing.mails import mail
 from readerapp.importing.references import (
     api_json,
@@ -100,6 +100,8 @@ FORMS = (
     Form(api_json.NAME, "Bibliographic service, JSON", api_json.sniff, api_json.read),
     Form(dblp_xml.NAME, "dblp XML", dblp_xml.sniff, dblp_xml.read),
     Form(markdown_list.NAME, "List in Markdown", markdown_list.sniff, markdown_list.read),
+    Form(article_page.NAME, "Web page of marked-up papers", article_page.sniff, article_page.read),
+    Form(opml_links.NAME, "Outline of links (OPML)", opml_links.sniff, opml_links.read),
     Form(csv_table.NAME, "Table (CSV, TSV)", csv_table.sniff, csv_table.read),
     Form(id_list.NAME, "List of addresses or identifiers", id_list.sniff, id_list.read),
 )

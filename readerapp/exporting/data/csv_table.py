@@ -19,8 +19,7 @@ from readerapp.exporting.characters import writable
 from readerapp.exporting.reading_list import Item
 from readerapp.exporting.words import MEANINGS
 from readerapp.exporting.writer import Writer
-from readerapp.text import names
-from readerapp.text.cells import guarded
+from readerapp.text.cells import guarded, persons
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -60,18 +59,6 @@ def _row(cells: Iterable[str]) -> str:
     return row.getvalue()
 
 
-def _authors(item: Item) -> str:
-    """Return the names as the reader of tables takes them apart: a lone one needs an end if both parts have blanks."""
-    turned = [_turned(author) for author in item.paper.authors]
-    family, _, given = turned[0].partition(", ") if len(turned) == 1 else ("", "", "")
-    return f"{turned[0]};" if " " in family and " " in given else "; ".join(turned)
-
-
-def _turned(author: str) -> str:
-    name = names.split(author)
-    return name.literal or ", ".join(filter(None, [name.last, name.given, name.suffix])) or author
-
-
 def _kind(item: Item) -> str:
     return "preprint" if item.paper.kind == "article" else item.paper.kind.replace("-", " ")
 
@@ -98,7 +85,7 @@ def _detail(variable: str) -> Callable[[Item], str]:
 _COLUMNS: dict[str, Callable[[Item], str]] = {
     "Citation key": lambda item: item.paper.cite_key,
     "Title": lambda item: item.paper.title,
-    "Authors": _authors,
+    "Authors": lambda item: persons(item.paper.authors),
     "Year": lambda item: str(item.paper.year or ""),
     "Published": lambda item: item.paper.published,
     "Venue": lambda item: item.paper.venue,

@@ -16,6 +16,7 @@ from readerapp.exporting import addresses
 from readerapp.exporting.characters import writable
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
+from readerapp.exporting.web import dates
 from readerapp.exporting.web.page import UNTITLED, load_template
 from readerapp.exporting.web.xml import element, value
 from readerapp.exporting.writer import Writer
@@ -135,11 +136,10 @@ def _other_links(paper: PaperDetails, page: str) -> list[str]:
 
 
 def _facts(paper: PaperDetails) -> list[str]:
-    year = str(paper.year or "")
     doi, arxiv, pmid = (paper.identifiers.get(scheme, "") for scheme in ("doi", "arxiv", "pmid"))
     return [
         element("prism:publicationName", plain(paper.venue)),
-        element("prism:publicationDate", paper.published if paper.published.startswith(year) else year),
+        element("prism:publicationDate", dates.published(paper)),
         element("prism:volume", paper.details.get("volume", "")),
         element("prism:number", paper.details.get("issue", "")),
         element("prism:doi", doi),

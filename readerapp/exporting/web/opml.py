@@ -1,8 +1,9 @@
 """Reading lists as outlines of links (OPML 2.0, opml.org/spec2.opml).
 
 A paper is a node of type ``link`` with its tags as ``category`` and, as ``created``, when it came into the library;
-what is known of it stands in nodes below it: authors, venue and year, the remark, the abstract, the note and the
-highlights. Texts are plain: an outliner that takes a node's text for HTML would swallow parts of ``a<b and c>d``.
+authors, date, venue and identifiers stand in attributes of Dublin Core, for programs. What people read of it stands in
+nodes below it: authors, venue and year, the remark, the abstract, the note and the highlights. Texts are plain: an
+outliner that takes a node's text for HTML would swallow parts of ``a<b and c>d``.
 """
 
 import datetime
@@ -12,13 +13,19 @@ from email.utils import format_datetime
 from readerapp.exporting import addresses
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
+from readerapp.exporting.web import dates
 from readerapp.exporting.web.page import UNTITLED
 from readerapp.exporting.web.xml import element, value
 from readerapp.exporting.words import MEANINGS
 from readerapp.exporting.writer import Writer
 from readerapp.library.rows import PaperDetails
+from readerapp.text.cells import persons
 from readerapp.text.latex import plain, readable
 from readerapp.text.names import readable as readable_name
+
+_OPENING = """<?xml version="1.0" encoding="utf-8"?>
+<opml version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/">"""
+_SCHEMES = {"doi": "doi", "arxiv": "arXiv", "pmid": "PMID"}
 
 
 class OpmlWriter(Writer):
@@ -33,7 +40,7 @@ class OpmlWriter(Writer):
     def head(self) -> str:
         """Return what stands before the first node."""
         title = element("title", self.options.title.strip() or UNTITLED)
-        return f'<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0">\n<head>\n{title}</head>\n<body>\n'
+        return f"{_OPENING}\n<head>\n{title}</head>\n<body>\n"
 
     def heading(self, group: str) -> str:
         """Return the end of the group before, and the beginning of this one."""
@@ -63,6 +70,10 @@ class OpmlWriter(Writer):
         if self.options.tags:
             yield "category", ",".join("/" + name.replace(",", " ") for name, _hue in paper.tags)
         yield "created", _created(paper)
+        yield "dc:creator", persons(paper.authors)
+        yield "dc:date", dates.published(paper)
+        yield "dc:source", plain(paper.venue)
+        yield "dc:identifier", " ".join(f"{_SCHEMES[scheme]}:{value}" for scheme, value in _named(paper))
 
     def _texts(self, item: Item) -> Iterator[str]:
         paper, options = item.paper, self.options
@@ -75,6 +86,10 @@ class OpmlWriter(Writer):
             yield paper.note
         for each in paper.annotations if options.highlights else ():
             yield f"{MEANINGS[each.color]}: “{plain(each.quote)}” {each.comment}".strip()
+
+
+def _named(paper: PaperDetails) -> list[tuple[str, str]]:
+    return [(scheme, paper.identifiers[scheme]) for scheme, _address in addresses.identified(paper)]
 
 
 def _created(paper: PaperDetails) -> str:

@@ -2,10 +2,11 @@
 
 The page has no address of its own to leak: it is not indexed, sends no referrer and forbids itself to load anything.
 It follows the desktop's dark mode, prints with the addresses of its links, and says in words what colours and stars
-mean. The words around the papers stand in ``templates/reading-list.html.j2``.
+mean. For programs each paper is a ScholarlyArticle of schema.org, in microdata (HTML, §5). The words around the papers
+stand in ``templates/reading-list.html.j2``.
 """
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from readerapp.exporting import addresses
 from readerapp.exporting.characters import writable
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
+from readerapp.exporting.web import dates
 from readerapp.exporting.web.inline import inline, paragraphs
 from readerapp.exporting.web.notes import rendered
 from readerapp.exporting.words import MEANINGS, stars
@@ -77,6 +79,7 @@ class HtmlWriter(Writer):
         return load_template()
 
 
+@cache
 def load_template() -> Any:
     """Return the macros of the page; what they are given is escaped and made writable."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -98,6 +101,7 @@ def load_template() -> Any:
         "paragraphs": paragraphs,
         "note": rendered,
         "name": readable,
+        "published": dates.published,
         "stars": stars,
         "meaning": MEANINGS.__getitem__,
     }
@@ -109,13 +113,14 @@ def _in_id(text: str) -> str:
     return quote(text, safe="", errors="replace")
 
 
-def _links(paper: PaperDetails) -> list[tuple[str, str]]:
-    """Return the words and addresses of the paper's links: where its identifiers lead, then the others."""
+def _links(paper: PaperDetails) -> list[tuple[str, str, bool]]:
+    """Return words and address of each link: where the identifiers lead, which is the same work, then the others."""
     found = {
         addresses.in_html(address): f"{_SCHEMES[scheme]} {paper.identifiers[scheme]}"
         for scheme, address in addresses.identified(paper)
     }
+    same = frozenset(found)
     for link in paper.links:
         if addresses.is_web(link.url):
             found.setdefault(addresses.in_html(link.url), _KINDS.get(link.kind, "Link"))
-    return [(words, address) for address, words in found.items()]
+    return [(words, address, address in same) for address, words in found.items()]

@@ -18,6 +18,7 @@ from readerapp.library.rows import LinkRow, PaperDetails
 from tests.unit.exporting.papers import full_paper, hostile_paper, hostile_texts, paper, text_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+DC = "{http://purl.org/dc/elements/1.1/}"
 PLAIN = Options(title="To read", abstract=True, highlights=False)
 EVERYTHING = Options(title="To read", description="Picked", abstract=True, notes=True)
 
@@ -109,6 +110,10 @@ def test_an_outline_has_a_link_for_each_paper_and_what_is_known_below() -> None:
         "url": "https://arxiv.org/abs/1706.03762",
         "category": "/area/language,/to_read",
         "created": "Thu, 12 Mar 2026 10:00:00 GMT",
+        f"{DC}creator": "Vaswani, Ashish; Shazeer, Noam",
+        f"{DC}date": "2017-06-12",
+        f"{DC}source": "NeurIPS",
+        f"{DC}identifier": "doi:10.1000/a_b arXiv:1706.03762",
     }
     assert [child.get("text") for child in node] == [
         "Ashish Vaswani, Noam Shazeer · NeurIPS 2017",

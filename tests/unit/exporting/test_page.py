@@ -57,7 +57,9 @@ def test_the_page_says_all_of_a_paper() -> None:
 
 def test_a_title_alone_is_a_whole_article_without_empty_parts() -> None:
     (piece,) = list(FORMATS["html"].write([Item(paper("One"))], EVERYTHING))[1:-1]
-    assert piece.text == '<article id="paper-key">\n<h2 dir="auto">One</h2>\n</article>\n'
+    heading = '<h2 itemprop="name" dir="auto">One</h2>'
+    kind = 'itemscope itemtype="https://schema.org/ScholarlyArticle"'
+    assert piece.text == f'<article id="paper-key" {kind}>\n{heading}\n</article>\n'
 
 
 def test_what_was_not_asked_for_is_not_written() -> None:
