@@ -5,6 +5,7 @@ See https://docs.jabref.org/setup/citationkeypatterns. Values are in ASCII, with
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from anyascii import anyascii
 
@@ -42,11 +43,14 @@ def words(text: str) -> list[str]:
     return [word[:_LONGEST_WORD] for word in re.findall(r"[A-Za-z0-9]+", anyascii(plain(text)).replace("'", ""))]
 
 
-def _title_words(paper: Citable) -> list[str]:
-    """Return the words that tell a title from others, with a capital each; all of them where none does."""
+def _title_words(paper: Citable, most: int | None = None) -> list[str]:
+    """Return the first words that tell a title from others, the first of all where none does."""
     every = words(paper.title)
-    telling = [w for w in every if w.lower() not in _INSIGNIFICANT and (len(w) > 1 or w.isdigit())]
-    return [_capital(word) for word in telling or every]
+    return list(islice(filter(_tells, every), most)) or every[:most]
+
+
+def _tells(word: str) -> bool:
+    return word.lower() not in _INSIGNIFICANT and (len(word) > 1 or word.isdigit())
 
 
 def _capital(word: str) -> str:
@@ -54,7 +58,7 @@ def _capital(word: str) -> str:
 
 
 def _first_words(paper: Citable, number: int, _m: int) -> str:
-    return " ".join(_title_words(paper)[:number])
+    return " ".join(map(_capital, _title_words(paper, number)))
 
 
 def _pages(paper: Citable) -> list[str]:
@@ -155,9 +159,9 @@ GROUPS: tuple[tuple[str, tuple[Marker, ...]], ...] = (
             Marker(
                 "shorttitleINI",
                 "the initials of the first three such words",
-                lambda paper, _n, _m: "".join(word[0] for word in _title_words(paper)[:_SHORT_TITLE]),
+                lambda paper, _n, _m: "".join(word[0].upper() for word in _title_words(paper, _SHORT_TITLE)),
             ),
-            Marker("title", "all such words", lambda paper, _n, _m: " ".join(_title_words(paper))),
+            Marker("title", "all such words", lambda paper, _n, _m: " ".join(map(_capital, _title_words(paper)))),
             Marker(
                 "camel",
                 "all words of the title, each with a capital",

@@ -23,30 +23,34 @@ def editors(paper: Citable) -> Sequence[str]:
     return [name for name in paper.details.get("editor", "").split("; ") if name]
 
 
-def _parts(persons: Sequence[str]) -> Iterator[names.Name]:
+def _known(persons: Sequence[str]) -> Iterator[tuple[str, names.Name]]:
+    """Yield the family name and the parts of each person who has one."""
     for person in persons:
         name = names.split(person)
-        if _family(name) and not names.is_others(person):
-            yield name
+        family = _joined(name.family or name.literal)
+        if family and not names.is_others(person):
+            yield family, name
 
 
-def _family(name: names.Name) -> str:
-    return _joined(name.family or name.literal)
+def _families(persons: Sequence[str]) -> Iterator[str]:
+    return (family for family, _ in _known(persons))
 
 
 def _joined(text: str) -> str:
+    if text.isascii() and text.isalnum():  # as most are; the rest costs ten times as much
+        return text[:_LONGEST_NAME]
     return re.sub(r"[^A-Za-z0-9]", "", anyascii(text))[:_LONGEST_NAME]
 
 
 def families(persons: Sequence[str], most: int) -> tuple[list[str], bool]:
     """Return the first family names, and whether there are more persons."""
-    found = list(islice(map(_family, _parts(persons)), most + 1))
+    found = list(islice(_families(persons), most + 1))
     return found[:most], len(found) > most or any(map(names.is_others, persons[:most]))
 
 
 def nth(persons: Sequence[str], number: int) -> str:
     """Return the family name of a person, counted from 1."""
-    return next(islice(map(_family, _parts(persons)), number - 1, None), "")
+    return next(islice(_families(persons), number - 1, None), "")
 
 
 def every(persons: Sequence[str]) -> str:
@@ -87,16 +91,14 @@ def short(paper: Citable, _number: int, _m: int) -> str:
 
 def last(paper: Citable, _number: int, _m: int) -> str:
     """Return the family name of the last author."""
-    return next(map(_family, _parts(people(paper)[::-1])), "")
+    return next(_families(people(paper)[::-1]), "")
 
 
 def with_particle(paper: Citable, _number: int, _m: int) -> str:
     """Return the first author's family name with what stands before it: ``vanderWaals``."""
-    first = next(_parts(people(paper)), None)
-    return _joined(first.particle + first.family or first.literal) if first else ""
+    return next((_joined(name.particle + (name.family or name.literal)) for _, name in _known(people(paper))), "")
 
 
 def initial(paper: Citable, _number: int, _m: int) -> str:
     """Return the initial of the first author's given name."""
-    first = next(_parts(people(paper)), None)
-    return _joined(first.given)[:1] if first else ""
+    return next((_joined(name.given)[:1] for _, name in _known(people(paper))), "")

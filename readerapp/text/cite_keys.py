@@ -44,4 +44,4 @@ def checked(text: str) -> str:
 
 def without_unfit(text: str) -> str:
     """Return a text without the letters that a cite key can't have."""
-    return _UNFIT.sub("", text)
+    return text if text.isascii() and text.isalnum() else _UNFIT.sub("", text)
