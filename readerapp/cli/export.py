@@ -76,11 +76,13 @@ def export(
     chosen = _format(export_format, out)
     opened = access(context)
     selection = Selection(words(query), ids, list_name, digest, tag, status, sort)
-    choices = {
+    choices: dict[str, Any] = {
         "title": title, "description": description, "abstract": abstract, "tags": tags, "notes": notes,
         "highlights": highlights, "letters": letters, "protect": protect, "group": group, "template": template,
-        "style": style, "managed": False if managed is None and out is None else managed, "without": frozenset(without) if without else None,
+        "style": style, "managed": managed, "without": frozenset(without) if without else None,
     }  # fmt: skip
+    if managed is None and out is None:
+        choices["managed"] = False  # marks are of use in a file alone
     options = _options(chosen, choices)
     papers = choose(opened, selection)
     if not papers and not keep_updated:

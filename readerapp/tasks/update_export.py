@@ -92,9 +92,14 @@ def update(
         ReaderError: it can't be read or written; it is as it was.
         Cancelled: ``progress`` was told to stop; it is as it was.
     """
+    steps = progress or Progress()
     with export_record.held(library.folder, file) as path:
         record = export_record.load(path)
-        update = _Update(library, papers, export_format, options, progress or Progress(), record)
+        if export_format.one_file_each:
+            written, now = _update_notes(library, papers, export_format, options, file, record, steps, replace=replace)
+            export_record.save(path, now)
+            return written
+        update = _Update(library, papers, export_format, options, steps, record)
         if not (replace or update.has_news(file)):
             if update.record.revision - record.revision > _BEHIND:
                 export_record.save(path, dataclasses.replace(record, revision=update.record.revision))
@@ -102,6 +107,27 @@ def update(
         written = update.write(file, replace=replace)
         export_record.save(path, update.record)
         return written
+
+
+def _update_notes(
+    library: "Library",
+    papers: Sequence[Listed],
+    export_format: Format,
+    options: Options,
+    folder: Path,
+    record: Record,
+    progress: Progress,
+    *,
+    replace: bool,
+) -> tuple[Written, Record]:
+    from readerapp.tasks.update_notes import NotesFolder
+
+    made = made_of(export_format, options, export_format.writer(options).source())
+    now = Record(made, library.revision)
+    notes = NotesFolder(folder, record, concerned(library, record, made))
+    changed = notes.write(library, papers, export_format, options, progress, replace=replace)
+    now.notes = notes.notes
+    return Written(folder, len(papers), changed, notes.merged), now
 
 
 def made_of(export_format: Format, options: Options, source: str) -> str:
