@@ -311,7 +311,7 @@ def test_drop_in_the_queue(papers: PaperList, qapp: QApplication, ids: list[int]
 
 def test_dragging_takes_the_selection_along(papers: PaperList, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     carried: list[Sequence[int]] = []
-    monkeypatch.setattr(paper_list, "start_drag", lambda _theme, _source, mime, _actions: carried.append(papers_of(mime)))
+    monkeypatch.setattr(paper_list, "start_drag", lambda _theme, _view, mime, _deeds: carried.append(papers_of(mime)))
 
     def drag(row: int) -> None:
         QTest.mousePress(papers.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, point_in(papers, row))

@@ -1,47 +1,30 @@
 """Joins the export dialog with the export task: preview, warnings, templates and styles, the clipboard."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from readerapp.errors import ReaderError
-from readerapp.exporting.formats import ExportWarning, Format, Options, Piece, check
+from readerapp.exporting.formats import ExportWarning, Format, Options
+from readerapp.gui.controllers import export_preview
 from readerapp.gui.controllers.export_offers import ExportOffers
-from readerapp.gui.controllers.export_saving import ExportSaving, file_name
+from readerapp.gui.controllers.export_preview import Preview
+from readerapp.gui.controllers.export_saving import ExportSaving
 from readerapp.gui.controllers.export_scopes import PaperSet, paper_sets
 from readerapp.gui.controllers.lists import ListController
 from readerapp.gui.desk import Desk
 from readerapp.gui.dialogs.export_list import ExportDialog
 from readerapp.gui.export_memory import ExportMemory
 from readerapp.gui.theme.theme import Theme
-from readerapp.library import papers
 from readerapp.library.changes import Changes
 from readerapp.library.rows import PaperDetails
 from readerapp.progress import Progress
 from readerapp.tasks import export_list
 
-PREVIEW_PAPERS = 200
-_CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The beginning of an export.
-
-    Attributes:
-        papers, size_bytes: of the whole export.
-        file: the name that it would be saved under.
-        names: of the files of single papers, by the paper's id.
-    """
-
-    pieces: tuple[Piece, ...]
-    papers: int
-    size_bytes: int
-    file: str
-    names: dict[int, str]
+_FIRST_S, _THEN_S = 0.06, 1.5
+"""Seconds that a preview is written for before it is shown at first, and at last."""
 
 
 class ExportController(QObject):
@@ -71,6 +54,7 @@ class ExportController(QObject):
         self._sets: dict[str, PaperSet] = {}
         self._memory = ExportMemory()
         self._checking = Progress()
+        self._free = threading.Event()
         self._saving = ExportSaving(theme, desk, window, self)
         self._saving.stepped.connect(self.stepped)
         self._saving.saved.connect(self.saved)
@@ -101,6 +85,8 @@ class ExportController(QObject):
         self._on_papers_changed()
         self._preview()
         self._offers.read(dialog)
+        if "all" in self._sets:
+            self._desk.jobs.read(self._sets["all"].ids)  # it is at hand when it is chosen
 
     def save(self, chosen: PaperSet, export_format: Format, options: Options, file: Path) -> None:
         """Write papers to a file off the GUI thread."""
@@ -119,25 +105,34 @@ class ExportController(QObject):
         return self._sets[dialog.scope_key()], dialog.format(), dialog.options()
 
     def _preview(self) -> None:
-        dialog = self._dialog
-        if dialog is None:
-            return
+        """Show the first texts, soon a few of them, then more."""
+        if self._dialog is not None:
+            self._dialog.clear_preview()
+            self._make_preview(self._dialog, _FIRST_S)
+
+    def _make_preview(self, dialog: ExportDialog, budget_s: float) -> None:
         chosen, export_format, options = self._chosen(dialog)
-        dialog.clear_preview()
+        library = self._desk.library
+        self._free.clear()
+
+        def show(preview: Preview) -> None:
+            if self._dialog is not dialog:
+                return
+            dialog.show_preview(preview.pieces, preview.papers, preview.size_bytes, preview.file, names=preview.names)
+            if preview.is_done or budget_s == _THEN_S:
+                self._free.set()
+            else:
+                self._make_preview(dialog, _THEN_S)
+
         self._desk.jobs.read(
-            lambda: _make_preview(self._desk, chosen, export_format, options),
-            self._show_preview,
+            lambda: export_preview.make(library, chosen, export_format, options, budget_s),
+            show,
             self._on_no_preview,
             newest="preview",
         )
 
-    def _show_preview(self, preview: Preview) -> None:
-        if self._dialog is not None:
-            self._dialog.show_preview(
-                preview.pieces, preview.papers, preview.size_bytes, preview.file, names=preview.names
-            )
-
     def _on_no_preview(self, error: BaseException) -> None:
+        self._free.set()
         if self._dialog is not None and isinstance(error, ReaderError):
             self._dialog.show_trouble(f"{error.text} {error.hint}")
         else:
@@ -158,21 +153,23 @@ class ExportController(QObject):
         progress, chosen = Progress(), self._sets[dialog.scope_key()]
         self._checking = progress
 
-        def work() -> list[ExportWarning]:
-            return check(_details(self._desk, chosen.ids, progress))
-
         def done(warnings: list[ExportWarning]) -> None:
             if self._dialog is dialog:
                 dialog.set_warnings(warnings)
 
-        self._desk.jobs.read(work, done, self._desk.report, newest="export-check")
+        self._desk.jobs.read(
+            lambda: export_preview.warnings(self._desk.library, chosen, progress, self._free),
+            done,
+            self._desk.report,
+            newest="export-check",
+        )
 
     def _on_edit_asked(self, paper_id: int) -> None:
         def edit(found: list[PaperDetails]) -> None:
             if self._dialog is not None and found:
                 self.edit_asked.emit(found[0], self._dialog, self._on_edited)
 
-        self._desk.jobs.read(lambda: _loaded(self._desk, [paper_id]), edit, self._desk.report)
+        self._desk.jobs.read(lambda: export_preview.loaded(self._desk.library, [paper_id]), edit, self._desk.report)
 
     def _on_edited(self, _changes: Changes) -> None:
         self._preview()
@@ -213,36 +210,3 @@ class ExportController(QObject):
             self._dialog.deleteLater()
             self._dialog = None
             self.remembered.emit(self._memory)
-
-
-def _make_preview(desk: Desk, chosen: PaperSet, export_format: Format, options: Options) -> Preview:
-    ids = chosen.ids()
-    # The headings of groups depend on all papers, the texts on each alone.
-    shown = ids if options.group and "group" in export_format.choices else ids[:PREVIEW_PAPERS]
-    listed = export_list.listed(desk.library, shown, options, chosen.reading_list)[:PREVIEW_PAPERS]
-    items = list(export_list.items(desk.library, listed))
-    pieces = tuple(export_format.write(items, options))
-    size = sum(len(str(piece).encode(errors="replace")) for piece in pieces)
-    if len(ids) > len(listed):
-        size = round(size * len(ids) / len(listed))
-    names = {}
-    if export_format.one_file_each:
-        writer = export_format.writer(options)
-        names = {item.paper.id: writer.file_name(item) for item in items}
-    return Preview(pieces, len(ids), size, file_name(chosen, export_format), names)
-
-
-def _details(desk: Desk, ids: Callable[[], Sequence[int]], progress: Progress) -> Iterator[PaperDetails]:
-    """Yield the details of papers, a few at a time.
-
-    Raises:
-        Cancelled: ``progress`` was told to stop.
-    """
-    wanted = ids()
-    for start in range(0, len(wanted), _CHUNK):
-        progress.step(start, len(wanted), "Checking")
-        yield from _loaded(desk, wanted[start : start + _CHUNK])
-
-
-def _loaded(desk: Desk, ids: Sequence[int]) -> list[PaperDetails]:
-    return desk.library.read(lambda session: list(papers.details(session, ids)))

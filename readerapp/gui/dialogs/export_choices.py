@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from readerapp.exporting.formats import FORMATS, Format, Options
 from readerapp.gui.dialogs.export_formats import FormatPicker
@@ -88,6 +88,11 @@ class ExportChoices(Panel):
             radio.toggled.connect(self._on_scope_toggled)
         self._fit()
         self._order_stops()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard to the format, without a ring: nobody has pressed Tab yet."""
+        chosen = next(stop for stop in self._picker.stops() if isinstance(stop, QRadioButton) and stop.isChecked())
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def format(self) -> Format:
         """Return the chosen format."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from readerapp.exporting.formats import ExportWarning, Format, Options, Piece
@@ -158,6 +158,11 @@ class ExportDialog(CardDialog):
         """Take what is missing or odd about the papers."""
         self._warnings = tuple(warnings)
         self._show_text()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the format."""
+        super().showEvent(event)
+        self._choices.take_keyboard()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Save with Return, but not where Return has shown a warning."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QByteArray, QMimeData, QUrl
+from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QUrl
 
 from readerapp.gui.models.paper_list import papers_mime
 
@@ -30,7 +30,7 @@ class PaperMime(QMimeData):
         """Tell whether papers can be had in a media type."""
         return mimetype in self.formats()
 
-    def retrieveData(self, mimetype: str, preferredType: object) -> object:  # noqa: N803 - Qt's name
+    def retrieveData(self, mimetype: str, preferredType: QMetaType | QMetaType.Type) -> object:  # noqa: N803 - Qt's name
         """Return the papers in a media type, made now."""
         if mimetype in self._outside:
             made = self._outside[mimetype]()
