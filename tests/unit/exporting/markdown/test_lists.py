@@ -10,21 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.exporting.formats import FORMATS, Item, Options
+from readerapp.exporting.formats import Item, Options
 from readerapp.importing import forms
 from readerapp.library.rows import LinkRow, PaperDetails
 from readerapp.text.latex import plain
-from tests.unit.exporting.markdown.rendering import render, visible, words_of
+from tests.unit.exporting.markdown.rendering import render, visible, words_of, written
 from tests.unit.exporting.markdown.test_text import MARKS
 from tests.unit.exporting.papers import full_paper, paper, text_of
 
 BARE = Options(managed=False)
 TEMPLATES = ("annotated", "compact", "table")
 HOSTILE = "a|b *c* <d> [e](f) `g`\n# h & $i$ \\j 1. ^k ~~l~~ m_n_o"
-
-
-def written(items: list[Item], options: Options) -> str:
-    return "".join(map(str, FORMATS["markdown"].write(items, options)))
 
 
 def test_an_annotated_paper_has_all_its_parts() -> None:
@@ -89,7 +85,7 @@ def test_marks_around_each_part_say_what_is_ours() -> None:
 @given(st.text(alphabet=MARKS, max_size=40))
 def test_any_title_is_a_heading_with_its_link(title: str) -> None:
     links = (LinkRow("abstract", "https://a.b/c d?<e>&amp=1"),)
-    text = text_of("markdown", [paper(title, links=links)], BARE)
+    text = written([Item(paper(title, links=links))], BARE)
     assert visible(text) == " ".join(f"{plain(title)} Inbox".split())
     assert render(text).startswith("<h2>")
     assert 'href="https://a.b/c%20d?%3Ce%3E&amp;amp=1"' in render(text) or not plain(title)

@@ -4,18 +4,22 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from readerapp.exporting.formats import FORMATS, Item
 from readerapp.library.rows import PaperDetails, VersionRow
-from tests.unit.exporting.markdown.rendering import render, visible
+from readerapp.text.latex import plain
+from readerapp.text.names import readable
+from tests.unit.exporting.markdown.rendering import render, visible, writer_of
+from tests.unit.exporting.markdown.test_text import MARKS
 from tests.unit.exporting.papers import full_paper, paper
 
 yaml = pytest.importorskip("yaml", reason="PyYAML reads front matter")
 
 
 def note_of(name: str, whole: PaperDetails, remark: str = "", managed: bool = False) -> str:
-    chosen = FORMATS[name]
-    return chosen.writer(replace(chosen.defaults, managed=managed)).entry(Item(whole, remark))
+    return writer_of(name, replace(FORMATS[name].defaults, managed=managed)).entry(Item(whole, remark))
 
 
 def known() -> PaperDetails:
@@ -107,3 +111,27 @@ def test_the_outline_is_nested_as_it_is_indented() -> None:
     page = render(note_of("logseq", known()).partition("\n\n")[2])
     assert page.count("<ul>") == 5
     assert "Why It is the one, a<b and c>d." in visible(page)
+
+
+@given(st.lists(st.text(alphabet=MARKS, max_size=20), min_size=4, max_size=4))
+def test_any_words_leave_a_note_of_obsidian_whole(words: list[str]) -> None:
+    title, author, venue, tag = (f"x{word}" for word in words)
+    note = note_of("obsidian", paper(title, authors=(author,), venue=venue, tags=((tag, 1),)))
+    front, _, body = note.removeprefix("---\n").partition("\n---\n\n")
+    found = yaml.safe_load(front)
+    assert (found["title"], found["authors"], found["venue"]) == (plain(title), [plain(readable(author))], plain(venue))
+    assert re.fullmatch(r"[\w/-]+", found["tags"][0])
+    assert render(body).startswith("<h1>")
+
+
+@given(st.lists(st.text(alphabet=MARKS, max_size=20), min_size=4, max_size=4))
+def test_any_words_leave_a_page_of_logseq_whole(words: list[str]) -> None:
+    title, author, venue, tag = (f"x{word}" for word in words)
+    page = note_of("logseq", paper(title, authors=(author,), venue=venue, tags=((tag, 1),)))
+    properties, _, outline = page.partition("\n\n")
+    assert [line.partition(":: ")[0] for line in properties.splitlines()] == [
+        "full-title", "authors", "venue", "tags", "status",
+    ]  # fmt: skip
+    assert re.fullmatch(r"tags:: \[\[[^][]+\]\]", properties.splitlines()[3])
+    assert outline.count("\n") == 1
+    assert outline.startswith("- ## x")

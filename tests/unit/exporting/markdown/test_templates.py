@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from readerapp.errors import ReaderError
 from readerapp.exporting.formats import FORMATS, Item, Options
-from readerapp.exporting.markdown import fields, templates
+from readerapp.exporting.markdown import fields, sandbox, templates
 from readerapp.exporting.markdown.filters import filters
 from readerapp.exporting.markdown.sandbox import FILTERS, Sandbox
 from readerapp.exporting.markdown.templates import OURS, Template, file_of, load
@@ -102,7 +102,8 @@ def test_what_a_template_may_not_or_cannot_do_is_told_with_its_line(body: str) -
     assert re.match(r"mine\.md\.j2, line 2: ", mistake(f"\n{body}"))
 
 
-def test_a_template_cannot_run_for_ever() -> None:
+def test_a_template_cannot_run_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "MOST_STEPS", 5000)
     nested = "{% for a in paper.title %}" * 5 + "{% endfor %}" * 5
     assert "steps" in mistake(nested)
     assert "never ends" in mistake(
