@@ -9,10 +9,10 @@ from readerapp.exporting.markdown import notes
 from readerapp.exporting.markdown.text import Markdown
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
-from readerapp.library.rows import AnnotationRow, AppearanceRow, Color, PaperDetails, VersionRow
+from readerapp.exporting.words import MEANINGS
+from readerapp.library.rows import AnnotationRow, AppearanceRow, PaperDetails, VersionRow
 from readerapp.text.names import readable
 
-_MEANINGS = {Color.YELLOW: "Claim", Color.BLUE: "Method", Color.GREEN: "Result", Color.PINK: "Doubt"}
 _OWNER = uuid.uuid5(uuid.NAMESPACE_URL, "https://readerapp/annotations")
 
 
@@ -71,7 +71,7 @@ def _highlight(row: AnnotationRow, paper: PaperDetails) -> dict[str, Any]:
         "quote": row.quote,
         "comment": row.comment,
         "color": str(row.color),
-        "meaning": _MEANINGS[row.color],
+        "meaning": MEANINGS[row.color],
         "changed": row.updated_at[:10],
     }
 
