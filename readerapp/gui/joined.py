@@ -135,6 +135,7 @@ class Joined(QObject):
         """Write what was typed, and begin nothing new."""
         self.parts.reading.flush()
         self.parts.digests.flush()
+        self._shell.views.head.flush()
         self.parts.completing.stop()
         self._notifier.stop()
         self._indexer.stop()

@@ -295,6 +295,7 @@ def test_what_was_picked_from_a_digest_becomes_a_list(app: App, library: Library
     dialog = app.window.findChild(NewListDialog)
     qtbot.waitUntil(dialog.isVisible)
     assert dialog._name.text() == "Test 12 Mar picks"
+    assert dialog._name.selectedText() == dialog._name.text()
     assert dialog._make.label() == "Make list of 2 papers"
     dialog._stars.setCurrentIndex(0)
     dialog._name.setText("")

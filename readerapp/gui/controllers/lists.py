@@ -3,30 +3,32 @@
 It works before SQLModel and Whoosh are imported; ``attach`` adds searching when they are.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from readerapp.gui import overview
+from readerapp.gui.controllers.arrangement import Arrangement
 from readerapp.gui.controllers.grouping import Grouper, groupings
 from readerapp.gui.controllers.paper_search import SEARCH_ALL, PaperSearch
 from readerapp.gui.controllers.typed_search import without_filters
 from readerapp.gui.figures import figure
 from readerapp.gui.jobs import Jobs
 from readerapp.gui.models.paper_list import PaperListModel
-from readerapp.gui.places import LIBRARY, Place, digest_place, list_place
+from readerapp.gui.overview import Overview
+from readerapp.gui.places import LIBRARY, Place
 from readerapp.gui.views.empty import EmptyPlace
 from readerapp.gui.views.list_head import ListHead
 from readerapp.gui.views.paper_list import PaperList
 from readerapp.gui.views.sidebar import Sidebar
 from readerapp.library.changes import Changes
 from readerapp.library.listing import Listing, Scope
-from readerapp.library.rows import Counts, DigestRow, ListRow, PaperRow, SavedSearchRow, Status, TagRow
+from readerapp.library.rows import DigestRow, ListRow, PaperRow, SavedSearchRow, Status, TagRow
 
 if TYPE_CHECKING:
     from array import array
@@ -35,16 +37,6 @@ if TYPE_CHECKING:
     from readerapp.tasks.find_papers import Found
 
 _FEW = 500
-
-
-class SidebarRows(NamedTuple):
-    """What the sidebar tells of the library, as read at one time; digests newest first, lists by name."""
-
-    counts: Counts = Counts()
-    digests: Sequence[DigestRow] = ()
-    tags: Sequence[TagRow] = ()
-    searches: Sequence[SavedSearchRow] = ()
-    lists: Sequence[ListRow] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +93,13 @@ class ListController(QObject):
         self.revision = 0
         self._place = LIBRARY[0]
         self._before_search = self._place
-        self._sorts: dict[str, str] = {}
-        self._groupings: dict[str, str] = {}
+        self._arrangement = Arrangement()
         self._grouper = Grouper(listing)
         self._ungrouped: Collection[int] = ()
         self._awaited: Place | None = None
         self._opened: tuple[Place, str, int, Collection[int]] | None = None
         self._trail: list[int] = []
-        self._rows = SidebarRows()
+        self._known = Overview()
         self._search = PaperSearch(jobs, panes.head, self)
         self._sidebar.place_chosen.connect(self.open)
         self._head.query_left.connect(self.view.setFocus)
@@ -146,7 +137,7 @@ class ListController(QObject):
     @property
     def papers(self) -> int:
         """How many papers the library has, as last counted."""
-        return self._rows.counts.papers
+        return self._known.counts.papers
 
     @property
     def total(self) -> int:
@@ -156,33 +147,32 @@ class ListController(QObject):
     @property
     def tags(self) -> list[TagRow]:
         """All tags of the library, as last read."""
-        return list(self._rows.tags)
+        return list(self._known.tags)
 
     @property
     def digests(self) -> list[DigestRow]:
         """All digests of the library, newest first, as last read."""
-        return list(self._rows.digests)
+        return list(self._known.digests)
 
     @property
     def searches(self) -> list[SavedSearchRow]:
         """All saved searches in the user's order, as last read."""
-        return list(self._rows.searches)
+        return list(self._known.searches)
 
     @property
     def reading_lists(self) -> list[ListRow]:
         """All reading lists by name, as last read."""
-        return list(self._rows.lists)
+        return list(self._known.lists)
 
     @property
     def reading_list(self) -> ListRow | None:
         """The reading list shown now, if it is one."""
-        shown = self._place.key if self._place.kind == "list" else None
-        return next((row for row in self._rows.lists if row.id == shown), None)
+        return self._known.reading_list(self._place)
 
     @property
     def orders_list(self) -> bool:
         """Whether a reading list is shown in its own order, so that papers can be moved in it."""
-        return self._place.kind == "list" and self._has_own_order()
+        return self._place.kind == "list" and self._arrangement.is_own(self._place)
 
     @property
     def typing(self) -> bool:
@@ -201,8 +191,8 @@ class ListController(QObject):
     def start(self, place: Place | None = None) -> None:
         """Show the sidebar and the first page of a place, without leaving the GUI thread."""
         self.revision = self._listing.revision()
-        self._show_sidebar(_read_sidebar(self._folder))
-        self.open(place or self._first_place())
+        self._show_overview(overview.read(self._folder))
+        self.open(place or self._known.first_place())
         self.view.setFocus()
 
     def open(self, place: Place) -> None:
@@ -216,8 +206,7 @@ class ListController(QObject):
         self._show_orders()
         self._sidebar.set_current(self._place)
         self.view.set_home(place.status())
-        self._let_drag()
-        self._show_ids(self._ids_of(place, self._sort()))
+        self._show_ids(self._ids_of(place))
         self.place_changed.emit(self._place)
 
     def open_when_read(self, place: Place) -> None:
@@ -236,13 +225,8 @@ class ListController(QObject):
 
     def next_digest(self) -> None:
         """Show the next older digest that has papers left, after the one shown."""
-        left = [digest for digest in self.digests if digest.triaged < digest.papers]
-        ids = [digest.id for digest in self.digests]
-        here = [ids.index(shown) for shown in self._place.digest_ids() if shown in ids]
-        shown = max(here, default=-1)
-        later = [digest for digest in left if self.digests.index(digest) > shown] or left
-        if later:
-            self.open(digest_place(later[0]))
+        if place := self._known.next_digest(self._place):
+            self.open(place)
             self.view.setFocus()
 
     def step(self, by: int) -> None:
@@ -317,7 +301,7 @@ class ListController(QObject):
 
     def refresh_sidebar(self) -> None:
         """Read the sidebar's counts again."""
-        self._jobs.read(partial(_read_sidebar, self._folder), self._show_sidebar, newest="sidebar")
+        self._jobs.read(partial(overview.read, self._folder), self._show_overview, newest="sidebar")
 
     def status_words(self) -> str:
         """Return what the status bar says of the list."""
@@ -361,7 +345,7 @@ class ListController(QObject):
             self.open(self._before_search)
 
     def _on_sort(self, sort: str) -> None:
-        self._sorts[self._place.kind] = sort
+        self._arrangement.set_sort(self._place, sort)
         if self._place.kind == "search":
             self._search.order = sort
             self._search.again()
@@ -369,8 +353,8 @@ class ListController(QObject):
             self.open(self._place)
 
     def _on_grouping(self, by: str) -> None:
-        self._groupings[self._place.kind] = by
-        self._let_drag()
+        self._arrangement.set_grouping(self._place, by)
+        self.view.set_draggable(self._arrangement.is_own(self._place))
         self._show_ids(self._ungrouped, keep=True)
 
     def _on_current(self, paper_id: object) -> None:
@@ -387,24 +371,11 @@ class ListController(QObject):
         self.current_changed.emit(self.current_id())
         self.selection_changed.emit()
 
-    def _grouping(self) -> str:
-        by = self._groupings.get(self._place.kind, "")
-        return by if by in dict(groupings(self._place)) else ""
-
-    def _sort(self) -> str:
-        return self._sorts.get(self._place.kind, self._place.sort())
-
     def _show_orders(self) -> None:
-        self._head.set_sorts(list(self._place.sorts()), self._sort())
-        self._head.set_groupings(groupings(self._place), self._grouping())
-
-    def _let_drag(self) -> None:
-        """Let the user change an order of their own, where the papers stand in it."""
-        self.view.set_draggable(self._has_own_order())
-
-    def _has_own_order(self) -> bool:
-        kind = self._place.kind
-        return kind in ("queue", "list") and self._sort() == kind and not self._grouping()
+        place = self._place
+        self._head.set_sorts(list(place.sorts()), self._arrangement.sort(place))
+        self._head.set_groupings(groupings(place), self._arrangement.grouping(place))
+        self.view.set_draggable(self._arrangement.is_own(place))
 
     def _show_found(self, before: "Found | None", full: bool) -> None:
         found = self.found
@@ -448,7 +419,6 @@ class ListController(QObject):
         self._place = place
         self._show_orders()
         self.view.set_home(None)
-        self.view.set_draggable(False)
         self._show_in_sidebar()
         self.place_changed.emit(place)
 
@@ -459,8 +429,9 @@ class ListController(QObject):
     def _show_ids(self, ids: Collection[int], *, keep: bool = False) -> None:
         current, row = self.view.current_id(), self.view.current_row()
         self._ungrouped = ids
-        arranged = self._grouper.arrange(ids, self._grouping(), self.digests, self._place.digest_ids())
-        self.model.set_ids(*arranged, self._remarks())
+        by, shown = self._arrangement.grouping(self._place), self.reading_list
+        arranged = self._grouper.arrange(ids, by, self.digests, self._place.digest_ids())
+        self.model.set_ids(*arranged, self._listing.remarks(shown.id) if shown else {})
         if not (keep and current is not None and self.view.select(current)):
             self.view.select_row(min(row, len(ids) - 1) if keep else 0)
         self._empty.show_for(self._place)
@@ -470,25 +441,17 @@ class ListController(QObject):
             self.current_changed.emit(None)
         self.context_changed.emit()
 
-    def _remarks(self) -> Mapping[int, str]:
-        """Return what the user says of the papers in the list shown."""
-        return (
-            self._listing.remarks(self._place.key)
-            if isinstance(self._place.key, int) and self._place.kind == "list"
-            else {}
-        )
-
-    def _show_sidebar(self, rows: SidebarRows) -> None:
-        other_searches = rows.searches != self._rows.searches
-        self._rows = rows
-        self._search.saved = rows.searches
-        self._sidebar.show_library(*rows)
+    def _show_overview(self, known: Overview) -> None:
+        other_searches = known.searches != self._known.searches
+        self._known = known
+        self._search.saved = known.searches
+        self._sidebar.show_library(*known)
         self._place = self._titled(self._place)
         self._show_in_sidebar()
         self._show_count()
         if other_searches and self._place.kind == "search":
             self._search.again()  # it may be one of them, or name one
-        self.counted.emit(rows.counts)
+        self.counted.emit(known.counts)
         self._leave_what_is_gone()
 
     def _leave_what_is_gone(self) -> None:
@@ -512,7 +475,7 @@ class ListController(QObject):
         loosened = self.found is not None and self.found.loosened
         self._head.set_place("Most of the words" if loosened else self._place.title, count, self._place.short)
         row = self.reading_list
-        self._head.set_description(row.description if row else None)
+        self._head.set_description((row.id, row.description) if row else None)
         self._head.set_savable(self._place == SEARCH_ALL)
 
     def _triaged(self) -> int:
@@ -525,28 +488,17 @@ class ListController(QObject):
 
     def _titled(self, place: Place) -> Place:
         """Return a place under its present title: a digest or search may have been renamed."""
-        if place.kind == "search":
-            return self._search.place(self.query)
-        named = {
-            "digest": ((digest.id, partial(digest_place, digest)) for digest in self._rows.digests),
-            "list": ((row.id, partial(list_place, row)) for row in self._rows.lists),
-        }
-        return next((made() for key, made in named.get(place.kind, ()) if key == place.key), place)
+        return self._search.place(self.query) if place.kind == "search" else self._known.titled(place)
 
-    def _first_place(self) -> Place:
-        """Return the newest digest that has papers left, else the inbox."""
-        left = [digest for digest in self.digests if digest.triaged < digest.papers]
-        return digest_place(left[0]) if left else LIBRARY[0]
-
-    def _ids_of(self, place: Place, sort: str) -> Collection[int]:
+    def _ids_of(self, place: Place) -> Collection[int]:
         """Return the papers of a place; those of the last one need not be read again while nothing has changed."""
-        revision = self._listing.revision()
-        if self._opened is None or self._opened[:3] != (place, sort, revision):
-            self._opened = (place, sort, revision, self._listing.ids(place.scope(), sort))
+        wanted = (place, self._arrangement.sort(place), self._listing.revision())
+        if self._opened is None or self._opened[:3] != wanted:
+            self._opened = (*wanted, self._listing.ids(place.scope(), wanted[1]))
         return self._opened[3]
 
     def _fresh_ids(self) -> Collection[int]:
-        return self._listing.ids(self._place.scope(), self._sort())
+        return self._listing.ids(self._place.scope(), self._arrangement.sort(self._place))
 
     def _new_or_gone(self, changed: Collection[int]) -> bool:
         """Tell whether the list must be read anew; papers that only left the place stay where they are, greyed."""
@@ -556,8 +508,3 @@ class ListController(QObject):
             return True
         elsewhere = set(changed) - here
         return bool(elsewhere) and not elsewhere.isdisjoint(self._fresh_ids())
-
-
-def _read_sidebar(folder: Path) -> SidebarRows:
-    with closing(Listing(folder)) as listing:
-        return SidebarRows(listing.counts(), listing.digests(), listing.tags(), listing.searches(), listing.lists())

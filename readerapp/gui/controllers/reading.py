@@ -99,7 +99,7 @@ class ReadingController(QObject):
     def show_changes(self, changes: Changes) -> None:
         """Show the current paper again when it changed."""
         current = self._lists.current_id()
-        if current is not None and (current in changes.papers or changes.tables & {"tag", "digest"}):
+        if current is not None and (current in changes.papers or changes.tables & {"tag", "digest", "reading_list"}):
             self.show_paper(current)
 
     def focus_note(self) -> None:

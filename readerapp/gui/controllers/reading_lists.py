@@ -33,6 +33,7 @@ _ADD = PickerWords(
 )
 _MERGE = PickerWords("Lists", "Merge into", "Merge into", "There is no other list", "merge", "", once=True)
 _COUNTED = 500
+_BELOW = 16  # clear of the row, which changes while the remark is typed
 _LONGEST = 40
 
 
@@ -122,7 +123,9 @@ class ReadingListController(QObject):
         popover = RemarkPopover(self._theme, view, row.remark if row else "")
         popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popover.edited.connect(lambda text: self._desk.write(lists.remark(paper_id, shown.name, text)))
-        popover.open_at(view.viewport().mapToGlobal(view.visualRect(view.currentIndex()).bottomLeft() + QPoint(32, 4)))
+        popover.open_at(
+            view.viewport().mapToGlobal(view.visualRect(view.currentIndex()).bottomLeft() + QPoint(32, _BELOW))
+        )
         popover.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     # Lists as a whole
@@ -145,10 +148,9 @@ class ReadingListController(QObject):
         if self._papers.reading_list is not None:
             self._edit_name(self._papers.reading_list)
 
-    def describe(self, text: str) -> None:
-        """Say what the list shown is for."""
-        if self._papers.reading_list is not None:
-            self._desk.write(list_deeds.describe(self._papers.reading_list.name, text))
+    def describe(self, list_id: int, text: str) -> None:
+        """Say what a list is for."""
+        self._with(list_id, lambda row: self._desk.write(list_deeds.describe(row.name, text)))
 
     def duplicate(self, row: ListRow) -> None:
         """Make a second list like one."""
@@ -204,13 +206,14 @@ class ReadingListController(QObject):
         shown = self._ids_of(place)
         found = [Beginning("An empty list", "", lambda _stars: ())]
         if selected:
-            found.append(Beginning(f"The {papers_phrase(len(selected))} selected", "", lambda _stars: selected))
+            words = "The selected paper" if len(selected) == 1 else f"The {papers_phrase(len(selected))} selected"
+            found.append(Beginning(words, "", lambda _stars: selected))
         title = place.short or place.title
         if shown:
             words = f"All of “{_cut(title)}”: {papers_phrase(len(shown))}"
             found.append(Beginning(words, self._free(title), lambda _stars: shown))
         if place.digest_ids() and shown:
-            rule = "What I picked of it: queued, begun, read, or rated"
+            rule = "What I picked: queued, begun, read, or rated"
             found.append(Beginning(rule, self._free(f"{title} picks"), partial(self._picks, place), rule=True))
         return found
 

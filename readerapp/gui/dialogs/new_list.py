@@ -16,7 +16,7 @@ from readerapp.gui.widgets.layout import column, row
 from readerapp.gui.widgets.overlay import CardDialog
 from readerapp.gui.widgets.select import Select
 
-_WIDTH, _HEIGHT, _EACH = 520, 236, 32
+_WIDTH, _HEIGHT, _EACH, _STARS_WIDTH = 560, 236, 32, 152
 _STARS = 4
 
 
@@ -70,6 +70,7 @@ class NewListDialog(CardDialog):
         self._radios = [Radio(theme, each.title, checked=place == current) for place, each in enumerate(beginnings)]
         stars = [(f"{'★' * count} and more" if count < 5 else "★★★★★", count) for count in range(1, 6)]
         self._stars = Select(theme, "Stars that count as picked", stars, current=_STARS - 1)
+        self._stars.setMinimumWidth(theme.px(_STARS_WIDTH))
         self._make = Button(theme, "Make list", kind="primary", key="↵")
         cancel = Button(theme, "Cancel", key="Esc")
         lines = [self._line(radio, each) for radio, each in zip(self._radios, beginnings, strict=True)]

@@ -18,15 +18,16 @@ class ListDescription(QWidget):
     """At most a few lines to read; a click or Enter opens all of them for typing, Esc ends that.
 
     Signals:
-        edited: the description, soon after a change and when the user turns away.
+        edited: (id of the list, its description) soon after a change and when the user turns away.
         left: Esc was pressed: the list is wanted.
     """
 
-    edited = Signal(str)
+    edited = Signal(int, str)
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._list_id = 0
         self._text = ""
         self._words = Paragraph(theme, _NONE, px=12, line=16, role="text3", max_lines=_LINES)
         self._field = GrowingEdit(theme, "Description of the list", px=12, line=16, placeholder=_NONE)
@@ -38,15 +39,14 @@ class ListDescription(QWidget):
         self._field.edited.connect(self._on_edited)
         self._field.left.connect(self._on_left)
 
-    def show_text(self, text: str) -> None:
-        """Show a description; one that is being typed stays."""
-        if self._field.isVisible() and self._field.hasFocus():
+    def show_list(self, list_id: int, text: str) -> None:
+        """Show the description of a list; one that is being typed stays, and is handed on before another list's."""
+        if list_id != self._list_id:
+            self.flush()
+        elif self._field.hasFocus():
             return
-        self._text = text
-        self._words.setText(text or _NONE)
-        self._words.set_role("text2" if text else "text3")
-        self.setAccessibleDescription(text)
-        self._show_field(False)
+        self._list_id = list_id
+        self._show_text(text)
 
     def edit(self) -> None:
         """Begin to type."""
@@ -79,16 +79,22 @@ class ListDescription(QWidget):
         super().focusOutEvent(event)
         self._words.set_role("text2" if self._text else "text3")
 
+    def _show_text(self, text: str) -> None:
+        self._text = text
+        self._words.setText(text or _NONE)
+        self._words.set_role("text2" if text else "text3")
+        self.setAccessibleDescription(text)
+        self._show_field(False)
+
     def _show_field(self, shown: bool) -> None:
         self._field.setVisible(shown)
         self._words.setVisible(not shown)
 
     def _on_edited(self, text: str) -> None:
         self._text = text.strip()
-        self.edited.emit(self._text)
+        self.edited.emit(self._list_id, self._text)
 
     def _on_left(self, by_escape: bool) -> None:
-        self._show_field(False)
-        self.show_text(self._text)
+        self._show_text(self._text)
         if by_escape:
             self.left.emit()

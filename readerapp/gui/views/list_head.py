@@ -37,7 +37,7 @@ class ListHead(Panel):
         save_asked: the search is to be kept under a name.
         completions_asked: (text, caret) what may stand there? Answer by ``offer``.
         forget_asked: recent searches are to be forgotten.
-        described: the words that say what the reading list shown is for.
+        described: (id of a reading list, the words that say what it is for).
     """
 
     query_edited = Signal(str)
@@ -49,7 +49,7 @@ class ListHead(Panel):
     save_asked = Signal()
     completions_asked = Signal(str, int)
     forget_asked = Signal()
-    described = Signal(str)
+    described = Signal(int, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("list", parent=parent)
@@ -105,12 +105,14 @@ class ListHead(Panel):
         self._save.setVisible(savable)
         self._fit_name()
 
-    def set_description(self, text: str | None) -> None:
-        """Show what a reading list is for, empty where nobody said so yet; None for what is no reading list."""
-        if text is None:
-            self._description.flush()
-        self._description.setVisible(text is not None)
-        self._description.show_text(text or "")
+    def set_description(self, described: tuple[int, str] | None) -> None:
+        """Show what a reading list is for: its id and the words; None for what is no reading list."""
+        self._description.show_list(*(described or (0, "")))
+        self._description.setVisible(described is not None)
+
+    def flush(self) -> None:
+        """Hand on now what was typed about a reading list."""
+        self._description.flush()
 
     def edit_description(self) -> None:
         """Let the user say what the reading list shown is for."""
