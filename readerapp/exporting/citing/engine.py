@@ -71,6 +71,8 @@ class Engine:
 
     def _parsed(self) -> Any:
         try:
+            if etree.parse(str(self._path)).getroot().tag != f"{_CSL}style":
+                raise self._unusable("line 1: its first element is not CSL's “style”")
             return CitationStylesStyle(str(self._path), validate=False)
         except etree.XMLSyntaxError as error:
             raise self._unusable(f"line {error.lineno}: {error.msg}") from error
@@ -78,8 +80,6 @@ class Engine:
             raise self._unusable(str(error)) from error
 
     def _check(self, root: Any) -> None:
-        if root.tag != f"{_CSL}style":
-            raise self._unusable("line 1: its first element is not CSL's “style”")
         if root.find(f"{_CSL}bibliography/{_CSL}layout") is None:
             parent = root.find(f"{_CSL}info/{_CSL}link[@rel='independent-parent']")
             raise self._unusable("it has no bibliography" if parent is None else f"it stands for {parent.get('href')}")

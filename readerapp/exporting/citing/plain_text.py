@@ -46,8 +46,9 @@ def marked_up(source: str) -> str:
         at = place
 
     for span in shown.spans:
-        if span.style in _TAGS:
-            go_on(span.start)
+        go_on(span.start)
+        is_raised = any(tag in ("sup", "sub") for _, tag in open_tags)  # readers know no markup inside of it
+        if span.style in _TAGS and not is_raised:
             pieces.append(f"<{_TAGS[span.style]}>")
             open_tags.append((span.end, _TAGS[span.style]))
     go_on(len(shown.text))

@@ -119,6 +119,8 @@ def _venue(paper: PaperDetails, kind: str) -> Iterator[tuple[str, str]]:
         yield "T3", series
     else:
         yield "T2", venue
+        if kind.startswith("article-"):
+            yield "JF", venue  # of 2001; bibutils reads no other
         yield "T3", series
 
 

@@ -33,11 +33,11 @@ def tidy(entry: str, *, punctuation_in_quote: bool) -> str:
     """
     entry = _AND_OTHERS.sub(" et al.", entry).replace(OTHERS, "et al.")
     entry = _LABEL.sub(r"\1 ", entry)
+    entry = _BLANK_BEFORE.sub(r"\1", entry)
     entry = _STOP_AFTER_STOP.sub(r"\1\2", entry)
     if punctuation_in_quote:
         entry = _STOP_AFTER_QUOTE.sub(r"\1\2\3", entry)
         entry = _OUT_OF_QUOTE.sub(r"\3\1\2", entry)
-    entry = _BLANK_BEFORE.sub(r"\1", entry)
     return " ".join(entry.translate(_SHOWING).split())
 
 

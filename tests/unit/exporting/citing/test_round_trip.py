@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import given, settings
 
 from readerapp.exporting.options import Options
 from readerapp.importing.digest import Entry, Origin
@@ -16,7 +16,6 @@ from tests.unit.exporting.carried import FIELDS, LOSSES, expected
 from tests.unit.exporting.papers import paper, text_of
 
 ORIGIN = Origin(datetime.date(2026, 11, 22), "list")
-_QUICK = settings(phases=[Phase.generate], deadline=None, database=None, suppress_health_check=list(HealthCheck))
 READERS = {"ris": ris, "csl-json": csl_json}
 
 
@@ -41,11 +40,26 @@ def test_any_paper_comes_back_but_for_what_is_listed(format_name: str, paper: Pa
     assert fields_of(read_back(format_name, paper)) == expected(paper, format_name)
 
 
+LOSSY = (
+    paper(
+        abstract="One.\n\nTwo.",
+        authors=("{Rooftop Ecology}",),
+        year=2021,
+        published="2020-12-01",
+        links=(LinkRow("code", "https://github.com/a/b"), LinkRow("link", "https://example.org")),
+        identifiers={"arxiv": "2103.00001"},
+        details={"chapter-number": "5"},
+        tags=(("to read", 1),),
+    ),
+    paper(kind="book", venue="Roofs and their uses"),
+    paper(kind="article"),
+)
+
+
 @pytest.mark.parametrize(("format_name", "field"), [(name, loss.field) for name in READERS for loss in LOSSES[name]])
 def test_what_is_listed_is_lost_indeed(format_name: str, field: str) -> None:
-    loss = next(loss for loss in LOSSES[format_name] if loss.field == field)
-    paper = find(papers(), lambda paper: loss.becomes(paper) != getattr(paper, field), settings=_QUICK)
-    assert fields_of(read_back(format_name, paper))[field] != getattr(paper, field)
+    kept = [fields_of(read_back(format_name, paper))[field] == getattr(paper, field) for paper in LOSSY]
+    assert not all(kept)
 
 
 TEX = paper(
