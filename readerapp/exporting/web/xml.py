@@ -1,16 +1,18 @@
 """Text in XML 1.0."""
 
-from readerapp.exporting.characters import writable
+import html
 
-# A parser takes a bare carriage return for the end of a line, blanks in attributes for spaces (§2.11, §3.3.3).
-_IN_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
-_TEXT = str.maketrans(_IN_TEXT)
-_VALUE = str.maketrans({**_IN_TEXT, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
+from readerapp.exporting.characters import writable
 
 
 def value(text: str) -> str:
-    """Return text as the value of an attribute between double quotes."""
-    return writable(text).translate(_VALUE)
+    """Return text as the value of an attribute between double quotes; blanks stay what they are (§3.3.3)."""
+    return content(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
+
+
+def content(text: str) -> str:
+    """Return text as the content of an element; a bare carriage return would be read as the end of a line (§2.11)."""
+    return html.escape(writable(text), quote=False).replace("\r", "&#13;")
 
 
 def element(name: str, text: str, attributes: str = "") -> str:
@@ -19,4 +21,4 @@ def element(name: str, text: str, attributes: str = "") -> str:
     Args:
         attributes: as they are written, with a blank before them.
     """
-    return f"<{name}{attributes}>{writable(text).translate(_TEXT)}</{name}>\n" if text else ""
+    return f"<{name}{attributes}>{content(text)}</{name}>\n" if text else ""
