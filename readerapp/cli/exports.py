@@ -64,7 +64,7 @@ def now(
 
     opened = access(context)
     rows = [_row(opened, file) for file in files] if files else _rows(opened)
-    follower = Follower(opened.library, opened.listing, lambda: _caught_up(opened))
+    follower = Follower(opened.library, lambda: _caught_up(opened))
     troubles = []
     for row in rows:
         with output.progress() as progress:

@@ -5,6 +5,7 @@ there, a window that was closed are all made up for the next time. Of several pr
 file), the others find nothing left to do.
 """
 
+import contextlib
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +27,10 @@ from readerapp.tasks.update_export import Written
 if TYPE_CHECKING:
     from readerapp.library.library import Library
     from readerapp.tasks.find_papers import Finder
+
+
+class NotYet(ReaderError):
+    """What a search finds is not known before the index is up to the library; it will be asked again then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +90,11 @@ class Follower:
     """Writes the files that are followed.
 
     Args:
-        finder: gives what searches are answered by, with an index that is up to the library.
+        finder: gives what searches are answered by, with an index that is up to the library, or raises ``NotYet``.
     """
 
-    def __init__(self, library: "Library", listing: Listing, finder: "Callable[[], Finder]") -> None:
+    def __init__(self, library: "Library", finder: "Callable[[], Finder]") -> None:
         self._library = library
-        self._listing = listing
         self._finder = finder
 
     def write_due(self, progress: Progress | None = None) -> list[Outcome]:
@@ -126,6 +130,8 @@ class Follower:
             written = self._bring(export, progress, replace=replace)
         except Cancelled:
             raise
+        except NotYet:
+            return Outcome(export)
         except ReaderError as error:
             if _words(error) != export.trouble:
                 _note(self._library, export.id, trouble=_words(error))
@@ -138,7 +144,8 @@ class Follower:
 
     def _bring(self, export: FollowedExport, progress: Progress | None, *, replace: bool) -> Written:
         source, options = export_source.from_json(export.source), from_json(export.options)
-        ids = source.ids(self._library, self._listing, self._finder)
+        with contextlib.closing(Listing(self._library.folder)) as listing:
+            ids = source.ids(self._library, listing, self._finder)
         papers = export_list.listed(self._library, ids, options, source.reading_list)
         chosen = export_list.format_named(export.format)
         file = Path(export.file)

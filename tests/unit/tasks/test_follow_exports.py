@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from readerapp.library.rows import Status
 from readerapp.tasks import export_list, export_source, follow_exports, update_index
 from readerapp.tasks.export_source import Source
 from readerapp.tasks.find_papers import Finder
-from readerapp.tasks.follow_exports import Follower
+from readerapp.tasks.follow_exports import Follower, NotYet
 from tests.unit.conftest import add_digest
 
 
@@ -28,10 +27,8 @@ def no_finder() -> Finder:
 
 
 @pytest.fixture
-def follower(filled_library: Library) -> Iterator[Follower]:
-    listing = Listing(filled_library.folder)
-    yield Follower(filled_library, listing, no_finder)
-    listing.close()
+def follower(filled_library: Library) -> Follower:
+    return Follower(filled_library, no_finder)
 
 
 def titles(file: Path) -> list[str]:
@@ -145,12 +142,27 @@ def test_trouble_is_kept_told_once_and_made_up_for(filled_library: Library, foll
     assert row.trouble == ""
 
 
+def test_a_search_waits_for_the_index(filled_library: Library, tmp_path: Path) -> None:
+    def not_yet() -> Finder:
+        raise NotYet("later")
+
+    file = tmp_path / "found.bib"
+    follow_exports.add(filled_library, file, "bibtex", Options(), Source("search", "zebrafish"))
+    assert Follower(filled_library, not_yet).write_due() == []
+    [row] = follow_exports.rows(filled_library)
+    assert (row.trouble, row.revision) == ("", 0)
+    index = update_index.index_of(filled_library)
+    update_index.update(filled_library, index)
+    assert len(Follower(filled_library, lambda: Finder(filled_library, index)).write_due()) == 1
+    assert titles(file) == ["Zebrafish is all you need"]
+    index.close()
+
+
 def test_of_two_processes_one_writes(filled_library: Library, follower: Follower, tmp_path: Path) -> None:
     file = tmp_path / "all.bib"
     follow_exports.add(filled_library, file, "bibtex", Options(), Source("everything"))
     other = Library(filled_library.folder)
-    listing = Listing(other.folder)
-    second = Follower(other, listing, no_finder)
+    second = Follower(other, no_finder)
     assert len(follower.write_due()) == 1
     assert second.write_due() == []
     other.write(papers.rate([1], 5))
@@ -158,7 +170,6 @@ def test_of_two_processes_one_writes(filled_library: Library, follower: Follower
     assert len(second.write_due()) == 1
     assert follower.write_due() == []
     assert "New" in titles(file)
-    listing.close()
     other.close()
 
 
@@ -187,7 +198,7 @@ class _AsAWholeExport(RuleBasedStateMachine):
         add_digest(self.library)
         self.library.write(lists.add([1, 2, 3], "Mine"))
         self.listing = Listing(self.library.folder)
-        self.follower = Follower(self.library, self.listing, no_finder)
+        self.follower = Follower(self.library, no_finder)
         for name, options in _CHOICES.items():
             if name in FORMATS:
                 for source in (Source("list", "Mine"), Source("queue")):

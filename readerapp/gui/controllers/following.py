@@ -1,0 +1,147 @@
+"""Keeps files that follow their papers up to date while the window is open."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from readerapp.exporting.options import Options
+from readerapp.gui.desk import Desk
+from readerapp.library.changes import Changes
+from readerapp.library.rows import FollowedExport
+from readerapp.progress import Progress
+from readerapp.search.index import Index
+from readerapp.tasks import follow_exports, settle_export, update_index
+from readerapp.tasks.export_source import Source
+from readerapp.tasks.find_papers import Finder
+from readerapp.tasks.follow_exports import Follower, NotYet, Outcome
+from readerapp.tasks.settle_export import Conflict
+
+_PAUSE_MS = 1000  # several deeds in a row are one writing
+_AFTER_START_MS = 4000
+_AGAIN_MS = 60_000  # a drive that was not there may be there now
+
+
+class FollowController(QObject):
+    """Writes the files off the GUI thread when their papers changed, one round at a time.
+
+    Signals:
+        changed: the files that are followed, or their results, are others now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, index: Index, finder: Finder, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._index = index
+        self._finder = finder
+        self._follower = Follower(desk.library, self._caught_up)
+        self._progress = Progress()
+        self._running = self._again = False
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._write_due)
+        self._retry = QTimer(self, interval=_AGAIN_MS)
+        self._retry.timeout.connect(self._write_due)
+        self._retry.start()
+        QTimer.singleShot(_AFTER_START_MS, self, self._write_due)
+
+    def show_changes(self, _changes: Changes) -> None:
+        """Take in that the library changed; the files are written a moment later."""
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def show_indexed(self) -> None:
+        """Take in that searches find what is new."""
+        self._pause.start()
+
+    def stop(self) -> None:
+        """Begin nothing new and leave what is being written as it was: the window is closing."""
+        self._pause.stop()
+        self._retry.stop()
+        self._running = True
+        self._progress.cancel()
+
+    def rows(self, show: Callable[[list[FollowedExport]], None]) -> None:
+        """Read the files that are followed and show them."""
+        self._desk.jobs.read(lambda: follow_exports.rows(self._desk.library), show, self._desk.report)
+
+    def add(self, file: Path, export_format: str, options: Options, source: Source) -> None:
+        """Follow a file, and write it."""
+        self._note(lambda: follow_exports.add(self._desk.library, file, export_format, options, source))
+
+    def pause(self, export_id: int) -> None:
+        """Leave a file as it is until it is resumed."""
+        self._note(lambda: follow_exports.pause(self._desk.library, export_id))
+
+    def resume(self, export_id: int) -> None:
+        """Follow a file again."""
+        self._note(lambda: follow_exports.resume(self._desk.library, export_id))
+
+    def remove(self, export_id: int) -> None:
+        """Follow a file no more; it stays."""
+        self._note(lambda: follow_exports.remove(self._desk.library, export_id))
+
+    def write_now(self, export: FollowedExport, *, replace: bool = False) -> None:
+        """Write a file now, also one that is paused.
+
+        Args:
+            replace: whatever others did in it; a copy of that is kept.
+        """
+        progress = self._progress = Progress()
+        self._desk.jobs.read(
+            lambda: [self._follower.write_now(export, progress, replace=replace)], self._show, self._desk.report
+        )
+
+    def conflicts(self, export: FollowedExport, show: Callable[[list[Conflict]], None]) -> None:
+        """Read what is to settle in a file and show it."""
+        self._desk.jobs.read(lambda: settle_export.conflicts(export), show, self._desk.report)
+
+    def settle(self, conflict: Conflict, keep: Literal["mine", "new"]) -> None:
+        """Keep one of two texts in a file."""
+        self._desk.jobs.read(lambda: settle_export.settle(conflict, keep), self._on_noted, self._desk.report)
+
+    def _note(self, work: Callable[[], object]) -> None:
+        self._desk.jobs.write(work, self._on_noted, self._desk.report)
+
+    def _on_noted(self, _result: object) -> None:
+        self.changed.emit()
+        self._pause.start()
+
+    def _write_due(self) -> None:
+        if self._running:
+            self._again = True
+            return
+        self._running, self._again = True, False
+        progress = self._progress = Progress()
+        self._desk.jobs.read(lambda: self._follower.write_due(progress), self._on_round, self._on_failed)
+
+    def _on_round(self, outcomes: Sequence[Outcome]) -> None:
+        self._running = False
+        self._show(outcomes)
+        if self._again:
+            self._pause.start()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._running = False
+        self._desk.report(error)
+
+    def _show(self, outcomes: Sequence[Outcome]) -> None:
+        """Tell of trouble and of what is to settle; a file that was written as it should be is no news."""
+        for outcome in outcomes:
+            merged = outcome.written.merged if outcome.written is not None else None
+            name = Path(outcome.export.file).name
+            if outcome.trouble is not None:
+                self._desk.failed.emit(outcome.trouble)
+            elif merged is not None and merged.conflicts:
+                count = len(merged.conflicts)
+                entries = "1 edited entry has" if count == 1 else f"{count} edited entries have"
+                self._desk.said.emit(f"{entries} new text beside in {name}", "git-merge", False)
+        if outcomes:
+            self.changed.emit()
+
+    def _caught_up(self) -> Finder:
+        if update_index.pending(self._desk.library, self._index):
+            raise NotYet("The search index is behind.", "It is being brought up to the library.")
+        return self._finder
