@@ -44,6 +44,8 @@ def mistake(body: str, before: str = "") -> str:
         ("{{ paper.remark | upper }}", "A \\*REMARK\\*"),
         ("{{ paper.remark | markdown }}", "A *remark*"),
         ("{{ [paper.remark, '$', '$'] | join(' *or* ') }}", "A \\*remark\\* *or* \\$ *or* \\$"),
+        ("{{ paper.remark | link('https://a.b/c d?&lt;') }}", "[A \\*remark\\*](<https://a.b/c%20d?&amp;lt;>)"),
+        ("{{ paper.remark | link('') }}", "A \\*remark\\*"),
         ("{{ paper.authors }}", "Ashish Vaswani, Noam Shazeer"),
         ("{{ paper.tags | map('tag') }}", "area/language, to\\_read"),
         ("{{ paper.details.volume }}|{{ paper.details['publisher-place'] }}", "|"),
