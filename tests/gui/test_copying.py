@@ -19,7 +19,9 @@ from readerapp.gui.dialogs.export_list import ExportDialog
 from readerapp.gui.dialogs.export_preview import CodeView
 from readerapp.gui.models.paper_list import carries_papers, papers_of
 from readerapp.gui.views.copy_popover import CopyPopover
+from readerapp.gui.widgets.choices import Check
 from readerapp.library import papers
+from readerapp.tasks import export_source, follow_exports
 from tests.gui.pictures import save_picture
 from tests.gui.test_window import app, filled  # noqa: F401
 
@@ -176,3 +178,29 @@ def test_a_file_of_others_is_replaced_only_when_asked(filled: App, qtbot: QtBot,
 
 
 TITLE = "Neural tensor completion with influence"
+
+
+def test_a_file_is_kept_up_with_its_list(filled: App, qtbot: QtBot, tmp_path: Path) -> None:  # noqa: F811
+    shown = dialog(filled, qtbot)
+    keep = next(each for each in shown.findChildren(Check) if each.accessibleName() == "Keep the file up to date")
+    assert keep.isVisible()
+    keep.setChecked(True)
+    assert shown.keeps_updated()
+    chosen = filled.joined.parts.exports._sets["list"]
+    file = tmp_path / "kept.bib"
+    filled.joined.parts.exports._saving.save(chosen, FORMATS["bibtex"], Options(), file, follow=True)
+    shown.reject()
+    library = filled.joined.desk.library
+    qtbot.waitUntil(lambda: bool(follow_exports.rows(library)), timeout=5000)
+    (row,) = follow_exports.rows(library)
+    assert (row.file, row.format) == (str(file), "bibtex")
+    assert export_source.from_json(row.source).kind == "digest"
+
+
+def test_one_paper_of_many_can_not_be_followed(filled: App, qtbot: QtBot) -> None:  # noqa: F811
+    select_all(filled, qtbot)
+    shown = dialog(filled, qtbot)
+    assert shown.scope_key() == "selection"
+    keep = next(each for each in shown.findChildren(Check) if each.accessibleName() == "Keep the file up to date")
+    assert not keep.isVisible()
+    shown.reject()

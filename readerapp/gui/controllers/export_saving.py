@@ -15,7 +15,7 @@ from readerapp.gui.dialogs.export_edited import EditedDialog
 from readerapp.gui.theme.theme import Theme
 from readerapp.library.changes import papers_phrase
 from readerapp.progress import Progress
-from readerapp.tasks import export_list, update_export
+from readerapp.tasks import export_list, follow_exports, update_export
 from readerapp.tasks.update_export import EditedFile, Written
 
 
@@ -59,12 +59,20 @@ class ExportSaving(QObject):
         return file if file.suffix or export_format.one_file_each else file.with_suffix(export_format.suffix)
 
     def save(
-        self, chosen: PaperSet, export_format: Format, options: Options, file: Path, *, replace: bool = False
+        self,
+        chosen: PaperSet,
+        export_format: Format,
+        options: Options,
+        file: Path,
+        *,
+        replace: bool = False,
+        follow: bool = False,
     ) -> None:
         """Bring a file up to what is chosen.
 
         Args:
             replace: whatever others wrote in it; a copy is kept.
+            follow: keep it so from now on.
         """
         library, progress = self._desk.library, Progress(self.stepped.emit)
         self._progress = progress
@@ -76,13 +84,19 @@ class ExportSaving(QObject):
             )
 
         def again() -> None:
-            self.save(chosen, export_format, options, file, replace=True)
+            self.save(chosen, export_format, options, file, replace=True, follow=follow)
 
-        self._desk.jobs.read(work, self._on_written, lambda error: self._on_error(error, again))
+        def done(written: Written) -> None:
+            self.stepped.emit(0, 0, "")
+            self.saved.emit(_told(written), written.file)
+            source = chosen.source
+            if follow and source is not None:
+                self._desk.jobs.write(
+                    lambda: follow_exports.add(library, file, export_format.name, options, source),
+                    failed=self._desk.report,
+                )
 
-    def _on_written(self, written: Written) -> None:
-        self.stepped.emit(0, 0, "")
-        self.saved.emit(_told(written), written.file)
+        self._desk.jobs.read(work, done, lambda error: self._on_error(error, again))
 
     def _on_error(self, error: BaseException, again: Callable[[], None]) -> None:
         self.stepped.emit(0, 0, "")

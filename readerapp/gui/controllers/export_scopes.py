@@ -9,6 +9,7 @@ from pathlib import Path
 from readerapp.gui.controllers.lists import ListController
 from readerapp.library.listing import Listing, Scope
 from readerapp.library.rows import Status
+from readerapp.tasks.export_source import Kind, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class PaperSet:
         heading: of the list, empty where it has no name of its own.
         description: what is said of the list.
         reading_list: the name of the reading list that it is, for what it says of its papers; else empty.
+        source: what a file of it can follow; None where that is nothing that lasts.
     """
 
     key: str
@@ -33,6 +35,7 @@ class PaperSet:
     heading: str = ""
     description: str = ""
     reading_list: str = ""
+    source: Source | None = None
 
 
 class _Everything:
@@ -73,8 +76,27 @@ def paper_sets(folder: Path, lists: ListController) -> list[PaperSet]:
             place.title,
             description,
             reading_list,
+            _source(lists, reading_list),
         ),
-        PaperSet("queue", "Whole queue", "Queue", len(queued), lambda: queued, "Queue"),
-        PaperSet("all", "Everything", "Library", lists.papers, _Everything(folder).ids),
+        PaperSet("queue", "Whole queue", "Queue", len(queued), lambda: queued, "Queue", source=Source("queue")),
+        PaperSet("all", "Everything", "Library", lists.papers, _Everything(folder).ids, source=Source("everything")),
     ]
     return [each for each in sets if each.count]
+
+
+def _source(lists: ListController, reading_list: str) -> Source | None:
+    """Return what the list on show is, so that a file can follow it; None for several digests and annotations."""
+    place = lists.place
+    order = "" if lists.order == place.sort() else lists.order
+    kinds: dict[str, tuple[Kind, str]] = {
+        "list": ("list", reading_list),
+        "search": ("search", lists.query.strip()),
+        "tag": ("tag", str(place.key)),
+        "digest": ("digest", str(place.key)),
+        "queue": ("queue", ""),
+        "all": ("everything", ""),
+    }
+    if place.kind in kinds:
+        return Source(*kinds[place.kind], order)
+    status = place.status()
+    return Source("status", status, order) if status and not place.digest_ids() else None

@@ -79,7 +79,8 @@ class ExportController(QObject):
         several = "selection" in self._sets and self._sets["selection"].count > 1
         current = "selection" if several else "list" if "list" in self._sets else sets[0].key
         dialog.set_memory(self._memory)
-        dialog.set_scopes([(each.key, each.title, each.count) for each in sets], current)
+        followable = [each.key for each in sets if each.source is not None]
+        dialog.set_scopes([(each.key, each.title, each.count) for each in sets], current, followable)
         self._connect(dialog)
         dialog.open()
         self._on_papers_changed()
@@ -182,7 +183,7 @@ class ExportController(QObject):
         chosen, export_format, options = self._chosen(dialog)
         file = self._saving.ask_file(dialog, chosen, export_format)
         if file is not None:
-            self.save(chosen, export_format, options, file)
+            self._saving.save(chosen, export_format, options, file, follow=dialog.keeps_updated())
             dialog.accept()
 
     def _copy_all(self) -> None:

@@ -120,6 +120,11 @@ class ListController(QObject):
         return self._place
 
     @property
+    def order(self) -> str:
+        """The order that the place is shown in, a key of its ``sorts``."""
+        return self._arrangement.sort(self._place)
+
+    @property
     def marker(self) -> "Marker | None":
         """What marks the hits of the present search, None when nothing is searched for."""
         return self._search.marker

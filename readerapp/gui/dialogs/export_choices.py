@@ -1,7 +1,7 @@
 """What the user chooses for an export: the format, the papers and the choices of the format."""
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from readerapp.gui.export_memory import ExportMemory
 from readerapp.gui.figures import figure
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
-from readerapp.gui.widgets.choices import Radio
+from readerapp.gui.widgets.choices import Check, Radio
 from readerapp.gui.widgets.labels import Label
 from readerapp.gui.widgets.layout import column
 from readerapp.gui.widgets.lines import Panel
@@ -49,6 +49,10 @@ class ExportChoices(Panel):
         self._radio_column = column(parent=self._papers)
         self._radio_column.setSpacing(4)
         self._radios: list[Radio] = []
+        self._keep = Check(theme, "Keep the file up to date")
+        self._keep.setToolTip("What changes in the list is written to the file, in the background")
+        self._keep.hide()
+        self._followable: frozenset[str] = frozenset()
         self._form = QWidget()
         self._arrange()
         self._picker.chosen.connect(self._on_format_chosen)
@@ -72,14 +76,18 @@ class ExportChoices(Panel):
         self._offers = offers
         self._show_form()
 
-    def set_scopes(self, scopes: Sequence[tuple[str, str, int]], current: str) -> None:
+    def set_scopes(
+        self, scopes: Sequence[tuple[str, str, int]], current: str, followable: Collection[str] = ()
+    ) -> None:
         """Offer sets of papers.
 
         Args:
             scopes: key, title and number of papers of each.
             current: key of the one that is chosen at first.
+            followable: keys of those that a file can be kept up with.
         """
         self._scopes = list(scopes)
+        self._followable = frozenset(followable)
         for radio in self._radios:
             radio.deleteLater()
         self._radios = [Radio(self._theme, "", checked=key == current) for key, _, _ in scopes]
@@ -87,6 +95,7 @@ class ExportChoices(Panel):
             self._radio_column.addWidget(radio)
             radio.toggled.connect(self._on_scope_toggled)
         self._fit()
+        self._show_keeping()
         self._order_stops()
 
     def take_keyboard(self) -> None:
@@ -120,6 +129,10 @@ class ExportChoices(Panel):
         """Return the key of the set of papers."""
         return self._scope()[0]
 
+    def keeps_updated(self) -> bool:
+        """Tell whether the file is to follow its papers from now on."""
+        return self._keep.isChecked() and self.scope_key() in self._followable
+
     def entries(self) -> int:
         """Return how many papers are to be written."""
         return self._scope()[2]
@@ -131,7 +144,7 @@ class ExportChoices(Panel):
     def _arrange(self) -> None:
         self._lines: QVBoxLayout = column(
             *(18, self._heading("Format"), 2, self._picker),
-            *(18, self._heading("Papers"), 2, self._papers),
+            *(18, self._heading("Papers"), 2, self._papers, 4, self._keep),
             *(18, self._form, 18, None),
             margins=(_MARGIN, 0, _MARGIN, 0),
             parent=self,
@@ -160,7 +173,7 @@ class ExportChoices(Panel):
             for each in self._form.findChildren(QWidget)
             if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is self.window()
         ]
-        for before, after in pairwise([*self._picker.stops(), *self._radios, *fields]):
+        for before, after in pairwise([*self._picker.stops(), *self._radios, self._keep, *fields]):
             QWidget.setTabOrder(before, after)
 
     def _on_options(self, name: str, options: Options) -> None:
@@ -173,8 +186,12 @@ class ExportChoices(Panel):
 
     def _on_scope_toggled(self, checked: bool) -> None:
         if checked:
+            self._show_keeping()
             self.papers_changed.emit()
             self.changed.emit()
+
+    def _show_keeping(self) -> None:
+        self._keep.setVisible(self.scope_key() in self._followable)
 
     def _fit(self) -> None:
         """Write each title with its count, shortened where it is too long for the panel."""

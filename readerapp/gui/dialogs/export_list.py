@@ -2,7 +2,7 @@
 
 import dataclasses
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -87,9 +87,11 @@ class ExportDialog(CardDialog):
         """Offer other templates and styles."""
         self._choices.set_offers(offers)
 
-    def set_scopes(self, scopes: Sequence[tuple[str, str, int]], current: str) -> None:
-        """Offer sets of papers: key, title and number of papers of each, and the key of the one chosen at first."""
-        self._choices.set_scopes(scopes, current)
+    def set_scopes(
+        self, scopes: Sequence[tuple[str, str, int]], current: str, followable: Collection[str] = ()
+    ) -> None:
+        """Offer sets of papers, see ``ExportChoices.set_scopes``."""
+        self._choices.set_scopes(scopes, current, followable)
         self._show_save()
 
     def format(self) -> Format:
@@ -99,6 +101,10 @@ class ExportDialog(CardDialog):
     def scope_key(self) -> str:
         """Return the key of the set of papers."""
         return self._choices.scope_key()
+
+    def keeps_updated(self) -> bool:
+        """Tell whether the file is to follow its papers from now on."""
+        return self._choices.keeps_updated()
 
     def options(self) -> Options:
         """Return the choices of the format."""
