@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListView, QMenu
 from pytestqt.qtbot import QtBot
 
+from readerapp.gui.app import App
 from readerapp.gui.dialogs.edit_paper import KEY, EditDialog
 from readerapp.gui.dialogs.regenerate_keys import RegenerateKeysDialog
 from readerapp.gui.theme.theme import Theme
@@ -13,9 +14,11 @@ from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.choices import Check
 from readerapp.gui.widgets.lines import Panel
 from readerapp.gui.widgets.segmented import Segmented
+from readerapp.library import keys
 from readerapp.tasks.regenerate_keys import KeyChange, KeyPlan
 from tests.gui.details import details
 from tests.gui.pictures import save_picture
+from tests.gui.test_window import app, filled  # noqa: F401
 
 TITLES = (
     "Attention Is All You Need",
@@ -143,3 +146,52 @@ def test_a_typed_key_is_asked_about_and_marked(qtbot: QtBot, theme: Theme, windo
     field.setText("free")
     assert field.error() == ""
     assert dialog.changes() == {KEY: "free"}
+
+
+def keys_of(window: App) -> list[str]:
+    return [paper.cite_key for paper in window.joined.desk.library.read(lambda session: list(keys.rows(session)))]
+
+
+def shown_dialog(window: App, qtbot: QtBot) -> RegenerateKeysDialog:
+    window.joined.menus.action("cite_keys").trigger()
+    (dialog,) = window.window.findChildren(RegenerateKeysDialog)
+    qtbot.waitUntil(lambda: dialog.isVisible() and not window.jobs.busy)
+    return dialog
+
+
+def type_pattern(dialog: RegenerateKeysDialog, qtbot: QtBot, pattern: str) -> None:
+    field = dialog.findChild(QLineEdit)
+    field.selectAll()
+    qtbot.keyClicks(field, pattern)
+
+
+def test_keys_are_changed_from_the_menu_kept_for_new_papers_and_undone(filled: App, qtbot: QtBot) -> None:  # noqa: F811
+    before = keys_of(filled)
+    filled.joined.parts.lists.select_all()
+    qtbot.waitUntil(lambda: len(filled.joined.parts.lists.selected()) == 5)
+    dialog = shown_dialog(filled, qtbot)
+    type_pattern(dialog, qtbot, "k")
+    qtbot.waitUntil(lambda: button(dialog, "Change").label() == "Change 5 keys")
+    assert keys_of(filled) == before
+    dialog.findChild(Check).setChecked(True)
+    qtbot.mouseClick(button(dialog, "Change 5"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: keys_of(filled) == ["paperk", "paperka", "paperkb", "paperkc", "paperkd"])
+    qtbot.waitUntil(lambda: "5 papers" in filled.window.toast.words())
+    assert filled.settings.cite_key_pattern == "k"
+    filled.joined.desk.undo()
+    qtbot.waitUntil(lambda: keys_of(filled) == before)
+
+
+def test_a_typed_key_is_checked_against_the_whole_library(filled: App, qtbot: QtBot) -> None:  # noqa: F811
+    before = keys_of(filled)
+    qtbot.waitUntil(lambda: filled.joined.parts.lists.current_id() is not None and not filled.jobs.busy)
+    filled.joined.parts.reading.edit()
+    (dialog,) = filled.window.findChildren(EditDialog)
+    field = next(each for each in dialog.findChildren(QLineEdit) if each.accessibleName() == "Cite key")
+    field.setText(next(key for key in before if key != field.text()))
+    qtbot.waitUntil(lambda: "is the cite key of paper" in field.error())
+    field.setText("mine:2026")
+    qtbot.waitUntil(lambda: not filled.jobs.busy)
+    assert field.error() == ""
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "mine:2026" in keys_of(filled))
