@@ -172,6 +172,18 @@ def test_biblatex_prints_that_there_is_no_date(page, tmp_path: Path, name: str, 
     assert "XXXX" not in text
 
 
+@biber
+@pdflatex
+def test_latex_sets_every_letter_of_a_file_of_unicode(page, tmp_path: Path) -> None:
+    """Also without T1 fonts: Latin, Greek, quotation marks, signs, and one letter each of other scripts."""
+    codes = (*range(0xA1, 0x180), *range(0x2010, 0x2045), *range(0x391, 0x3CA), 0x410, 0x4E2D, 0x2264, 0x1EBF)
+    title = " ".join(f"a{chr(code)}" for code in codes)
+    text = written([replace(page[0], title=title)], tmp_path, "biblatex").read_text(encoding="utf-8")
+    assert "«" in text
+    assert "中" in text
+    assert typeset(tmp_path, BIBLATEX.replace("STYLE", "numeric"), "biber") == []
+
+
 @pandoc
 @both
 @sizes

@@ -24,7 +24,11 @@ from readerapp.text.kernel_commands import PROVIDED
 
 _COMMAND = re.compile(rf"\\({'|'.join(PROVIDED)})(?![A-Za-z])")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-_SET_BY_KERNEL = "\u017f"
+_LAST_OF_LATIN_1 = "\u00ff"  # the kernel sets these
+_NOT_IN_OT1 = {
+    "«": "guillemetleft", "»": "guillemetright", "‹": "guilsinglleft", "›": "guilsinglright", "‚": "quotesinglbase",
+    "„": "quotedblbase",
+}  # fmt: skip
 _UNDATED = re.compile(r"^  date += \{XXXX\},$", re.MULTILINE)
 _NO_DATE = r"""\ifdefined\AtEveryBibitem
 \def\readerappnodate{nodate}\def\readerappnodatetext{\midsentence\bibstring{nodate}}
@@ -57,20 +61,27 @@ class Preamble:
 
     def text(self) -> str:
         """Return the ``@preamble`` for the entries, empty where LaTeX alone sets them."""
-        written = {letter: text_of(letter) for letter in sorted(self._letters)}
-        commands = self._commands.union(*map(_COMMAND.findall, written.values()))
+        letters = {letter: _in_latex(letter) for letter in sorted(self._letters)}
+        commands = self._commands.union(*map(_COMMAND.findall, letters.values()))
         lines = [PROVIDED[name] for name in sorted(commands)]
+        lines += [
+            rf"\ProvideTextCommandDefault{{\{name}}}{{{letters[sign]}}}"
+            for sign, name in _NOT_IN_OT1.items()
+            if sign in letters
+        ]
         stands_in = [
-            rf"\readerappletter{{{letter}}}{{{_transliterated(letter) if latex == letter else latex}}}"
-            for letter, latex in written.items()
-            if latex == letter or letter > _SET_BY_KERNEL
+            rf"\readerappletter{{{letter}}}{{{latex}}}"
+            for letter, latex in letters.items()
+            if letter > _LAST_OF_LATIN_1
         ]
         lines += [_LETTER, *stands_in] if stands_in else []
         lines += [_NO_DATE] if self._has_undated else []
         return "@preamble{ {" + "\n".join(lines) + "} }\n" if lines else ""
 
 
-def _transliterated(letter: str) -> str:
-    if unicodedata.combining(letter):
-        return ""
-    return to_latex(anyascii(letter)) or "?"
+def _in_latex(letter: str) -> str:
+    """Return what stands for a letter where no package sets it: what LaTeX has for it, else a transliteration."""
+    latex = text_of(letter)
+    if latex.isascii():
+        return latex
+    return "" if unicodedata.combining(letter) else to_latex(anyascii(letter)) or "?"
