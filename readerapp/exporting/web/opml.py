@@ -70,6 +70,7 @@ class OpmlWriter(Writer):
         if self.options.tags:
             yield "category", ",".join("/" + name.replace(",", " ") for name, _hue in paper.tags)
         yield "created", _created(paper)
+        yield "dc:type", "Text"  # of DCMI's vocabulary; tells a paper without address from a heading
         yield "dc:creator", persons(paper.authors)
         yield "dc:date", dates.published(paper)
         yield "dc:source", plain(paper.venue)

@@ -110,6 +110,7 @@ def test_an_outline_has_a_link_for_each_paper_and_what_is_known_below() -> None:
         "url": "https://arxiv.org/abs/1706.03762",
         "category": "/area/language,/to_read",
         "created": "Thu, 12 Mar 2026 10:00:00 GMT",
+        f"{DC}type": "Text",
         f"{DC}creator": "Vaswani, Ashish; Shazeer, Noam",
         f"{DC}date": "2017-06-12",
         f"{DC}source": "NeurIPS",

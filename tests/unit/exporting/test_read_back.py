@@ -71,3 +71,8 @@ def test_names_keep_their_parts_where_they_are_written_for_programs(format_name:
 def test_hostile_papers_are_read_as_well(format_name: str, text: str) -> None:
     papers = [hostile_paper(text), paper("Last", authors=("Ada Lovelace",))]
     assert read_back(format_name, papers)[-1].title == "Last"
+
+
+@pytest.mark.parametrize("format_name", FORM_OF)
+def test_a_title_is_enough(format_name: str) -> None:
+    assert [entry.title for entry in read_back(format_name, [paper("One"), paper("Two")])] == ["One", "Two"]
