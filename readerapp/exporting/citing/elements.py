@@ -41,6 +41,7 @@ class Name(model.Name, model.CitationStylesElement):  # type: ignore[misc]
             return given
         by_hyphen = self.get_option("initialize-with-hyphen", context)
         parts = given.split("-") if by_hyphen else [given.replace("-", " ")]
+        parts = [part for part in parts if part is parts[0] or not part[:1].islower()]  # Jun-ichi is J.
         return "-".join(filter(None, (_initials(part, mark) for part in parts)))
 
 

@@ -67,6 +67,8 @@ def _renderer(path: Path, changed_at: int) -> Renderer:  # noqa: ARG001 - the ti
 
 def _item(paper: PaperDetails) -> dict[str, Any]:
     item = csl_item.item(paper, _OPTIONS) | {"title": line(paper.title)}
+    if item.get("publisher") == item.get("container-title"):  # arXiv, as Zotero's preprints have it once
+        item.pop("container-title", None)
     return {name: _value(value) for name, value in item.items()}
 
 

@@ -78,6 +78,19 @@ def test_names_keep_particles_and_scripts_and_tell_of_others() -> None:
     assert citations.formatted([BOOK], "vancouver") == "1. Ott I, et al. Roofs. MIT Press; 2016."
 
 
+def test_a_hyphen_before_a_small_letter_has_no_initial_after_it() -> None:
+    assert citations.formatted([paper("Roofs", authors=("Jun-ichi Imura", "Jean-Paul Ott"))], "nature") == (
+        "1. Imura, J. & Ott, J.-P. Roofs."
+    )
+
+
+def test_a_server_of_preprints_is_named_once() -> None:
+    preprint = paper("Roofs", venue="arXiv", year=2026, identifiers={"arxiv": "2603.00001"})
+    assert citations.formatted([preprint], "chicago") == (
+        "“Roofs.” 2026. arXiv:2603.00001. Preprint, arXiv. https://doi.org/10.48550/arXiv.2603.00001."
+    )
+
+
 def test_html_has_the_style_of_the_type_and_escapes_the_rest() -> None:
     address = paper("A <i>b</i> & c", kind="webpage", links=(LinkRow("link", "https://x.org/?a=1&b=2"),))
     printed = citations.formatted([ARTICLE, address], "apa", "html")
