@@ -104,7 +104,7 @@ def file_of(name: str) -> Path:
     """
     if is_ours(name):
         return resource("templates") / f"{name}{ENDING}"
-    path = Path(name).expanduser()
+    path = Path(name)
     if path.name != name or name.endswith((".j2", ".md")):
         return path
     file = user_templates() / f"{name}{ENDING}"
