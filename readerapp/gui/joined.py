@@ -23,6 +23,7 @@ from readerapp.gui.controllers.dragging import DragController
 from readerapp.gui.controllers.duplicates import DuplicateController
 from readerapp.gui.controllers.exporting import ExportController
 from readerapp.gui.controllers.facets import FacetController
+from readerapp.gui.controllers.following import FollowController
 from readerapp.gui.controllers.importing import ImportController
 from readerapp.gui.controllers.index_growth import IndexGrowth
 from readerapp.gui.controllers.matching import MatchController
@@ -64,6 +65,7 @@ class Joined(QObject):
         parts: what actions act on.
         desk: the library and the way to write to it.
         menus: the actions as Qt has them.
+        follows: keeps exported files up to date.
     """
 
     def __init__(
@@ -110,6 +112,7 @@ class Joined(QObject):
             completing=CompletionController(desk, lists, views.head, self),
             facets=FacetController(theme, desk, lists, window, self._facet_counter(), self),
         )
+        self.follows = FollowController(desk, index, self._finder, self)
         self._drags = DragController(desk, views.papers, self)
         self._watch = WatchController(desk, window.offer_bar, self)
         self._watch.files_accepted.connect(imports.open_files)
@@ -139,6 +142,7 @@ class Joined(QObject):
         self.parts.completing.stop()
         self._notifier.stop()
         self._indexer.stop()
+        self.follows.stop()
         self._drags.stop()
 
     def close(self) -> None:
@@ -169,6 +173,8 @@ class Joined(QObject):
         self._notifier.changed.connect(self.parts.facets.show_changes)
         self._shell.views.head.query_edited.connect(lambda _text: self.parts.facets.show_typing())
         self._notifier.changed.connect(self._indexer.show_changes)
+        self._notifier.changed.connect(self.follows.show_changes)
+        self._indexer.indexed.connect(self.follows.show_indexed)
         self._indexer.indexed.connect(self._lists.show_indexed)
         self._indexer.indexed.connect(lambda _indexed: self.parts.searches.count())
         self._indexer.failed.connect(desk.report)

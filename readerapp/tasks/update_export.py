@@ -281,6 +281,8 @@ def _state(file: Path) -> os.stat_result | None:
 def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
+    except IsADirectoryError as error:
+        raise write_file.unwritable(file, error) from error
     except OSError as error:
         raise ReaderError(
             f"{file} is there but can't be read: {error.strerror}.", "Make it readable, or choose another name."

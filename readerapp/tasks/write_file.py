@@ -56,7 +56,7 @@ def write(file: Path, pieces: Iterable[str], read: os.stat_result | None = None)
             fresh.replace(target)
         _sync_folder(target.parent)
     except OSError as error:
-        raise _unwritable(file, error) from error
+        raise unwritable(file, error) from error
     finally:
         if fresh is not None:
             with contextlib.suppress(OSError):
@@ -88,7 +88,7 @@ def keep_old(file: Path) -> Path | None:
         with target.open("rb") as old:
             write(kept, (chunk.decode("utf-8", "surrogateescape") for chunk in old))
     except OSError as error:
-        raise _unwritable(file, error) from error
+        raise unwritable(file, error) from error
     return kept
 
 
@@ -118,7 +118,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _unwritable(file: Path, error: OSError) -> ReaderError:
+def unwritable(file: Path, error: OSError) -> ReaderError:
+    """Return in words why a file can't be written, and what to do about it."""
     why = error.strerror or str(error)
     if not file.parent.exists():
         why, hint = f"there is no folder {file.parent}", "Make the folder, or plug in the drive that it is on."

@@ -98,9 +98,14 @@ class FollowController(QObject):
         """Read what is to settle in a file and show it."""
         self._desk.jobs.read(lambda: settle_export.conflicts(export), show, self._desk.report)
 
-    def settle(self, conflict: Conflict, keep: Literal["mine", "new"]) -> None:
+    def settle(self, export: FollowedExport, conflict: Conflict, keep: Literal["mine", "new"]) -> None:
         """Keep one of two texts in a file."""
-        self._desk.jobs.read(lambda: settle_export.settle(conflict, keep), self._on_noted, self._desk.report)
+
+        def work() -> list[Outcome]:
+            settle_export.settle(conflict, keep)
+            return [self._follower.write_now(export)]
+
+        self._desk.jobs.read(work, self._show, self._desk.report)
 
     def _note(self, work: Callable[[], object]) -> None:
         self._desk.jobs.write(work, self._on_noted, self._desk.report)

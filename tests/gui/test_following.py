@@ -1,0 +1,82 @@
+"""Files that follow their papers while the window is open."""
+
+from pathlib import Path
+
+import pytest
+
+from readerapp.errors import ReaderError
+from readerapp.exporting.formats import Options
+from readerapp.gui.controllers.following import FollowController
+from readerapp.gui.desk import Desk
+from readerapp.gui.jobs import Jobs
+from readerapp.gui.notifier import Notifier
+from readerapp.library import papers
+from readerapp.library.library import Library
+from readerapp.library.listing import Listing
+from readerapp.tasks import update_index
+from readerapp.tasks.export_source import Source
+from readerapp.tasks.find_papers import Finder
+from tests.unit.conftest import add_digest
+
+
+@pytest.fixture
+def desk(tmp_path, qtbot):
+    library = Library(tmp_path / "library")
+    add_digest(library)
+    jobs, listing = Jobs(), Listing(library.folder)
+    notifier = Notifier(jobs, listing.version, library.changes_since, library.revision)
+    yield Desk(library, jobs, notifier)
+    notifier.stop()
+    jobs.finish()
+    listing.close()
+    library.close()
+
+
+@pytest.fixture
+def follows(desk, qtbot):
+    index = update_index.index_of(desk.library)
+    controller = FollowController(desk, index, Finder(desk.library, index))
+    desk._notifier.changed.connect(controller.show_changes)
+    yield controller
+    controller.stop()
+    qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=8000)
+    index.close()
+
+
+def test_a_change_is_written_and_trouble_is_told(desk, follows, tmp_path, qtbot):
+    file = tmp_path / "all.bib"
+    follows.add(file, "bibtex", Options(), Source("everything"))
+    qtbot.waitUntil(file.exists, timeout=8000)
+    with qtbot.waitSignal(follows.changed, timeout=8000):
+        desk.write(papers.edit(1, {"title": "Other words"}))
+    qtbot.waitUntil(lambda: "Other words" in file.read_text(), timeout=8000)
+    file.unlink()
+    file.mkdir()
+    with qtbot.waitSignal(desk.failed, timeout=8000) as told:
+        desk.write(papers.edit(2, {"title": "More words"}))
+    assert isinstance(told.args[0], ReaderError)
+    assert "directory" in told.args[0].text
+    rows = []
+    follows.rows(rows.extend)
+    qtbot.waitUntil(lambda: bool(rows), timeout=8000)
+    assert "directory" in rows[0].trouble
+
+
+def test_what_is_edited_is_told_and_settled(desk, follows, tmp_path, qtbot):
+    file = tmp_path / "all.bib"
+    follows.add(file, "bibtex", Options(), Source("everything"))
+    qtbot.waitUntil(file.exists, timeout=8000)
+    qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=8000)
+    file.write_text(file.read_text().replace("Robots that plan", "Robots that dream"))
+    with qtbot.waitSignal(desk.said, timeout=8000) as told:
+        desk.write(papers.edit(3, {"title": "Robots that wonder"}))
+    assert told.args[0] == "1 edited entry has new text beside in all.bib"
+    found, rows = [], []
+    follows.rows(rows.extend)
+    qtbot.waitUntil(lambda: bool(rows), timeout=8000)
+    follows.conflicts(rows[0], found.extend)
+    qtbot.waitUntil(lambda: bool(found), timeout=8000)
+    follows.settle(rows[0], found[0], "new")
+    qtbot.waitUntil(lambda: "dream" not in file.read_text() and "readerapp:new" not in file.read_text(), timeout=8000)
+    assert "Robots that wonder" in file.read_text()
+    assert Path(found[0].file) == file
