@@ -64,6 +64,7 @@ _SEVERAL = (
     "SELECT a.paper_id, max(d.date) AS day, min(a.rank) AS rank FROM appearance a JOIN digest d ON d.id = a.digest_id"
     " WHERE a.digest_id IN ({}) GROUP BY a.paper_id"
 )
+_IN_LIST_ORDER = "SELECT paper_id FROM list_item WHERE list_id = ? ORDER BY place, id"
 _LATEST_FIRST = "a.day DESC, a.rank IS NULL, a.rank, p.id"
 
 
@@ -99,6 +100,9 @@ class Listing:
 
     def ids(self, scope: Scope, sort: str = "added") -> "array[int]":
         """Return the ids of a scope in the order of ``sort`` (a key of ``SORTS``)."""
+        if sort == "list" and scope.reading_list is not None and scope == Scope(reading_list=scope.reading_list):
+            # Of its rows alone: to look at each paper takes three times as long.
+            return array("q", (row[0] for row in self._rows(_IN_LIST_ORDER, (scope.reading_list,))))
         joins = ""
         order = SORTS[sort]
         wheres = ["1"]

@@ -1,6 +1,7 @@
 """Joins the reading lists of the window with the library: made, filled, ordered, remarked on, merged."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -31,7 +32,7 @@ _ADD = PickerWords(
     "list",
     once=True,
 )
-_MERGE = PickerWords("Lists", "Merge into", "Merge into", "There is no other list", "merge", "", once=True)
+_MERGE = PickerWords("Lists", "Merge into", "Merge into", "There is no other list", "merge", "", once=True, ticks=False)
 _COUNTED = 500
 _BELOW = 16  # clear of the row, which changes while the remark is typed
 _LONGEST = 40
@@ -162,7 +163,7 @@ class ReadingListController(QObject):
         others = [
             TagRow(each.id, each.name, -1, each.papers) for each in self._papers.reading_lists if each.id != row.id
         ]
-        picker = TagPicker(self._theme, self, words=_MERGE)
+        picker = TagPicker(self._theme, self, words=replace(_MERGE, one=f"Merge “{_cut(row.name)}” into"))
         picker.added.connect(partial(self._merge, row))
         picker.added.connect(picker.deleteLater)
         picker.open_at(self._papers.view.viewport().mapToGlobal(QPoint(32, 48)), others, [], [], 1)

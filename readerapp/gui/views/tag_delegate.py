@@ -15,10 +15,18 @@ ROW = 28
 
 
 class TagDelegate(QStyledItemDelegate):
-    """Paints tick, dot, name with the matched letters bold, and count."""
+    """Paints tick, dot, name with the matched letters bold, and count.
 
-    def __init__(self, theme: Theme, model: TagChoices, parent: QWidget) -> None:
+    Args:
+        theme: the look.
+        model: the rows.
+        parent: the view.
+        ticks: whether there are ticks.
+    """
+
+    def __init__(self, theme: Theme, model: TagChoices, parent: QWidget, *, ticks: bool = True) -> None:
         super().__init__(parent)
+        self._ticks = ticks
         self._theme = theme
         self._model = model
 
@@ -49,8 +57,10 @@ class TagDelegate(QStyledItemDelegate):
             words = painting.elided(theme, choice.words(), theme.font(13), at.width())
             painting.text(painter, theme, at, words, theme.font(13))
         else:
-            paint_tick(painter, theme, QPointF(x, middle - side / 2), choice.state)
-            x += side + theme.px(12)
+            if self._ticks:
+                paint_tick(painter, theme, QPointF(x, middle - side / 2), choice.state)
+                x += side
+            x += theme.px(12 if self._ticks else 4)
             if choice.hue >= 0:
                 painting.dot(painter, theme, QPointF(x, middle), theme.px(8), f"d{choice.hue}")
             self._paint_name(painter, rect, x + theme.px(12 if choice.hue >= 0 else -4), choice)

@@ -44,6 +44,7 @@ class PickerWords:
         icon: in the field.
         new: what a name that is not there makes; empty for nothing.
         once: whether it closes with the first choice, the first row being chosen from the start.
+        ticks: whether a tick shows which are carried.
     """
 
     name: str
@@ -53,6 +54,7 @@ class PickerWords:
     icon: str
     new: str
     once: bool = False
+    ticks: bool = True
 
 
 TAGS = PickerWords("Tags", "Tag this paper", "Tag {} papers", "No tags yet: type a name", "tag", "tag")
@@ -180,7 +182,7 @@ class TagPopover(Popover):
 
     def _make_list(self, theme: Theme) -> None:
         self.list.setModel(self._model)
-        self.list.setItemDelegate(TagDelegate(theme, self._model, self.list))
+        self.list.setItemDelegate(TagDelegate(theme, self._model, self.list, ticks=self._words.ticks))
         self.list.setAccessibleName(self._words.name)
         self.list.setMouseTracking(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -168,6 +168,8 @@ def test_the_window_reads_lists_without_sqlmodel(club: Library, tmp_path: Path) 
     assert list(listing.ids(Scope(reading_list=row.id), "title")) == sorted(
         [1, 2, 3], key=lambda i: listing.rows([i])[0].title.lower()
     )
+    assert list(listing.ids(Scope(reading_list=row.id, status=Status.READ), "list")) == []
+    assert sorted(listing.ids(Scope(), "list")) == [1, 2, 3, 4, 5]
     assert listing.remarks(row.id) == {1: "Read §3 first"}
     listing.close()
 
