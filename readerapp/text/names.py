@@ -131,13 +131,13 @@ def bibtex(full: str, *, unicode: bool = False) -> str:
     name = split(full)
     if name.literal:
         return f"{{{to_latex(name.literal, unicode=unicode)}}}"
-    parts = (name.particle, name.family, name.suffix, name.given)
+    parts: tuple[str, ...] = (name.particle, name.family, name.suffix, name.given)
     if not is_plain(full, unicode=unicode):
         parts = tuple(to_latex(part.replace(",", " "), unicode=unicode) for part in parts)
     particle, family, suffix, given = parts
     last = f"{particle} {family}" if particle else family
-    if not given and not suffix:
-        return _lone(last)
+    if not last or not (given or suffix):
+        return _lone(last or given)
     return f"{last}, {suffix}, {given}" if suffix else f"{last}, {given}"
 
 

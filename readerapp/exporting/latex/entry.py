@@ -62,22 +62,20 @@ class EntryWriter(Writer):
 
     def entry(self, item: Item) -> str:
         """Return the entry of one paper, with a line end."""
-        paper = item.paper
+        paper, date = item.paper, date_of(item.paper)
         csl = csl_type(paper)
         known = list(facts(item, csl, self.options))
-        authors = names.bibtex_list(paper.authors, unicode=self._unicode)
-        date = date_of(paper)
-        further = ["author"] if authors else []
-        if date or not self.asks_for_year:
-            further.append("date")
-        entry_type = self.own(chosen(csl, [fact.fields for fact in known], further, is_guess=not paper.kind))
-        fields = {"title": self._protect(self.text(paper.title)), "author": authors}
-        for fact in known:
-            place = entry_type.place(field for field in fact.fields if field not in fields)
-            if place:
-                fields[place] = self._values.get(place, self.text)(fact.value)
-        if not authors:
+        fields = {"title": self._protect(self.text(paper.title))}
+        if authors := names.bibtex_list(paper.authors, unicode=self._unicode):
+            fields["author"] = authors
+        else:
             fields["sortkey"] = paper.cite_key
+        has_date = ["date"] if date or not self.asks_for_year else []
+        places = [fact.fields for fact in known]
+        entry_type = self.own(chosen(csl, places, [*fields, *has_date], is_guess=not paper.kind))
+        for fact in known:
+            if place := entry_type.place(field for field in fact.fields if field not in fields):
+                fields[place] = self._values.get(place, self.text)(fact.value)
         return self._lines(self.finished(entry_type, fields, date), paper.cite_key, fields)
 
     @abstractmethod
