@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
 from readerapp.errors import ReaderError
-from readerapp.library import annotations, fields, identity, known, lists, versions
+from readerapp.library import annotations, fields, identity, keys, known, lists, versions
 from readerapp.library.changes import Op
 from readerapp.library.filling import IDENTIFIERS
 from readerapp.library.known import Known
@@ -42,7 +42,8 @@ _paper: Any = Paper
 def merge(winner_id: int, loser_id: int, *, take: Collection[str] = (), keep: Collection[str] = ()) -> Op[int]:
     """Make one paper of two, gives its number: that of the winner. The loser's number and cite key lead to it.
 
-    Of each field the winner's value stays, unless it is empty, cut short, or only the loser's was typed by the user.
+    Of each field the winner's value stays, unless it is empty, cut short, or only the loser's was typed by the user; so
+    does its cite key.
 
     Args:
         take: fields of which the loser's value is wanted; names as in ``PaperDetails.sources`` and
@@ -71,6 +72,8 @@ def merge(winner_id: int, loser_id: int, *, take: Collection[str] = (), keep: Co
         _join_pairs(session, winner_id, loser_id)
         _remember(session, winner_id, loser)
         session.execute(delete(Paper).where(_paper.id == loser_id))
+        if loser.key_pinned and not winner.key_pinned:
+            keys.pin(session, winner_id, loser.cite_key)
         versions.leave_alone(session, winner.work_id)
         return winner_id
 

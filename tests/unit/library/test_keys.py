@@ -96,6 +96,22 @@ def test_a_paper_may_take_the_key_of_one_merged_into_it(filled_library: Library)
     assert sorted(paper(filled_library, 1).key_aliases) == ["neural-tensor-completion", "zebrafish-is-all-you-need"]
 
 
+def test_a_chosen_key_outlives_a_merge(filled_library: Library) -> None:
+    filled_library.write(keys.set_key(5, "Fish:2024"))
+    filled_library.write(merging.merge(1, 5))
+    merged = paper(filled_library, 1)
+    assert (merged.cite_key, merged.key_pinned) == ("Fish:2024", True)
+    assert sorted(merged.key_aliases) == ["neural-tensor-completion", "zebrafish-is-all-you-need"]
+    filled_library.undo()
+    assert (paper(filled_library, 1).cite_key, paper(filled_library, 5).cite_key) == (
+        "neural-tensor-completion",
+        "Fish:2024",
+    )
+    filled_library.write(keys.set_key(1, "mine"))
+    filled_library.write(merging.merge(1, 5))
+    assert paper(filled_library, 1).cite_key == "mine"
+
+
 def test_aliases_go_with_a_merged_paper_and_with_a_deleted_one(filled_library: Library) -> None:
     filled_library.write(keys.set_key(5, "fish"))
     filled_library.write(merging.merge(1, 5))
