@@ -32,7 +32,7 @@ _ROLES = _words(
     organizer performer producer recipient script-writer series-creator"""
 )
 _DATES = _words("accessed available-date event-date original-date submitted")
-_TEXTS = _words(
+_NAMES = _words(
     """title-short container-title-short collection-title collection-number volume volume-title issue page page-first
     number number-of-pages number-of-volumes chapter-number part part-title section supplement printing edition version
     event-title event-place genre medium status publisher publisher-place original-title original-publisher
@@ -42,6 +42,7 @@ _TEXTS = _words(
 )
 # Names of CSL's specification, which details have, where its schema has another.
 _SPECIFIED = {"part": "part-number", "supplement": "supplement-number", "printing": "printing-number"}
+_TEXTS = {name: _SPECIFIED.get(name, name) for name in _NAMES}
 
 FIELDS = _words("author editor container-title issued publisher number DOI URL abstract keyword note annote")
 
@@ -49,7 +50,7 @@ FIELDS = _words("author editor container-title issued publisher number DOI URL a
 def item(paper: PaperDetails, options: Options, remark: str = "") -> dict[str, Any]:
     """Return the variables of a paper, in the order in which they are written; the remark goes with the user's note."""
     kind = csl_type(paper)
-    key = verbatim(paper.cite_key)
+    key, known = verbatim(paper.cite_key), paper.details
     variables: dict[str, Any] = {
         "id": key,
         "citation-key": key,
@@ -59,15 +60,15 @@ def item(paper: PaperDetails, options: Options, remark: str = "") -> dict[str, A
         "container-title": line(paper.venue),
         "issued": _date(issued(paper)),
     }
-    variables |= {role: _people(paper.details.get(role, "").split("; ")) for role in _ROLES}
-    variables |= {name: _date(paper.details.get(name, "")) for name in _DATES}
-    variables |= {name: detail(paper, _SPECIFIED.get(name, name)) for name in _TEXTS}
+    variables |= {role: _people(known[role].split("; ")) for role in _ROLES if role in known}
+    variables |= {name: _date(known[name]) for name in _DATES if name in known}
+    variables |= {name: detail(paper, own) for name, own in _TEXTS.items() if own in known}
     arxiv = _arxiv(paper)
     if kind == PREPRINT and arxiv:
-        variables["number"] = variables["number"] or arxiv
-        variables["publisher"] = variables["publisher"] or "arXiv"
+        variables.setdefault("number", arxiv)
+        variables.setdefault("publisher", "arXiv")
     # Of what has another number the note says it, as Zotero has it.
-    said = [arxiv] if arxiv and variables["number"] != arxiv else []
+    said = [arxiv] if arxiv and variables.get("number") != arxiv else []
     variables |= {
         "DOI": doi(paper),
         "PMID": verbatim(paper.identifiers.get("pmid", "")),

@@ -7,6 +7,8 @@ from readerapp.exporting.citing import csl_item
 from readerapp.exporting.reading_list import Item
 from readerapp.exporting.writer import Writer
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 class CslJsonWriter(Writer):
     """Writes an item for each paper."""
@@ -20,7 +22,7 @@ class CslJsonWriter(Writer):
     def entry(self, item: Item) -> str:
         """Return the item of one paper, without a line end."""
         variables = csl_item.item(item.paper, self.options, item.remark)
-        lines = (f"    {_text(name)}: {_value(value)}" for name, value in variables.items())
+        lines = (f"    {_encode(name)}: {_value(value)}" for name, value in variables.items())
         return "  {\n" + ",\n".join(lines) + "\n  }"
 
     def foot(self) -> str:
@@ -30,9 +32,5 @@ class CslJsonWriter(Writer):
 
 def _value(value: Any) -> str:
     if isinstance(value, list):
-        return "[\n" + ",\n".join(f"      {_text(person)}" for person in value) + "\n    ]"
-    return _text(value)
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+        return "[\n" + ",\n".join(f"      {_encode(person)}" for person in value) + "\n    ]"
+    return _encode(value)
