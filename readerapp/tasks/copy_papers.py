@@ -1,5 +1,6 @@
 """Copy papers: as keys, what cites them, links, or as a format writes them."""
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -68,7 +69,8 @@ def copied(library: "Library", ids: Sequence[int], name: str, options: Options) 
 
         papers = _details(library, ids)
         return Copied(formatted(papers, options.style), formatted(papers, options.style, "html"))
-    return Copied("".join(export_list.text(library, ids, export_list.format_named(name), options)))
+    bare = dataclasses.replace(options, title="", description="", group="", managed=False)  # it is no file
+    return Copied("".join(export_list.text(library, ids, export_list.format_named(name), bare)))
 
 
 def _details(library: "Library", ids: Sequence[int]) -> list[PaperDetails]:

@@ -82,6 +82,7 @@ def test_a_letter_in_the_card_copies(filled: App, qtbot: QtBot, letter: Qt.Key, 
     qtbot.waitUntil(lambda: bool(clipboard()), timeout=10_000)
     joined = (", " if letter == Qt.Key.Key_K else ",").join(keys(filled))
     assert expected.format(keys=joined) in clipboard()
+    assert "readerapp:begin" not in clipboard()
     if letter == Qt.Key.Key_F:
         assert QGuiApplication.clipboard().mimeData().html().count("<p") == 5
     assert filled.window.toast.words().startswith("Copied 5 papers as ")

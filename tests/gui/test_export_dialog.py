@@ -201,9 +201,9 @@ def test_starts_with_what_was_chosen_last(qtbot: QtBot, dialog: ExportDialog) ->
 def test_a_menu_has_all_formats(qtbot: QtBot, dialog: ExportDialog) -> None:
     click(dialog, "All formats")
     menu = dialog.findChildren(QMenu)[-1]
-    titles = [action.text().split("   ")[0] for action in menu.actions() if action.isEnabled()]
+    titles = [action.text().split("   ")[0].replace("&", "") for action in menu.actions() if action.isEnabled()]
     assert sorted(titles) == sorted(each.title for each in FORMATS.values())
-    chosen = next(action for action in menu.actions() if action.text().startswith(FORMATS["csv"].title))
+    chosen = next(action for action in menu.actions() if action.text().endswith(".csv"))
     with qtbot.waitSignal(dialog.options_changed):
         chosen.trigger()
     menu.close()

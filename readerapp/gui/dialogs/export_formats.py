@@ -87,13 +87,16 @@ class FormatPicker(QWidget):
     def _open_menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        letters: set[str] = set()
         for title, formats in grouped():
             heading = menu.addAction(title)
             heading.setEnabled(False)
             for each in formats:
-                action = menu.addAction(f"{each.title}   {each.suffix}")
+                action = menu.addAction(f"{_with_letter(each.title, letters)}   {each.suffix}")
                 action.triggered.connect(lambda _checked=False, name=each.name: self._choose(name))
                 if each.name == self.name():
+                    action.setCheckable(True)
+                    action.setChecked(True)
                     action.setIcon(self._theme.mark())
         menu.popup(self._all.mapToGlobal(self._all.rect().bottomLeft()))
 
@@ -103,3 +106,12 @@ class FormatPicker(QWidget):
             self.chosen.emit(name)
         chosen = (each for each in self._segments.findChildren(QRadioButton) if each.isChecked())
         next(chosen).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _with_letter(title: str, taken: set[str]) -> str:
+    """Mark the first letter of a title that no other one has, and take it: it chooses the format in the menu."""
+    for place, letter in enumerate(title):
+        if letter.isalpha() and letter.casefold() not in taken:
+            taken.add(letter.casefold())
+            return f"{title[:place]}&{title[place:]}"
+    return title
