@@ -98,13 +98,13 @@ def _triage(opened: Access, ids: list[int]) -> None:
 
 def _export(opened: Access, file: Path) -> None:
     from readerapp.exporting.formats import FORMATS, Options
-    from readerapp.tasks import export_list
+    from readerapp.tasks import export_list, write_file
 
     _step(f"Write {file}")
     chosen = next(each for each in FORMATS.values() if each.suffix == file.suffix)
     ids = choose(opened, Selection(list_name=QUEUE))
     options = Options(notes=True, title="Reading list")
-    export_list.to_file(export_list.text(opened.library, ids, chosen, options), file)
+    write_file.write(file, export_list.text(opened.library, ids, chosen, options))
     output.text(f"{papers_phrase(len(ids))} of the queue, as {chosen.title}")
 
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readerapp.errors import ReaderError
 from readerapp.exporting.formats import FORMATS, Format, Item, Options, Piece
 from readerapp.library.rows import PaperDetails
 from readerapp.progress import Progress
-from readerapp.tasks import write_file
 
 if TYPE_CHECKING:
     from readerapp.library.library import Library
@@ -105,12 +103,3 @@ def _load(library: "Library", ids: Sequence[int]) -> list[PaperDetails]:
     from readerapp.library import papers
 
     return library.read(lambda session: list(papers.details(session, ids)))
-
-
-def to_file(pieces: Iterator[str], file: Path) -> None:
-    """Write text to a file by temporary file and rename: on failure the old file stays as it was.
-
-    Raises:
-        ReaderError: it can't be written.
-    """
-    write_file.write(file, pieces)
