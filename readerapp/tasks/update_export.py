@@ -192,7 +192,7 @@ class _Update:
         untouched = state is None or hashlib.sha256(old).hexdigest() == self._before.content
         pristine = state is None or (untouched and self._before.pristine)
         there = old.decode("utf-8", "surrogateescape")
-        if state is not None:
+        if state is not None and (pristine or not replace):
             self._reuse(there, pristine=pristine)
         merged, kept = None, None
         texts: Iterable[str] = self._pieces()

@@ -24,6 +24,10 @@ class CitationsWriter(Writer):
         self._number = 0
         self._renderer: rendering.Renderer | None = None
 
+    def source(self) -> str:
+        """Return the style."""
+        return styles.find(self.options.style).read_text(encoding="utf-8", errors="replace")
+
     def head(self) -> str:
         """Return the heading of the list."""
         return f"{self.options.title}\n\n" if self.options.title else ""

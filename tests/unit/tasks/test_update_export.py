@@ -97,6 +97,16 @@ def test_a_file_that_can_not_be_merged_is_left_alone_until_it_may_be_replaced(
     assert file.read_text().endswith("edited")
 
 
+def test_replacing_a_file_that_was_laid_out_anew_gives_a_fresh_one(filled_library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "list.bib"
+    write(filled_library, file)
+    whole = file.read_text()
+    file.write_text(whole.replace("title     =", "title ="))
+    assert not write(filled_library, file).changed
+    assert write(filled_library, file, replace=True).kept == tmp_path / "list.bib.bak"
+    assert file.read_text() == whole
+
+
 def test_other_choices_write_all_anew(filled_library: Library, tmp_path: Path) -> None:
     file = tmp_path / "list.bib"
     write(filled_library, file)
