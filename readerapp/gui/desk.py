@@ -56,6 +56,21 @@ class Desk(QObject):
 
         self.jobs.write(lambda: self.library.write(op), finish, self.report)
 
+    def attempt(
+        self,
+        make: Callable[[], Op[Any]],
+        said: str = "",
+        icon: str = "check",
+        done: Callable[[Changes], None] | None = None,
+    ) -> None:
+        """Do an op as ``write`` does, or tell the user why it can't be made."""
+        try:
+            op = make()
+        except ReaderError as error:
+            self.report(error)
+            return
+        self.write(op, said, icon, done)
+
     def wrote(self, changes: Changes | None) -> None:
         """Tell that a task wrote to the library by itself."""
         self._notifier.check()

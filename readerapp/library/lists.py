@@ -17,10 +17,12 @@ from readerapp.library.changes import Op, papers_phrase
 from readerapp.library.models import ListItem, Paper, ReadingList
 from readerapp.library.rows import ListRow
 
+UNQUOTABLE = '"“”„‟«»'
+"""What can't be in a name, for a query names a list between such marks."""
+
 _list: Any = ReadingList
 _paper: Any = Paper
 _item: Any = ListItem
-_UNQUOTABLE = '"“”„‟«»'
 _MOVE = "UPDATE list_item SET place = ? WHERE list_id = ? AND paper_id = ?"
 
 
@@ -134,7 +136,7 @@ def clean(name: str) -> str:
     cleaned = " ".join(name.split())
     if not cleaned or cleaned.casefold() == "queue" or not cleaned.isprintable():
         raise ReaderError(f"“{cleaned}” can't be the name of a list.", "Give it another name; “queue” is the queue's.")
-    if any(mark in cleaned for mark in _UNQUOTABLE):
+    if any(mark in cleaned for mark in UNQUOTABLE):
         raise ReaderError(
             f"{cleaned} can't be the name of a list.", 'Leave quotation marks out: a query names it as in:"its name".'
         )

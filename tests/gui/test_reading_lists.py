@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from readerapp.gui.app import App
+from readerapp.gui.controllers.list_beginnings import beginnings, free, wrong
 from readerapp.gui.dialogs.crash import CrashDialog
 from readerapp.gui.dialogs.new_list import NewListDialog
 from readerapp.gui.models.paper_list import papers_mime
@@ -309,6 +310,34 @@ def test_what_was_picked_from_a_digest_becomes_a_list(app: App, library: Library
     assert shown(app) == [2, 4]
     press(app, qtbot, KEY.Key_Z)
     settled(qtbot, lambda: app._lists.place == LIBRARY[5])  # type: ignore[union-attr]
+
+
+def test_what_a_search_found_may_begin_a_list(app: App, qtbot: QtBot) -> None:
+    shown_lists = app._lists
+    assert shown_lists is not None
+    shown_lists.search('title:"sparse attention"')
+    settled(qtbot, lambda: shown(app) == [4])
+    last = beginnings(shown_lists, shown_lists.place)[-1]
+    assert (last.title, last.name) == ('All of “title:"sparse attention"”: 1 paper', "title: sparse attention")
+    assert list(last.ids(4)) == [4]
+
+
+def test_names_are_proposed_that_no_list_has() -> None:
+    assert free("Journal  club", TWO) == "Journal club 2"
+    assert free("“Other”", TWO) == "Other"
+    assert wrong("journal CLUB", TWO) == "There is a list of this name already."
+    assert wrong("queue", TWO)
+    assert not wrong("Other", TWO)
+
+
+def test_a_description_that_is_being_typed_goes_to_its_own_list(app: App, library: Library, qtbot: QtBot) -> None:
+    description = app.window.findChild(ListDescription)
+    description.edit()
+    qtbot.keyClicks(description._field, "Now ")
+    app.joined.parts.reading_lists.open_named("Other")
+    settled(qtbot, lambda: "Now" in library.read(lists.rows)[0].description)
+    assert library.read(lists.rows)[1].description == ""
+    assert not description._field.isVisible()
 
 
 def test_a_description_is_written_under_the_name(app: App, library: Library, qtbot: QtBot) -> None:

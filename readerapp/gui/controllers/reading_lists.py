@@ -1,26 +1,24 @@
 """Joins the reading lists of the window with the library: made, filled, ordered, remarked on, merged."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from readerapp.errors import ReaderError
+from readerapp.gui.controllers.list_beginnings import beginnings, cut, free, wrong
 from readerapp.gui.controllers.lists import ListController
 from readerapp.gui.desk import Desk
 from readerapp.gui.dialogs.ask import AskDialog
-from readerapp.gui.dialogs.new_list import Beginning, NewListDialog
+from readerapp.gui.dialogs.new_list import NewListDialog
 from readerapp.gui.places import Place, list_place
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.remark_popover import RemarkPopover
 from readerapp.gui.views.sidebar import Sidebar
 from readerapp.gui.views.tag_picker import PickerWords, TagPicker
 from readerapp.library import list_deeds, lists
-from readerapp.library.changes import Changes, Op, papers_phrase
-from readerapp.library.listing import Scope
+from readerapp.library.changes import Changes, papers_phrase
 from readerapp.library.rows import ListRow, TagRow
 
 _ADD = PickerWords(
@@ -35,7 +33,6 @@ _ADD = PickerWords(
 _MERGE = PickerWords("Lists", "Merge into", "Merge into", "There is no other list", "merge", "", once=True, ticks=False)
 _COUNTED = 500
 _BELOW = 16  # clear of the row, which changes while the remark is typed
-_LONGEST = 40
 
 
 class ReadingListController(QObject):
@@ -99,7 +96,7 @@ class ReadingListController(QObject):
             words = f"Put {papers_phrase(came)} in “{name}”" if came != 1 else f"Put in “{name}”"
             self._desk.said.emit(words if came else f"In “{name}” already", "list-ordered", bool(came))
 
-        self._write(lambda: lists.add(list(ids), name), done=tell)
+        self._desk.attempt(lambda: lists.add(list(ids), name), done=tell)
 
     def remove(self) -> None:
         """Take the selected papers out of the list shown; they stay in the library."""
@@ -137,9 +134,10 @@ class ReadingListController(QObject):
         Args:
             of: a place whose papers are proposed; else the list is proposed to be empty.
         """
-        beginnings = self._beginnings(of or self._papers.place)
-        current = len(beginnings) - 1 if of else 0
-        dialog = NewListDialog(self._theme, self._window, beginnings, current, self._wrong)
+        choices = beginnings(self._papers, of or self._papers.place)
+        rows = self._papers.reading_lists
+        current = len(choices) - 1 if of else 0
+        dialog = NewListDialog(self._theme, self._window, choices, current, lambda name: wrong(name, rows))
         dialog.made.connect(self._on_made)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -155,15 +153,15 @@ class ReadingListController(QObject):
 
     def duplicate(self, row: ListRow) -> None:
         """Make a second list like one."""
-        name = self._free(f"{row.name} copy")
-        self._write(lambda: list_deeds.duplicate(row.name, name), f"Made “{name}”", "copy", self._open_made)
+        name = free(f"{row.name} copy", self._papers.reading_lists)
+        self._desk.attempt(lambda: list_deeds.duplicate(row.name, name), f"Made “{name}”", "copy", self._open_made)
 
     def merge(self, row: ListRow) -> None:
         """Let the user choose the list that gets the papers of one."""
         others = [
             TagRow(each.id, each.name, -1, each.papers) for each in self._papers.reading_lists if each.id != row.id
         ]
-        picker = TagPicker(self._theme, self, words=replace(_MERGE, one=f"Merge “{_cut(row.name)}” into"))
+        picker = TagPicker(self._theme, self, words=replace(_MERGE, one=f"Merge “{cut(row.name)}” into"))
         picker.added.connect(partial(self._merge, row))
         picker.added.connect(picker.deleteLater)
         picker.open_at(self._papers.view.viewport().mapToGlobal(QPoint(32, 48)), others, [], [], 1)
@@ -171,7 +169,7 @@ class ReadingListController(QObject):
     def delete(self, row: ListRow) -> None:
         """Delete a list; its papers stay, and Undo brings it back."""
         said = f"Deleted the list “{row.name}”; its papers stay"
-        self._write(lambda: list_deeds.delete(row.name), said, "trash-2")
+        self._desk.attempt(lambda: list_deeds.delete(row.name), said, "trash-2")
 
     def on_shown(self, deed: Callable[[ListRow], None]) -> None:
         """Do something with the list shown."""
@@ -201,33 +199,10 @@ class ReadingListController(QObject):
         menu.addAction(icon("trash-2"), "Delete list, keep its papers\tDel", partial(self.delete, row))
         menu.popup(point)
 
-    def _beginnings(self, place: Place) -> list[Beginning]:
-        """Return what a new list may begin with: nothing, the selection, a place, what was picked from it."""
-        selected = self._papers.selected()
-        shown = self._ids_of(place)
-        found = [Beginning("An empty list", "", lambda _stars: ())]
-        if selected:
-            words = "The selected paper" if len(selected) == 1 else f"The {papers_phrase(len(selected))} selected"
-            found.append(Beginning(words, "", lambda _stars: selected))
-        title = place.short or place.title
-        if shown:
-            words = f"All of “{_cut(title)}”: {papers_phrase(len(shown))}"
-            found.append(Beginning(words, self._free(title), lambda _stars: shown))
-        if place.digest_ids() and shown:
-            rule = "What I picked: queued, begun, read, or rated"
-            found.append(Beginning(rule, self._free(f"{title} picks"), partial(self._picks, place), rule=True))
-        return found
-
-    def _ids_of(self, place: Place) -> Sequence[int]:
-        if place == self._papers.place:
-            return self._papers.model.ids()[:]
-        return self._papers.ids(place.scope(), place.sort())
-
-    def _picks(self, place: Place, stars: int) -> Sequence[int]:
-        return self._papers.ids(Scope(digests=place.digest_ids(), picked=stars), "digest")
-
     def _on_made(self, name: str, ids: list[int]) -> None:
-        self._write(lambda: list_deeds.create(name, ids), f"Made the list “{name}”", "list-ordered", self._open_made)
+        self._desk.attempt(
+            lambda: list_deeds.create(name, ids), f"Made the list “{name}”", "list-ordered", self._open_made
+        )
 
     def _open_made(self, changes: Changes) -> None:
         self._papers.open_when_read(Place("list", changes.result))
@@ -245,7 +220,7 @@ class ReadingListController(QObject):
         self._desk.write(lists.remove(list(ids), name), f"Took{count} out of “{name}”", "list-minus")
 
     def _rename(self, row: ListRow, name: str) -> None:
-        self._write(lambda: list_deeds.rename(row.name, name), f"Renamed to “{name}”", "pencil")
+        self._desk.attempt(lambda: list_deeds.rename(row.name, name), f"Renamed to “{name}”", "pencil")
 
     def _edit_name(self, row: ListRow) -> None:
         self.sidebar_wanted.emit()
@@ -265,7 +240,7 @@ class ReadingListController(QObject):
             if self._papers.place == list_place(row):
                 self.open_named(into)
 
-        self._write(lambda: list_deeds.merge([row.name], into), said, "merge", follow)
+        self._desk.attempt(lambda: list_deeds.merge([row.name], into), said, "merge", follow)
 
     def _with(self, list_id: int, deed: Callable[[ListRow], None]) -> None:
         row = self._row(list_id)
@@ -274,41 +249,3 @@ class ReadingListController(QObject):
 
     def _row(self, list_id: int) -> ListRow | None:
         return next((row for row in self._papers.reading_lists if row.id == list_id), None)
-
-    def _free(self, name: str) -> str:
-        """Return a name that no list has: this one, or one with a number."""
-        plain = "".join("'" if mark in '"“”„‟«»' else mark for mark in name)
-        numbered = (
-            plain if number == 1 else f"{plain} {number}" for number in range(1, len(self._papers.reading_lists) + 2)
-        )
-        return next(each for each in numbered if not self._taken(each))
-
-    def _taken(self, name: str) -> bool:
-        return any(lists.same(row.name, name) for row in self._papers.reading_lists)
-
-    def _wrong(self, name: str) -> str:
-        """Return what is wrong with a name for a new list, empty if nothing is."""
-        try:
-            lists.clean(name)
-        except ReaderError as error:
-            return error.text
-        return "There is a list of this name already." if self._taken(name) else ""
-
-    def _write(
-        self,
-        make: Callable[[], Op[Any]],
-        said: str = "",
-        icon: str = "check",
-        done: Callable[[Changes], None] | None = None,
-    ) -> None:
-        """Do an op, or tell why it can't be made."""
-        try:
-            op = make()
-        except ReaderError as error:
-            self._desk.report(error)
-            return
-        self._desk.write(op, said, icon, done)
-
-
-def _cut(title: str) -> str:
-    return title if len(title) <= _LONGEST else f"{title[:_LONGEST]}…"

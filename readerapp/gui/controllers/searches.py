@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -14,7 +13,7 @@ from readerapp.gui.dialogs.ask import AskDialog
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.sidebar import Sidebar
 from readerapp.library import saved_searches
-from readerapp.library.changes import Changes, Op
+from readerapp.library.changes import Changes
 from readerapp.library.rows import SavedSearchRow
 from readerapp.tasks.find_papers import Found
 
@@ -81,7 +80,9 @@ class SearchController(QObject):
         if query.strip() and not self._sidebar.shows_names():
             name = AskDialog.ask(self._theme, self._window, "Save search", "Name", name or "")
         if name is not None:
-            self._write(lambda: saved_searches.create(name, query), f"Saved search “{name}”", "star", self._on_saved)
+            self._desk.attempt(
+                lambda: saved_searches.create(name, query), f"Saved search “{name}”", "star", self._on_saved
+            )
 
     def edit_name(self, search_id: int) -> None:
         """Open the name of a saved search for typing in the sidebar."""
@@ -90,21 +91,21 @@ class SearchController(QObject):
 
     def rename(self, search_id: int, name: str) -> None:
         """Give a saved search another name, also where others name it."""
-        self._write(lambda: saved_searches.rename(search_id, name), f"Renamed to “{name}”", "pencil")
+        self._desk.attempt(lambda: saved_searches.rename(search_id, name), f"Renamed to “{name}”", "pencil")
 
     def change(self, search_id: int) -> None:
         """Give a saved search the query of the search field."""
         said = f"“{self._name_of(search_id)}” is the present search now"
-        self._write(lambda: saved_searches.change(search_id, self._lists.query), said, "search")
+        self._desk.attempt(lambda: saved_searches.change(search_id, self._lists.query), said, "search")
 
     def move(self, search_id: int, before: int | None) -> None:
         """Put a saved search before another one, or last."""
-        self._write(lambda: saved_searches.move(search_id, before))
+        self._desk.attempt(lambda: saved_searches.move(search_id, before))
 
     def delete(self, search_id: int) -> None:
         """Delete a saved search; it can be undone."""
         said = f"Deleted the saved search “{self._name_of(search_id)}”"
-        self._write(lambda: saved_searches.delete(search_id), said, "trash-2")
+        self._desk.attempt(lambda: saved_searches.delete(search_id), said, "trash-2")
 
     def count(self) -> None:
         """Count soon what the saved searches find."""
@@ -132,21 +133,6 @@ class SearchController(QObject):
         menu.addSeparator()
         menu.addAction(icon("trash-2"), "Delete saved search\tDel", partial(self.delete, search_id))
         menu.popup(point)
-
-    def _write(
-        self,
-        make: Callable[[], Op[Any]],
-        said: str = "",
-        icon: str = "check",
-        done: Callable[[Changes], None] | None = None,
-    ) -> None:
-        """Do an op, or tell why it can't be made."""
-        try:
-            op = make()
-        except ReaderError as error:
-            self._desk.report(error)
-            return
-        self._desk.write(op, said, icon, done)
 
     def _name_of(self, search_id: int) -> str:
         return next((search.name for search in self._lists.searches if search.id == search_id), "")
