@@ -172,6 +172,7 @@ class _Update:
         self._concerned = None if export_format.positional else concerned(library, record, made)
         self._known = {entry.paper: entry for entry in record.entries if entry.paper}
         self._texts: dict[int, str] = {}
+        self._laid_out_anew = False
 
     def has_news(self, file: Path) -> bool:
         """Return whether there is anything to write."""
@@ -192,7 +193,7 @@ class _Update:
         untouched = state is None or hashlib.sha256(old).hexdigest() == self._before.content
         pristine = state is None or (untouched and self._before.pristine)
         there = old.decode("utf-8", "surrogateescape")
-        if state is not None and (pristine or not replace):
+        if state is not None and not replace:
             self._reuse(there, pristine=pristine)
         merged, kept = None, None
         texts: Iterable[str] = self._pieces()
@@ -205,14 +206,14 @@ class _Update:
             else:
                 merged = self._merged(there, new)
                 texts = [merged.text]
-        elif replace and not untouched:
+        elif replace and not pristine:  # it may have edits that were merged before
             kept = write_file.keep_old(file)
         content = hashlib.sha256()
         changed = write_file.write(file, _hashed(texts, content), state)
         fresh = file.stat()
         self.record.content = content.hexdigest()
         self.record.size, self.record.time_ns = fresh.st_size, fresh.st_mtime_ns
-        self.record.pristine = merged is None or merged.text == new
+        self.record.pristine = merged is None or (merged.text == new and not self._laid_out_anew)
         return Written(file, len(self._papers), changed, merged, kept)
 
     def _reuse(self, there: str, *, pristine: bool) -> None:
@@ -232,7 +233,8 @@ class _Update:
             for paper_id, entry in self._known.items():
                 block = blocks.get(entry.name)
                 if paper_id not in self._concerned and block is not None and block.content == entry.content:
-                    self._texts[paper_id] = block.text.replace("\r\n", "\n")
+                    text = self._texts[paper_id] = block.text.replace("\r\n", "\n")
+                    self._laid_out_anew |= len(text) != entry.size
 
     def _pieces(self) -> Iterator[str]:
         """Yield the text of the list in pieces, and note them in the record."""

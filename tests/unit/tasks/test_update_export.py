@@ -105,6 +105,12 @@ def test_replacing_a_file_that_was_laid_out_anew_gives_a_fresh_one(filled_librar
     assert not write(filled_library, file).changed
     assert write(filled_library, file, replace=True).kept == tmp_path / "list.bib.bak"
     assert file.read_text() == whole
+    edited = whole.replace("A map of cells", "A chart of cells")
+    file.write_text(edited)
+    write(filled_library, file)
+    write(filled_library, file)
+    assert write(filled_library, file, replace=True).kept == tmp_path / "list.bib.bak2"
+    assert (tmp_path / "list.bib.bak2").read_text() == edited
 
 
 def test_other_choices_write_all_anew(filled_library: Library, tmp_path: Path) -> None:
