@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
 
 from readerapp.gui.app import App
@@ -217,6 +217,19 @@ def test_a_list_shows_its_order_and_its_remarks(app: App) -> None:
     assert "Read <i>§3</i> first" in model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole)
     layout = app._views.papers._delegate.layouts.of(model.row(1), 1, 300.0)  # type: ignore[attr-defined]
     assert [line.words for line in layout.second] == ["Read <i>§3</i> first"]
+
+
+def test_a_remark_is_shown_whole_where_the_pointer_rests(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = app._views.papers
+    told: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _point, words, _view: told.append(words))
+    index = view.model().index(1)
+    point = view.visualRect(index).center()
+    option = QStyleOptionViewItem()
+    option.rect = view.visualRect(index)
+    event = QHelpEvent(QHelpEvent.Type.ToolTip, point, point)
+    view._delegate.helpEvent(event, view, option, index)
+    assert told[0].endswith("<p>Read &lt;i&gt;§3&lt;/i&gt; first</p>")
 
 
 def test_alt_and_arrows_move_papers_and_z_takes_it_back(app: App, library: Library, qtbot: QtBot) -> None:

@@ -93,8 +93,8 @@ class ReadingListController(QObject):
 
         def tell(changes: Changes) -> None:
             came = int(changes.result or 0)
-            words = f"Put {papers_phrase(came)} in “{name}”" if came != 1 else f"Put in “{name}”"
-            self._desk.said.emit(words if came else f"In “{name}” already", "list-ordered", bool(came))
+            words = f"Put {papers_phrase(came)} in “{cut(name)}”" if came != 1 else f"Put in “{cut(name)}”"
+            self._desk.said.emit(words if came else f"In “{cut(name)}” already", "list-ordered", bool(came))
 
         self._desk.attempt(lambda: lists.add(list(ids), name), done=tell)
 
@@ -154,7 +154,7 @@ class ReadingListController(QObject):
     def duplicate(self, row: ListRow) -> None:
         """Make a second list like one."""
         name = free(f"{row.name} copy", self._papers.reading_lists)
-        self._desk.attempt(lambda: list_deeds.duplicate(row.name, name), f"Made “{name}”", "copy", self._open_made)
+        self._desk.attempt(lambda: list_deeds.duplicate(row.name, name), f"Made “{cut(name)}”", "copy", self._open_made)
 
     def merge(self, row: ListRow) -> None:
         """Let the user choose the list that gets the papers of one."""
@@ -168,7 +168,7 @@ class ReadingListController(QObject):
 
     def delete(self, row: ListRow) -> None:
         """Delete a list; its papers stay, and Undo brings it back."""
-        said = f"Deleted the list “{row.name}”; its papers stay"
+        said = f"Deleted the list “{cut(row.name)}”; its papers stay"
         self._desk.attempt(lambda: list_deeds.delete(row.name), said, "trash-2")
 
     def on_shown(self, deed: Callable[[ListRow], None]) -> None:
@@ -201,7 +201,7 @@ class ReadingListController(QObject):
 
     def _on_made(self, name: str, ids: list[int]) -> None:
         self._desk.attempt(
-            lambda: list_deeds.create(name, ids), f"Made the list “{name}”", "list-ordered", self._open_made
+            lambda: list_deeds.create(name, ids), f"Made the list “{cut(name)}”", "list-ordered", self._open_made
         )
 
     def _open_made(self, changes: Changes) -> None:
@@ -217,10 +217,10 @@ class ReadingListController(QObject):
 
     def _take_out(self, ids: Collection[int], name: str) -> None:
         count = "" if len(ids) == 1 else f" {papers_phrase(len(ids))}"
-        self._desk.write(lists.remove(list(ids), name), f"Took{count} out of “{name}”", "list-minus")
+        self._desk.write(lists.remove(list(ids), name), f"Took{count} out of “{cut(name)}”", "list-minus")
 
     def _rename(self, row: ListRow, name: str) -> None:
-        self._desk.attempt(lambda: list_deeds.rename(row.name, name), f"Renamed to “{name}”", "pencil")
+        self._desk.attempt(lambda: list_deeds.rename(row.name, name), f"Renamed to “{cut(name)}”", "pencil")
 
     def _edit_name(self, row: ListRow) -> None:
         self.sidebar_wanted.emit()
@@ -234,7 +234,7 @@ class ReadingListController(QObject):
         self._papers.edit_description()
 
     def _merge(self, row: ListRow, into: str) -> None:
-        said = f"Merged “{row.name}” into “{into}”"
+        said = f"Merged “{cut(row.name)}” into “{cut(into)}”"
 
         def follow(_changes: Changes) -> None:
             if self._papers.place == list_place(row):

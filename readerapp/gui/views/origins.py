@@ -16,6 +16,7 @@ from readerapp.gui.widgets.labels import Label
 from readerapp.gui.widgets.layout import FlowLayout, column, row
 from readerapp.library.rows import AppearanceRow, PaperDetails, VersionRow
 
+_LONGEST = 48
 _EVENTS = {"replace": "replaced", "cross": "cross-listed"}
 
 
@@ -63,7 +64,7 @@ class Origins(QWidget):
             ]
         )
 
-        self._lists.set_links([(name, name, partial(self.list_clicked.emit, name)) for name in details.lists])
+        self._lists.set_links([(_cut(name), name, partial(self.list_clicked.emit, name)) for name in details.lists])
 
     def _open_sources(self) -> None:
         if self._details is not None:
@@ -86,6 +87,10 @@ def _version(version: VersionRow) -> str:
     named = " ".join(filter(None, (version.venue, year)))
     preprint = "Preprint" if "arxiv" in version.identifiers and not version.venue else ""
     return named or preprint or version.cite_key
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST].rstrip()}…"
 
 
 class _Links(QWidget):

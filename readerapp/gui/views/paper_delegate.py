@@ -96,14 +96,15 @@ class PaperDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        """Show a title that did not fit in full."""
+        """Show a title that did not fit in full, and a remark with all its lines."""
         row = self._model.row(index.row())
         below = self.body(option.rect, index.row()).contains(QPointF(event.pos()))
         if event.type() != QEvent.Type.ToolTip or row is None or not below:
             return super().helpEvent(event, view, option, index)
         width = option.rect.width() - self._theme.px(_LEFT) - self._theme.px(_RIGHT)
-        words = html.escape(latex.plain(row.title)) if self.layouts.of(row, index.row(), float(width)).cut else ""
-        QToolTip.showText(event.globalPos(), f"<p>{words}</p>" if words else "", view)
+        title = latex.plain(row.title) if self.layouts.of(row, index.row(), float(width)).cut else ""
+        parts = (html.escape(part).replace("\n", "<br>") for part in (title, row.remark) if part)
+        QToolTip.showText(event.globalPos(), "".join(f"<p>{part}</p>" for part in parts), view)
         return True
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, group: Group) -> None:
