@@ -34,10 +34,7 @@ class ExportMemory:
 
     def into(self, settings: Settings) -> Settings:
         """Return the settings with this in them."""
-        options = {
-            name: json.loads(chosen.to_json())
-            for name, chosen in sorted(self.options.items())
-        }
+        options = {name: json.loads(chosen.to_json()) for name, chosen in sorted(self.options.items())}
         return dataclasses.replace(
             settings,
             export_format=self.format,
@@ -59,3 +56,15 @@ def read(settings: Settings) -> ExportMemory:
     }
     at_hand = tuple(name for name in settings.export_formats.split() if name in FORMATS)
     return ExportMemory(settings.export_format if settings.export_format in FORMATS else "bibtex", at_hand, options)
+
+
+def with_style(settings: Settings, style: str) -> Settings:
+    """Return settings with another style for formatted citations."""
+    memory = read(settings)
+    options = {**memory.options, "citations": dataclasses.replace(memory.options_of("citations"), style=style)}
+    return dataclasses.replace(memory, options=options).into(settings)
+
+
+def forgotten(settings: Settings) -> Settings:
+    """Return settings in which every format has its usual choices."""
+    return dataclasses.replace(read(settings), options={}).into(settings)

@@ -7,9 +7,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListWidget, QRadioButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from readerapp.gui import export_memory
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.preferences import PreferencesPage
 from readerapp.gui.views.reading_text import ReadingText
+from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.choices import Switch
 from readerapp.gui.widgets.keycap import KeyCap
 from readerapp.gui.widgets.labels import Paragraph
@@ -75,6 +77,31 @@ def test_a_choice_sets_its_field_alone(page: PreferencesPage, qtbot: QtBot, word
     with qtbot.waitSignal(page.changed) as told:
         qtbot.mouseClick(named(page, QRadioButton, words), LEFT)
     assert told.args == [dataclasses.replace(Settings(), **{field: value})]
+
+
+def test_formats_forget_and_citations_get_a_style(page: PreferencesPage, qtbot: QtBot) -> None:
+    settings = Settings(export_options='{"csv": {"abstract": true}}')
+    page.show_settings(settings)
+    open_page(page, qtbot, "Export and citing")
+    page.exports.set_styles([("APA", "apa"), ("IEEE", "ieee")], settings)
+    style = named(page, Select, "Citation style")
+    assert style.currentText() == "APA"
+    with qtbot.waitSignal(page.changed) as told:
+        qtbot.keyClicks(style, "I")
+        style.activated.emit(style.currentIndex())
+    assert export_memory.read(told.args[0]).of("citations").style == "ieee"
+    assert export_memory.read(told.args[0]).of("csv").abstract
+    with qtbot.waitSignal(page.changed) as told:
+        qtbot.mouseClick(named(page, Button, "Forget them"), LEFT)
+    assert told.args[0].export_options == "{}"
+
+
+@pytest.mark.parametrize(("name", "field"), [("Open templates folder", "template"), ("Open styles folder", "style")])
+def test_folders_of_ones_own_are_shown(page: PreferencesPage, qtbot: QtBot, name: str, field: str) -> None:
+    open_page(page, qtbot, "Export and citing")
+    with qtbot.waitSignal(page.exports.folder_asked) as asked:
+        qtbot.mouseClick(named(page, Button, name), LEFT)
+    assert asked.args == [field]
 
 
 def test_changes_add_up(page: PreferencesPage, qtbot: QtBot) -> None:

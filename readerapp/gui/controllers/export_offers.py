@@ -42,9 +42,7 @@ class ExportOffers(QObject):
     def add(self, dialog: ExportDialog, field: str) -> None:
         """Open the folder of templates, or let the user pick a style to add."""
         if field == "template":
-            folder = paths.user_templates()
-            folder.mkdir(parents=True, exist_ok=True)
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            open_folder(field)
         else:
             self._add_style(dialog)
 
@@ -60,6 +58,13 @@ class ExportOffers(QObject):
                 self._desk.report(error)
 
         self._desk.jobs.read(lambda: add_style(file), lambda name: self.read(dialog, name), failed)
+
+
+def open_folder(field: str) -> None:
+    """Show the folder of the user's templates (``template``) or styles (``style``) in the file manager."""
+    folder = paths.user_templates() if field == "template" else paths.user_styles()
+    folder.mkdir(parents=True, exist_ok=True)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def ask_style(over: QWidget) -> Path | None:
@@ -90,10 +95,14 @@ def add_style(file: Path) -> str:
 
 def _offers() -> Offers:
     """Read the templates and styles there are."""
-    from readerapp.exporting.citing.styles import list_styles
     from readerapp.exporting.markdown.templates import OURS, templates
 
     own = {f"template of {each}": [(title, name) for name, title in templates(each)] for each in OURS}
-    return own | {
-        "style": [(style.title, style.name) for style in list_styles()],
-    }
+    return own | {"style": styles()}
+
+
+def styles() -> list[tuple[str, str]]:
+    """Return title and name of every citation style; reads their files."""
+    from readerapp.exporting.citing.styles import list_styles
+
+    return [(style.title, style.name) for style in list_styles()]

@@ -9,6 +9,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from readerapp.errors import ReaderError
+from readerapp.gui import export_memory
+from readerapp.gui.controllers import export_offers
 from readerapp.gui.desk import Desk
 from readerapp.gui.dialogs.about import AboutDialog
 from readerapp.gui.dialogs.history import HistoryDialog
@@ -60,6 +62,7 @@ class PagesController(QObject):
         page.show_settings(self._settings)
         page.set_keys(self._keys())
         self._show_library()
+        self._show_styles()
         self.page_asked.emit(page)
 
     def set_theme(self, name: str) -> None:
@@ -118,12 +121,34 @@ class PagesController(QObject):
         page.back_up_asked.connect(self.back_up)
         page.watch_asked.connect(self._choose_watched)
         folder = QUrl.fromLocalFile(str(self._desk.library.folder))
+        page.exports.folder_asked.connect(export_offers.open_folder)
+        page.exports.style_asked.connect(self._add_style)
         page.open_folder_asked.connect(lambda: QDesktopServices.openUrl(folder))
         return page
 
     def _show_library(self) -> None:
         if self._page is not None:
             self._page.set_library(str(self._desk.library.folder), _newest_backup(self._desk))
+
+    def _show_styles(self, chosen: str = "") -> None:
+        """Offer the citation styles there are.
+
+        Args:
+            chosen: name of one to take from now on; empty for the one in force.
+        """
+
+        def show(styles: list[tuple[str, str]]) -> None:
+            if self._page is not None:
+                self._page.exports.set_styles(styles, self._settings)
+            if chosen:
+                self._on_changed(export_memory.with_style(self._settings, chosen))
+
+        self._desk.jobs.read(export_offers.styles, show, self._desk.report)
+
+    def _add_style(self) -> None:
+        file = export_offers.ask_style(self._window)
+        if file is not None:
+            self._desk.jobs.read(lambda: export_offers.add_style(file), self._show_styles, self._desk.report)
 
     def _choose_watched(self) -> None:
         start = self._settings.watch_folder or str(Path.home())

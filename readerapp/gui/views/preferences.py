@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from readerapp.gui.export_offers import copy_ways, grouped
 from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views.export_settings import ExportSettings
 from readerapp.gui.views.highlight_colors import HUES, NAMES
 from readerapp.gui.views.key_list import KeyList, Keys
 from readerapp.gui.views.key_pattern_field import KeyPatternField, sample_papers
@@ -42,6 +42,9 @@ _INTERFACE_SIZES = range(80, 201, 5)
 class PreferencesPage(QWidget):
     """Pages of settings; Esc goes back.
 
+    Attributes:
+        exports: the part on exporting and copying.
+
     Signals:
         changed: the ``Settings`` after the user changed one of them.
         back_asked: the user is done.
@@ -61,6 +64,7 @@ class PreferencesPage(QWidget):
         self._theme = theme
         self._form = SettingForm(theme, self)
         self._sample = ReadingSample(theme)
+        self.exports = ExportSettings(theme, self._form)
         self._keys = KeyList(theme)
         self._folder = Paragraph(theme, px=12, role="text3")
         self._backup = Paragraph(theme, px=12, role="text3")
@@ -78,6 +82,7 @@ class PreferencesPage(QWidget):
         self._list.currentRowChanged.connect(self._stack.setCurrentIndex)
         self._form.changed.connect(self._show_sample)
         self._form.changed.connect(self.changed)
+        self.exports.changed.connect(self.changed)
         theme.changed.connect(self._measure)
         self._measure()
         self.show_settings(Settings())
@@ -85,6 +90,7 @@ class PreferencesPage(QWidget):
     def show_settings(self, settings: Settings) -> None:
         """Show the settings in force."""
         self._form.show(settings)
+        self.exports.show_settings(settings)
         self._show_sample(settings)
         self._watched.setText(settings.watch_folder or "None; choose one to have its new files offered")
         self._unwatch.setVisible(bool(settings.watch_folder))
@@ -181,19 +187,8 @@ class PreferencesPage(QWidget):
 
     def _export(self) -> QWidget:
         page = SettingPage(self._theme, "Export and citing")
-        theme, form = self._theme, self._form
-        formats = [(each.title, each.name) for _, group in grouped() for each in group]
-        exports = [
-            setting_row(
-                theme,
-                "Format",
-                form.select("export_format", "Format", formats),
-                "The dialog opens on it; each format remembers its own choices",
-            ),
-        ]
-        ways = [(words, name) for name, words, _ in copy_ways()]
-        copies = [setting_row(theme, "Copy", form.select("copy_as", "Copy", ways), "What Ctrl+C in the list copies")]
-        page.add(section(theme, "Export dialog", exports), section(theme, "Copying", copies))
+        theme = self._theme
+        page.add(self.exports)
         page.add(section(theme, "Cite keys of new papers", [self._key_pattern()]))
         return page
 
