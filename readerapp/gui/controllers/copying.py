@@ -36,6 +36,7 @@ class CopyController(QObject):
         self._over = over
         self._memory = ExportMemory()
         self._usual = ""
+        self._card: CopyPopover | None = None
 
     def set_usual(self, name: str, memory: ExportMemory) -> None:
         """Take what is copied where nothing else is said, and the choices of formats."""
@@ -63,15 +64,23 @@ class CopyController(QObject):
         if not ids:
             return
         ways = copy_ways()
-        popover = CopyPopover(self._theme, self._over, papers_phrase(len(ids)), ways, self._usual)
+        popover = self._card = CopyPopover(self._theme, self._over, papers_phrase(len(ids)), ways, self._usual)
         popover.chosen.connect(self.copy)
+        popover.closed.connect(self._on_closed)
         popover.open_over(self._over)
         self._desk.jobs.read(
             lambda: {name: self._copied(ids[:1], name).text for name, _, _ in ways},
-            popover.show_samples,
+            self._show_samples,
             self._desk.report,
             newest="copy-samples",
         )
+
+    def _show_samples(self, samples: dict[str, str]) -> None:
+        if self._card is not None:
+            self._card.show_samples(samples)
+
+    def _on_closed(self) -> None:
+        self._card = None
 
     def _copied(self, ids: Sequence[int], name: str) -> Copied:
         """Return papers in a way to copy; runs off the GUI thread."""

@@ -24,6 +24,7 @@ class ExportOffers(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._dialog: ExportDialog | None = None
 
     def read(self, dialog: ExportDialog, style: str = "") -> None:
         """Offer in a dialog what there is.
@@ -31,8 +32,13 @@ class ExportOffers(QObject):
         Args:
             style: name of a style to choose.
         """
+        if self._dialog is not dialog:
+            self._dialog = dialog
+            dialog.finished.connect(self._on_finished)
 
         def show(offers: Offers) -> None:
+            if self._dialog is not dialog:
+                return
             dialog.set_offers(offers)
             if style:
                 dialog.choose_style(style)
@@ -46,18 +52,25 @@ class ExportOffers(QObject):
         else:
             self._add_style(dialog)
 
+    def _on_added(self, dialog: ExportDialog, style: str) -> None:
+        if self._dialog is dialog:
+            self.read(dialog, style)
+
+    def _on_finished(self) -> None:
+        self._dialog = None
+
     def _add_style(self, dialog: ExportDialog) -> None:
         file = ask_style(dialog)
         if file is None:
             return
 
         def failed(error: BaseException) -> None:
-            if isinstance(error, ReaderError):
+            if isinstance(error, ReaderError) and self._dialog is dialog:
                 dialog.show_trouble(f"{error.text} {error.hint}")
             else:
                 self._desk.report(error)
 
-        self._desk.jobs.read(lambda: add_style(file), lambda name: self.read(dialog, name), failed)
+        self._desk.jobs.read(lambda: add_style(file), lambda name: self._on_added(dialog, name), failed)
 
 
 def open_folder(field: str) -> None:
