@@ -112,7 +112,7 @@ def load(path: Path) -> Record:
         kept: dict[str, Any] = json.loads(path.read_bytes())
         if kept.pop("version") != _VERSION:
             return Record()
-        kept["entries"] = [Entry(*row) for row in kept["entries"]]
+        kept["entries"] = list(map(Entry._make, kept["entries"]))
         kept["notes"] = {int(paper): Note(*row) for paper, row in kept["notes"].items()}
         return Record(**kept)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):

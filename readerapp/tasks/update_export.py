@@ -240,10 +240,13 @@ class _Update:
         """Yield the text of the list in pieces, and note them in the record."""
         for piece in assembled(self._writer, self._all_entries()):
             paper_id = piece.paper_id or 0
-            known = self._known[paper_id] if paper_id in self._texts else self._block(piece.text)
+            known = self._known[paper_id] if paper_id in self._texts else None
             sizes = (paper_id, len(piece.before), len(piece.text))
-            self.record.entries.append(export_record.Entry(*sizes, *((known.name, known.content) if known else ())))
-            yield str(piece)
+            if known is None or known[:3] != sizes:
+                block = known or self._block(piece.text)
+                known = export_record.Entry(*sizes, *((block.name, block.content) if block else ()))
+            self.record.entries.append(known)
+            yield piece.before + piece.text
 
     def _all_entries(self) -> Iterator[Entry]:
         for start in range(0, len(self._papers), _CHUNK):
