@@ -16,6 +16,7 @@ from readerapp.gui.widgets.select import Select
 from readerapp.settings import Settings
 
 _CITATIONS = "citations"
+_STYLE_WIDTH = 280
 
 
 class ExportSettings(QWidget):
@@ -41,6 +42,8 @@ class ExportSettings(QWidget):
         self._form = form
         self._style = Select(theme, "Citation style")
         self._style.activated.connect(self._on_style)
+        theme.changed.connect(self._measure)
+        self._measure()
         column(self._exports(), self._copies(), parent=self)
 
     def show_settings(self, settings: Settings) -> None:
@@ -90,6 +93,9 @@ class ExportSettings(QWidget):
         button = Button(self._theme, words, icon=icon, name=name)
         button.clicked.connect(lambda _checked=False: deed())
         return button
+
+    def _measure(self) -> None:
+        self._style.setMaximumWidth(self._theme.px(_STYLE_WIDTH))
 
     def _on_style(self) -> None:
         self.changed.emit(export_memory.with_style(self._form.values(), str(self._style.currentData())))
