@@ -189,7 +189,7 @@ def test_a_file_is_kept_up_with_its_list(filled: App, qtbot: QtBot, tmp_path: Pa
     assert shown.keeps_updated()
     chosen = filled.joined.parts.exports._sets["list"]
     file = tmp_path / "kept.bib"
-    filled.joined.parts.exports._saving.save(chosen, FORMATS["bibtex"], Options(), file, follow=True)
+    filled.joined.parts.exports.save(chosen, FORMATS["bibtex"], Options(), file, follow=True)
     shown.reject()
     library = filled.joined.desk.library
     qtbot.waitUntil(lambda: bool(follow_exports.rows(library)), timeout=5000)

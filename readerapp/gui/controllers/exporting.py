@@ -89,9 +89,11 @@ class ExportController(QObject):
         if "all" in self._sets:
             self._desk.jobs.read(self._sets["all"].ids)  # it is at hand when it is chosen
 
-    def save(self, chosen: PaperSet, export_format: Format, options: Options, file: Path) -> None:
-        """Write papers to a file off the GUI thread."""
-        self._saving.save(chosen, export_format, options, file)
+    def save(
+        self, chosen: PaperSet, export_format: Format, options: Options, file: Path, *, follow: bool = False
+    ) -> None:
+        """Write papers to a file off the GUI thread, and keep it up with them from then on if it is to follow."""
+        self._saving.save(chosen, export_format, options, file, follow=follow)
 
     def _connect(self, dialog: ExportDialog) -> None:
         dialog.options_changed.connect(self._preview)
@@ -183,7 +185,7 @@ class ExportController(QObject):
         chosen, export_format, options = self._chosen(dialog)
         file = self._saving.ask_file(dialog, chosen, export_format)
         if file is not None:
-            self._saving.save(chosen, export_format, options, file, follow=dialog.keeps_updated())
+            self.save(chosen, export_format, options, file, follow=dialog.keeps_updated())
             dialog.accept()
 
     def _copy_all(self) -> None:

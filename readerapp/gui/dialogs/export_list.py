@@ -22,7 +22,7 @@ from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.labels import Icon, Label
 from readerapp.gui.widgets.layout import column, row
-from readerapp.gui.widgets.lines import Line
+from readerapp.gui.widgets.lines import Line, Panel
 from readerapp.gui.widgets.overlay import CardDialog
 
 _SIZE = QSize(960, 680)
@@ -193,7 +193,9 @@ class ExportDialog(CardDialog):
         well = CodeWell(theme, self._view)
         right = column(head, row(well, margins=(20, 0, 20, 0)), row(self._remarks, margins=(20, 0, 20, 0)), 14)
         right.setStretch(1, 1)
-        whole = row(left, Line(theme, upright=True), parent=self.body)
+        side = Panel("side")  # also the ground of the scroll bar
+        row(left, parent=side)
+        whole = row(side, Line(theme, upright=True), parent=self.body)
         whole.addLayout(right, 1)
         for item in (self._check_icon, self._check):
             self.foot.addWidget(item)
