@@ -28,7 +28,7 @@ from readerapp.library.models import (
     ReadingList,
     Tag,
 )
-from readerapp.library.rows import AppearanceRow, FieldSource, LinkRow, PaperDetails, Status
+from readerapp.library.rows import AppearanceRow, FieldSource, LinkRow, ListPlace, PaperDetails, Status
 
 _DIGITS = 19  # of the largest integer of SQLite
 _STATUS_LABELS = {
@@ -121,7 +121,7 @@ def details(session: Session, ids: Iterable[int]) -> Iterator[PaperDetails]:
         identifiers = _grouped(_all(session, Identifier, batch))
         annotations = _grouped(_all(session, Annotation, batch))
         appearances = _appearances(session, batch)
-        lists = _lists(session, batch)
+        list_places = _list_places(session, batch)
         places = queue.places(session) if any(p.queue_place is not None for p in papers.values()) else {}
         former = _grouped(_all(session, Former, batch))
         aliases = _grouped(_all(session, KeyAlias, batch))
@@ -155,7 +155,7 @@ def details(session: Session, ids: Iterable[int]) -> Iterator[PaperDetails]:
                     )
                 ),
                 appearances=appearances.get(paper_id, ()),
-                lists=lists.get(paper_id, ()),
+                lists=tuple(each.name for each in list_places.get(paper_id, ())),
                 queue_place=places.get(paper_id),
                 added_at=paper.added_at,
                 kind=paper.kind,
@@ -173,6 +173,7 @@ def details(session: Session, ids: Iterable[int]) -> Iterator[PaperDetails]:
                     if each.cite_key != paper.cite_key
                 ),
                 key_pinned=bool(paper.key_pinned),
+                list_places=list_places.get(paper_id, ()),
             )
 
 
@@ -233,14 +234,16 @@ def _appearances(session: Session, ids: list[int]) -> dict[int, tuple[Appearance
             appearance.section,
             appearance.curator,
             appearance.event,
+            digest.period,
+            digest.form,
             appearance.received,
         )
         .join(digest, digest.id == appearance.digest_id)
         .where(appearance.paper_id.in_(ids))
         .order_by(digest.date, digest.id)
     )
-    for paper_id, *values, received in session.execute(query):
-        row = (*values, json.loads(received))
+    for paper_id, *values, period, form, received in session.execute(query):
+        row = (*values, json.loads(received), period, form)
         found[paper_id] = (*found.get(paper_id, ()), AppearanceRow(*row))
     return found
 
@@ -266,11 +269,12 @@ def _sources(paper: Paper, issues: dict[int, tuple[str, str]]) -> dict[str, Fiel
     return found
 
 
-def _lists(session: Session, ids: list[int]) -> dict[int, tuple[str, ...]]:
+def _list_places(session: Session, ids: list[int]) -> dict[int, tuple[ListPlace, ...]]:
     item: Any = ListItem
     reading_list: Any = ReadingList
-    found: dict[int, tuple[str, ...]] = {}
-    query = select(item.paper_id, reading_list.name).join(reading_list, reading_list.id == item.list_id)
-    for paper_id, name in session.execute(query.where(item.paper_id.in_(ids)).order_by(reading_list.name)):
-        found[paper_id] = (*found.get(paper_id, ()), name)
+    found: dict[int, tuple[ListPlace, ...]] = {}
+    columns = (item.paper_id, reading_list.name, item.place, item.remark)
+    query = select(*columns).join(reading_list, reading_list.id == item.list_id)
+    for paper_id, *row in session.execute(query.where(item.paper_id.in_(ids)).order_by(reading_list.name)):
+        found[paper_id] = (*found.get(paper_id, ()), ListPlace(*row))
     return found

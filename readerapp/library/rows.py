@@ -109,6 +109,7 @@ class AppearanceRow:
         curator: who put it on the digest.
         event: ``new``, ``cross`` or ``replace`` where the digest tells.
         received: what the record says beyond all other fields, keys and values as received.
+        period, form: of the digest, as in ``DigestRow``.
     """
 
     digest_id: int
@@ -122,6 +123,17 @@ class AppearanceRow:
     curator: str = ""
     event: str = ""
     received: Mapping[str, Any] = field(default_factory=dict)
+    period: str = "day"
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """A paper in a reading list; ``place`` orders the papers of the list, with gaps."""
+
+    name: str
+    place: int
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +176,7 @@ class PaperDetails:
         note: Markdown; empty where there is none.
         note_updated_at, added_at: ISO 8601, UTC; empty where there is none.
         queue_place: place in the queue from 1, None when not queued.
-        lists: names of the reading lists it stands in.
+        lists: names of the reading lists it stands in; ``list_places`` tells where, and what they say of it.
         kind: CSL type (``article-journal``, ``paper-conference`` …), empty where unknown.
         details: further CSL variables (``volume``, ``issue``, ``page`` …) as text.
         categories: subjects and keywords, as printed.
@@ -205,6 +217,7 @@ class PaperDetails:
     other_identifiers: tuple[tuple[str, str], ...] = ()
     key_aliases: tuple[str, ...] = ()
     key_pinned: bool = False
+    list_places: tuple[ListPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +299,28 @@ class PairRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What another library keeps of a paper, as a bundle brings it.
+
+    Attributes:
+        paper: with the numbers that the other library gave to digests; those of the paper and its highlights are 0.
+            Of versions the cite key alone is known. In ``sources`` a star stands for the fields that are not named.
+        remark: what the list says of the paper that the bundle is of.
+    """
+
+    paper: PaperDetails
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListDraft:
+    """A reading list about to enter the library; without a name where a bundle is of no list."""
+
+    name: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A paper about to enter the library, as one digest prints it; fields as in ``importing.digest.Entry``."""
 
@@ -311,6 +346,7 @@ class Draft:
     cite_key: str = ""
     partial: frozenset[str] = frozenset()
     received: dict[str, Any] = field(default_factory=dict)
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)

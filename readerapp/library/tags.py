@@ -42,7 +42,7 @@ def add(ids: Collection[int], name: str) -> Op[None]:
             there.update(session.execute(select(_paper.id).where(_paper.id.in_(batch))).scalars())
         if not there:
             return
-        tag_id = _ensure(session, name)
+        tag_id = ensure(session, name)
         having = set(session.execute(select(_pair.paper_id).where(_pair.tag_id == tag_id)).scalars())
         rows = [{"paper_id": i, "tag_id": tag_id} for i in wanted if i in there and i not in having]
         if rows:
@@ -75,7 +75,7 @@ def rename(old: str, new: str) -> Op[None]:
             other = session.execute(select(Tag).where(_tag.name == target, _tag.id != tag.id)).scalar()
             if other is None:
                 if "/" in target:
-                    _ensure(session, target.rpartition("/")[0])
+                    ensure(session, target.rpartition("/")[0])
                 tag.name = target
                 session.flush()
                 continue
@@ -111,16 +111,22 @@ def recolor(name: str, hue: int) -> Op[None]:
     return Op(f"Colour tag “{name}”", work)
 
 
-def _ensure(session: Session, name: str) -> int:
-    """Return the id of a tag, made with its parents where it is missing; parents keep their own spelling."""
+def ensure(session: Session, name: str, hue: int | None = None) -> int:
+    """Return the id of a tag, made with its parents where it is missing; parents keep their own spelling.
+
+    Args:
+        name: as ``clean`` gives it.
+        hue: of the tag where it is made; the next of the eight for None.
+    """
     found = session.execute(select(_tag.id).where(_tag.name == name)).scalar()
     if found is not None:
         return int(found)
     parent, _, leaf = name.rpartition("/")
     if parent:
-        name = f"{session.get_one(Tag, _ensure(session, parent)).name}/{leaf}"
+        name = f"{session.get_one(Tag, ensure(session, parent)).name}/{leaf}"
     used = session.execute(select(func.count()).select_from(Tag)).scalar_one()
-    tag = Tag(name=name, hue=used * 5 % HUES)  # 5 and 8 have no common factor: neighbours differ
+    next_hue = used * 5 % HUES  # 5 and 8 have no common factor: neighbours differ
+    tag = Tag(name=name, hue=next_hue if hue is None else hue)
     session.add(tag)
     session.flush()
     return tag.id or 0

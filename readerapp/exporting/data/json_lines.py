@@ -10,6 +10,7 @@ The keys are those of ``readerapp show --json``, always all and in this order, t
 - ``status``, ``rating`` (0 to 5), ``tags``, ``lists``, ``queue_place``, ``added_at``
 - ``note`` (Markdown), ``note_updated_at``, ``annotations`` (offsets count Unicode code points of the stored text)
 - ``appearances`` in digests, ``sources`` (which digest each field is from), ``versions``, ``former`` (merged papers)
+- ``list_places`` (``name``, ``place``, ``remark``): where it stands in ``lists``; places order them, with gaps
 - ``remark`` and ``group``: what the list says of the paper, the heading it stands under
 
 What readers of lines or strict decoders stumble over is escaped: U+2028, U+2029, U+0085, halves of surrogate pairs.
@@ -30,6 +31,7 @@ OF_PAPER = (
     "id", "cite_key", "key_aliases", "key_pinned", "title", "abstract", "authors", "year", "published", "venue", "kind",
     "details", "categories", "identifiers", "other_identifiers", "links", "status", "rating", "tags", "lists",
     "queue_place", "added_at", "note", "note_updated_at", "annotations", "appearances", "sources", "versions", "former",
+    "list_places",
 )  # fmt: skip
 FIELDS = (*OF_PAPER, "remark", "group")
 _ESCAPED = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
@@ -77,6 +79,7 @@ def _escape(character: re.Match[str]) -> str:
 _PLAIN: dict[str, Callable[[Any], Any]] = {
     "authors": lambda authors: list(map(names.readable, authors)),
     "links": _rows,
+    "list_places": _rows,
     "tags": lambda tags: [name for name, _hue in tags],
     "annotations": _rows,
     "appearances": lambda appearances: list(map(_appearance, appearances)),
