@@ -27,7 +27,7 @@ _SOME_MORE = re.compile(r"(?:&|and|\+) ?\d{1,5} (?:more|others)(?: authors)?", r
 _ORGANISATIONS = _words(
     """team collaboration consortium group lab labs laboratory project initiative network committee
     foundation institute university society association organization organisation community company inc.
-    inc ltd gmbh research ai authors contributors"""
+    inc ltd gmbh research authors contributors"""
 )
 _MARKS = re.compile(r"[\s*†‡§¶∗⋆,;:]+\Z|\(\s*[*†‡\d]*\s*\)\Z|\A[\s*†‡§¶,;:]+")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々]+\Z")
@@ -195,7 +195,8 @@ def _east_asian(full: str) -> Name:
 
 def _is_literal(full: str) -> bool:
     words = full.lower().split()
-    organisation = len(words) > 1 and (words[-1] in _ORGANISATIONS or words[0] == "the") and "," not in full
+    is_body = words[-1] in _ORGANISATIONS or words[0] == "the" or full.endswith(" AI")  # Ai is a family name
+    organisation = len(words) > 1 and is_body and "," not in full
     return organisation or bool(_AND.search(full)) or full.count(",") > 2 or full.startswith("{")
 
 

@@ -25,6 +25,8 @@ from readerapp.text.names import Name, bibtex, bibtex_list, joined, readable, sh
         ("A. David De la Concha Duarte", Name("Concha Duarte", "A. David", "De la")),
         ("Machiel Van der Loos", Name("Loos", "Machiel", "Van der")),
         ("Qwen Team", Name(literal="Qwen Team")),
+        ("Mistral AI", Name(literal="Mistral AI")),
+        ("Qingyao Ai", Name("Ai", "Qingyao")),
         ("The ATLAS Collaboration", Name(literal="The ATLAS Collaboration")),
         ("李飞飞", Name("李", "飞飞", literal="李飞飞")),
         ("欧阳修", Name("欧阳", "修", literal="欧阳修")),
