@@ -9,6 +9,7 @@ from readerapp.exporting.citing.citations import CitationsWriter
 from readerapp.exporting.citing.csl_json import CslJsonWriter
 from readerapp.exporting.citing.ris import RisWriter
 from readerapp.exporting.data import csv_table, json_lines
+from readerapp.exporting.data.bundle import BundleWriter
 from readerapp.exporting.data.csv_table import CsvWriter
 from readerapp.exporting.data.json_lines import JsonLinesWriter
 from readerapp.exporting.latex.bib_file import BibFile
@@ -167,6 +168,15 @@ FORMATS = {
             JsonLinesWriter,
             ("without",),
             fields=json_lines.FIELDS,
+            media_type="application/jsonl",
+        ),
+        Format(
+            "bundle",
+            "readerapp bundle",
+            ".readerapp",
+            BundleWriter,
+            ("title", "description", "abstract", "tags", "notes", "highlights"),
+            Options(abstract=True, notes=True),
             media_type="application/jsonl",
         ),
         Format(

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from readerapp.library.rows import Kept, ListDraft
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -64,6 +66,7 @@ class Entry:
         partial: names of fields that are cut short (``abstract``, ``authors``) or made up (``title``); a source that
             has them whole replaces them.
         received: what the record says beyond the fields above, keys and values as received; can be written as JSON.
+        kept: of a bundle, what another library keeps of the paper.
         line: first line of the entry in the file, from 1; 0 where the form has no lines.
         abstract_line: first line of its abstract, from 1; 0 where there is none.
         end_line: last line of the entry, from 1.
@@ -89,6 +92,7 @@ class Entry:
     comments: int | None = None
     partial: frozenset[str] = frozenset()
     received: dict[str, Any] = field(default_factory=dict)
+    kept: Kept | None = None
     line: int = 0
     abstract_line: int = 0
     end_line: int = 0
@@ -136,6 +140,7 @@ class Digest:
         entries: the papers in the order of the file.
         problems: in the order of the file.
         encoding: the encoding that the bytes were read with.
+        bundle: the reading list that the file is a bundle of; None for a digest.
     """
 
     form: str
@@ -147,6 +152,7 @@ class Digest:
     encoding: str = "utf-8"
     period: str = "day"
     part: str = ""
+    bundle: ListDraft | None = None
 
     @property
     def broken(self) -> int:

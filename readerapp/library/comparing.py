@@ -13,6 +13,7 @@ from sqlmodel import Session
 from readerapp.library import filling, identity, known
 from readerapp.library.batches import SIZE, batches
 from readerapp.library.filling import Additions
+from readerapp.library.gains import Gains
 from readerapp.library.identity import Relation, Verdict
 from readerapp.library.known import Known
 from readerapp.library.models import Appearance, Digest, Former, Identifier, Pair, Paper
@@ -39,7 +40,11 @@ _NEAR = "Nearly the same title, {:.0%} alike, by the same first author."
 
 @dataclass(slots=True)
 class Found:
-    """What a draft is: as a Match for people, and as the records that it is about."""
+    """What a draft is: as a Match for people, and as the records that it is about.
+
+    Attributes:
+        gains: of a bundle, what the paper gains beyond its fields.
+    """
 
     draft: Draft
     match: Match
@@ -48,6 +53,7 @@ class Found:
     version: Known | None = None
     added: Additions = field(default_factory=Additions)
     renewed: dict[str, Any] = field(default_factory=dict)
+    gains: Gains = field(default_factory=Gains)
 
 
 class Comparer:

@@ -1,7 +1,6 @@
 """Digests: adding one with its papers, listing them, naming, dating, finishing."""
 
 import datetime
-import itertools
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from typing import Any
@@ -21,7 +20,6 @@ from readerapp.library.times import now
 from readerapp.progress import Progress
 
 _digest: Any = Digest
-_CHUNK = 500
 
 Reporter = Callable[[Sequence[Match]], str]
 
@@ -64,12 +62,7 @@ def add(
         digest_id = _ensure(session, digest)
         comparer = Comparer(session, digest_id, digest.date, policy, take)
         intake = Intake(session, digest_id, make_key)
-        matches: list[Match] = []
-        parts = iter(drafts)
-        while part := list(itertools.islice(parts, _CHUNK)):
-            start = len(matches)
-            steps.step(start, max(total, start), "Adding papers")
-            matches += intake.write(comparer.compare(part, start), start)
+        matches = intake.take(comparer, drafts, total, steps)
         steps.step(len(matches), len(matches), "Noting where they appeared")
         if tag and matches:
             tags.add([match.paper_id for match in matches if match.paper_id], tag).work(session)

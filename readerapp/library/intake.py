@@ -1,8 +1,9 @@
 """Writing what was found of drafts: new papers, what known ones gain, and where all of them appeared."""
 
 import dataclasses
+import itertools
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -10,11 +11,12 @@ from sqlmodel import Session
 
 from readerapp.library import duplicates, fields, identity, sources, versions
 from readerapp.library.batches import batches
-from readerapp.library.comparing import NEW, Found
+from readerapp.library.comparing import NEW, Comparer, Found
 from readerapp.library.models import Appearance, Former, Identifier, KeyAlias, Link, Pair, Paper
 from readerapp.library.rows import Draft, Match, Outcome, Status
 from readerapp.library.sources import Source
 from readerapp.library.times import now
+from readerapp.progress import Progress
 
 KeyMaker = Callable[[Draft, Callable[[str], bool]], str]
 _paper: Any = Paper
@@ -22,16 +24,18 @@ _former: Any = Former
 _alias: Any = KeyAlias
 _identifier: Any = Identifier
 _appearance: Any = Appearance
+_CHUNK = 500
 
 
 class Intake:
     """Takes the drafts of one digest into the library, part by part.
 
     Args:
+        digest_id: None for drafts that appear in none.
         make_key: makes the cite key of a new paper; its second argument tells whether a key is taken.
     """
 
-    def __init__(self, session: Session, digest_id: int, make_key: KeyMaker) -> None:
+    def __init__(self, session: Session, digest_id: int | None, make_key: KeyMaker) -> None:
         self._session = session
         self._digest_id = digest_id
         self._make_key = make_key
@@ -43,6 +47,21 @@ class Intake:
         there = select(_appearance.paper_id).where(_appearance.digest_id == digest_id)
         self._there = set(session.execute(there).scalars())
         self.news = False
+
+    def take(self, comparer: Comparer, drafts: Iterable[Draft], total: int, progress: Progress) -> list[Match]:
+        """Compare drafts, write what was found, and return it for each of them.
+
+        Args:
+            drafts: asked for part by part.
+            total: how many they are, about.
+        """
+        matches: list[Match] = []
+        parts = iter(drafts)
+        while part := list(itertools.islice(parts, _CHUNK)):
+            start = len(matches)
+            progress.step(start, max(total, start), "Adding papers")
+            matches += self.write(comparer.compare(part, start), start)
+        return matches
 
     def write(self, found: Sequence[Found], start: int) -> list[Match]:
         """Write what was found and return it with the numbers that new papers got.

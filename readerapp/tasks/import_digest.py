@@ -4,12 +4,13 @@ import dataclasses
 import datetime
 import hashlib
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from readerapp.errors import ReaderError
 from readerapp.importing.digest import Digest, Entry, Severity
-from readerapp.library.changes import Changes, papers_phrase
+from readerapp.library.changes import Changes, Op, papers_phrase
 from readerapp.library.rows import DigestDraft, Draft, LinkRow, Match, Outcome, Policy
 from readerapp.progress import Progress
 from readerapp.text import cite_keys, titles
@@ -121,10 +122,13 @@ def make_plan(
 
 def compare(library: "Library", plan: Plan, *, policy: Policy | None = None) -> Plan:
     """Return the plan with fresh matches, e.g. after the user changed its source or date, or with another policy."""
-    from readerapp.library import digests, duplicates
+    from readerapp.library import bundles, digests, duplicates
 
     chosen = plan.policy if policy is None else policy
     drafts = [draft_of(index, entry) for index, entry in enumerate(plan.content.entries)]
+    if plan.content.bundle is not None:
+        found = library.read(lambda session: bundles.match(session, drafts, chosen))
+        return dataclasses.replace(plan, matches=tuple(found), policy=chosen)
     digest = digest_draft(plan)
 
     digest_id = library.read(lambda session: digests.find(session, digest))
@@ -159,8 +163,6 @@ def run(
         ReaderError: it can't be written, or the pattern can't be understood; the library is as it was.
         Cancelled: ``progress`` was told to stop; the library is as it was.
     """
-    from readerapp.library import digests
-
     entries = plan.content.entries
     taken = [(index, entry) for index, entry in enumerate(entries) if chosen is None or index in chosen]
     content = dataclasses.replace(plan.content, entries=tuple(entry for _, entry in taken))
@@ -174,12 +176,11 @@ def run(
         return json.dumps(kept, ensure_ascii=False, default=str)
 
     changes = library.write(
-        digests.add(
-            digest_draft(plan),
+        deed(
+            plan,
             [draft_of(index, entry) for index, entry in taken],
-            make_key=key_maker(key_pattern),
             report=keep,
-            policy=plan.policy,
+            key_pattern=key_pattern,
             take=asked,
             tag=tag,
             batch=batch,
@@ -192,6 +193,27 @@ def run(
     return dataclasses.replace(report, changes=changes)
 
 
+def deed(
+    plan: Plan, drafts: Iterable[Draft], *, report: Callable[[Sequence[Match]], str], key_pattern: str, **how: Any
+) -> Op[Any]:
+    """Return what imports the drafts of a plan: gives the digest's id, None of a bundle, and what became of each.
+
+    Args:
+        report: gives the report to keep with the digest.
+        how: further arguments of ``digests.add`` and ``bundles.add``.
+
+    Raises:
+        ReaderError: the pattern can't be understood.
+    """
+    from readerapp.library import bundles, digests
+
+    how |= {"make_key": key_maker(key_pattern), "policy": plan.policy}
+    of_list = plan.content.bundle
+    if of_list is None:
+        return digests.add(digest_draft(plan), drafts, report=report, **how)
+    return bundles.add(dataclasses.replace(of_list, name=plan.title if of_list.name else ""), drafts, **how)
+
+
 def foresee(plan: Plan) -> Report:
     """Return the report that importing a plan would give, with nothing written."""
     return _report(plan, plan.matches, None, 0)
@@ -201,11 +223,13 @@ def reread(library: "Library", digest_id: int) -> Report:
     """Return the report of an import done earlier.
 
     Raises:
-        ReaderError: there is no such digest.
+        ReaderError: there is no such digest, or it has no report.
     """
     from readerapp.library import digests
 
     kept = library.read(lambda session: digests.report_of(session, digest_id))
+    if not kept:
+        raise ReaderError("There is no report of this digest: its papers came in a bundle.", "Open the digest itself.")
     report = Report(**kept)
     return dataclasses.replace(report, digest={**report.digest, "id": digest_id})
 
@@ -266,6 +290,7 @@ def draft_of(index: int, entry: Entry) -> Draft:
         cite_key=entry.cite_key,
         partial=entry.partial,
         received=entry.received,
+        kept=entry.kept,
     )
 
 

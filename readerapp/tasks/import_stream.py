@@ -43,8 +43,6 @@ def run(
         ReaderError: it can't be written, or the pattern can't be understood; the library is as it was.
         Cancelled: ``progress`` was told to stop; the library is as it was.
     """
-    from readerapp.library import digests
-
     problems = list(plan.content.problems)
     more = 0
 
@@ -66,13 +64,12 @@ def run(
         return import_digest.summary(seen, matches)
 
     changes = library.write(
-        digests.add(
-            import_digest.digest_draft(plan),
+        import_digest.deed(
+            plan,
             drafts(),
             count=count,
-            make_key=import_digest.key_maker(key_pattern),
+            key_pattern=key_pattern,
             report=lambda matches: json.dumps(report(matches).as_json(), ensure_ascii=False),
-            policy=plan.policy,
             tag=tag,
             batch=batch,
             label=label or f"Import “{plan.title}”",

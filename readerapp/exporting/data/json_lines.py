@@ -46,7 +46,12 @@ class JsonLinesWriter(Writer):
         """Return the line of one paper, with its end."""
         values = {**record(item.paper), "remark": item.remark, "group": item.group}
         kept = {name: value for name, value in values.items() if name not in self.options.without}
-        return f"{_ESCAPED.sub(_escape, json.dumps(kept, ensure_ascii=False))}\n"
+        return line(kept)
+
+
+def line(values: dict[str, Any]) -> str:
+    """Return an object as a line, with its end."""
+    return f"{_ESCAPED.sub(_escape, json.dumps(values, ensure_ascii=False))}\n"
 
 
 def record(paper: PaperDetails) -> dict[str, Any]:

@@ -1,0 +1,103 @@
+r"""A readerapp bundle: a reading list, or a library, with all that is known of its papers, to be read back.
+
+UTF-8, an object of JSON (RFC 8259) for each line (jsonlines.org): it can be compared and searched line by line. The
+first line is the head, each other one a paper:
+
+    {"readerapp bundle": 1, "list": {"name": "Core", "description": "Read these first"}}
+    {"cite_key": "vaswani2017attention", "title": "Attention Is All You Need", …}
+
+``readerapp bundle`` is the version of the format; it goes up when an older program would misread the file. Keys that a
+reader does not know are to be ignored. ``list`` is left out where the bundle is not of one list. A paper has those of
+these keys of which there is something to say:
+
+- ``cite_key``, ``key_pinned`` (the user chose it), ``key_aliases``: old keys, also of papers merged into it
+- ``title`` (always), ``abstract``: as stored, TeX included; ``authors``: as stored, ``Given Family`` or
+  ``Family, Given``, organisations whole; ``year``, ``published`` (ISO date, year-month or year), ``venue``, ``kind``
+  (CSL type), ``details`` (CSL variables as text), ``categories``
+- ``identifiers`` (``arxiv``, ``doi``, ``pmid``), ``other_identifiers`` (``scheme``, ``value``: of merged papers),
+  ``links`` (``kind``, ``url``)
+- ``status``, ``rating`` (1 to 5), ``queue_place`` (from 1), ``tags`` (``name``, ``hue`` 0 to 7), ``added_at``
+- ``note`` (Markdown), ``note_updated_at``
+- ``annotations``: highlights: ``field``, ``start``, ``end`` (Unicode code points, end exclusive), ``quote``,
+  ``prefix``, ``suffix``, ``color``, ``comment``, ``state``, ``updated_at``
+- ``appearances`` in digests: ``digest`` (a number that is the same for the same digest in all of the file), its
+  ``title``, ``source``, ``date``, ``period``, ``form``; ``rank``, ``upvotes``, ``comments``, ``section``, ``curator``,
+  ``event``, ``received``
+- ``sources``: by field where it is from: ``by`` (``you`` or ``digest``), ``digest`` (its number), ``at``, ``partial``;
+  ``*`` stands for the fields that are not named
+- ``versions``: cite keys of the papers that are other versions of the same work
+- ``remark``: what the list says of the paper
+- ``list_places`` (``name``, ``place``, ``remark``) in lists, of a bundle that is not of one list; so one list is shared
+  without a word of the others
+
+Times are ISO 8601 in UTC. The order of the papers is that of the list. Not in a bundle are the notes and reports of
+digests, saved searches, the history, and what the user said of possible duplicates.
+"""
+
+import dataclasses
+from collections import Counter
+from typing import Any
+
+from readerapp.exporting.data.json_lines import line, record
+from readerapp.exporting.reading_list import Item
+from readerapp.exporting.writer import Writer
+from readerapp.library.rows import FieldSource, PaperDetails
+
+MARK = "readerapp bundle"
+VERSION = 1
+_BY_OPTION = {
+    "abstract": ("abstract",),
+    "tags": ("tags",),
+    "notes": ("note", "note_updated_at"),
+    "highlights": ("annotations",),
+}
+
+
+class BundleWriter(Writer):
+    """Writes a line for the list and one for each paper."""
+
+    between = ""
+
+    def head(self) -> str:
+        """Return the line that says what the file is, and of which list."""
+        title, description = self.options.title, self.options.description
+        return line({MARK: VERSION} | ({"list": {"name": title, "description": description}} if title else {}))
+
+    def entry(self, item: Item) -> str:
+        """Return the line of one paper."""
+        left_out = {key for option, keys in _BY_OPTION.items() if not getattr(self.options, option) for key in keys}
+        if self.options.title:
+            left_out.add("list_places")
+        values = {**record(item.paper), **_own(item.paper), "remark": item.remark}
+        return line({key: value for key, value in values.items() if value and key not in left_out})
+
+
+def _own(paper: PaperDetails) -> dict[str, Any]:
+    """Return what is said here in another way than in JSON Lines, or not at all."""
+    return {
+        "id": None,
+        "lists": None,
+        "former": None,
+        "authors": list(paper.authors),
+        "tags": [{"name": name, "hue": hue} for name, hue in paper.tags],
+        "annotations": [_without(dataclasses.asdict(each), "id", "paper_id") for each in paper.annotations],
+        "sources": _sources(paper.sources),
+        "versions": [version.cite_key for version in paper.versions],
+    }
+
+
+def _without(fields: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if name not in names}
+
+
+def _sources(sources: dict[str, FieldSource]) -> dict[str, Any]:
+    """Return where fields are from; the source that most of them have is said once."""
+    whole = Counter(source for source in sources.values() if not source.partial).most_common(1)
+    most = whole[0][0] if whole else None
+    named = {name: _source(source) for name, source in sources.items() if source != most}
+    return ({"*": _source(most)} if most else {}) | named
+
+
+def _source(source: FieldSource) -> dict[str, Any]:
+    values = {"by": source.by, "digest": source.digest_id, "at": source.at, "partial": source.partial}
+    return {name: value for name, value in values.items() if value}

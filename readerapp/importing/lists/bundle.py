@@ -1,0 +1,135 @@
+"""Bundles of readerapp: reading lists with all that another library keeps of their papers.
+
+The format is specified in ``exporting.data.bundle``. Each line is read for itself: what is broken costs its line, a
+value of a wrong type costs that value, and both are named. Keys that are not known are passed over.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from readerapp.importing import encoding
+from readerapp.importing.decoding import Data, Decoder, has_pieces
+from readerapp.importing.digest import Digest, Entry, Link, Origin, Problem, Severity, Stream
+from readerapp.importing.grammar import json_records
+from readerapp.importing.lists import bundle_paper
+from readerapp.importing.references import reference
+from readerapp.library.rows import ListDraft
+
+NAME = "bundle"
+VERSION = 1
+
+_MARK = "readerapp bundle"
+_HEAD = re.compile(rb'(?:\xef\xbb\xbf)?\s{0,100}\{\s{0,20}"readerapp bundle"\s{0,20}:')
+_HOLDS_NOTHING = re.compile("(?!)")
+_LONGEST_LINE = 16 << 20
+_MOST_NAMED = 5
+_SAMPLE_BYTES = 1 << 16
+
+
+def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is asked in the same way
+    """Return how sure it is that the bytes begin a bundle, from 0 to 1."""
+    return 1.0 if _HEAD.match(sample) else 0.0
+
+
+def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
+    """Return one Digest with the papers of the bundle; it never raises."""
+    text, encoding_name, problems = encoding.decode(data, origin.encoding)
+    lines = text.split("\n")
+    of_list, said = _head(lines[0])
+    problems += said
+    entries: list[Entry] = []
+    if of_list is not None:
+        for record in _records(lines):
+            if isinstance(record, Entry):
+                entries.append(record)
+            else:
+                problems.append(record)
+    limited = tuple(reference.limited(problems))
+    of_list = of_list or ListDraft()
+    return (Digest(NAME, _source(of_list, origin), None, "", tuple(entries), limited, encoding_name, bundle=of_list),)
+
+
+def stream(data: Data, origin: Origin) -> Stream | None:
+    """Return what ``read`` does, line by line; None where it can't be, or the bundle is of a newer program."""
+    name, notes = encoding.find(data, origin.encoding)
+    first, _, _ = encoding.decode(data[:_SAMPLE_BYTES], origin.encoding)
+    of_list, said = _head(first.partition("\n")[0])
+    if of_list is None or not has_pieces(name):
+        return None
+    decoder = Decoder(name)
+    count = sum(text.count("\n") for text in decoder.texts(data))
+    problems = sorted([*notes, *decoder.problems(), *said], key=lambda problem: problem.line)
+    content = Digest(NAME, _source(of_list, origin), problems=tuple(problems), encoding=decoder.name, bundle=of_list)
+    lines = (line for text in Decoder(name).texts(data) for line in text.removesuffix("\n").split("\n"))
+    return Stream(content, _records(lines), count)
+
+
+def _source(of_list: ListDraft, origin: Origin) -> str:
+    return of_list.name or reference.stem(origin, "Bundle")
+
+
+def _head(line: str) -> tuple[ListDraft | None, list[Problem]]:
+    """Return the list that a bundle is of, and what is odd in its head; None where the rest can't be understood."""
+    records, _ = json_records.read(line, _HOLDS_NOTHING)
+    head = records[0].value if records else {}
+    version = head.get(_MARK, VERSION)
+    if isinstance(version, int) and version > VERSION:
+        text = f"The bundle is of a newer readerapp (version {version} of the format); update this one to read it"
+        return None, [Problem(1, text, Severity.ERROR, 1)]
+    if not records or version != VERSION or isinstance(version, bool):
+        return ListDraft(), [Problem(1, "The head of the bundle is damaged; its papers were read", end_line=1)]
+    return bundle_paper.of_list(head.get("list")), []
+
+
+def _records(lines: Iterable[str]) -> Iterator[Entry | Problem]:
+    """Yield the papers of the lines after the head, and what is to be said of them."""
+    keys: dict[str, int] = {}
+    for number, line in enumerate(lines, start=1):
+        if number > 1 and line.strip():
+            yield from _paper(line, number, keys)
+
+
+def _paper(line: str, number: int, keys: dict[str, int]) -> Iterator[Entry | Problem]:
+    if len(line) > _LONGEST_LINE:
+        yield _left_out(number, f"This line is longer than {_LONGEST_LINE >> 20} million characters")
+        return
+    records, problems = json_records.read(line, _HOLDS_NOTHING)
+    if len(records) != 1 or problems:
+        yield _left_out(number, problems[0].text.removesuffix(", left out") if problems else "This is not one paper")
+        return
+    kept, odd = bundle_paper.kept(records[0].value)
+    paper = kept.paper
+    if not paper.title:
+        yield _left_out(number, "A paper without a title")
+        return
+    first = keys.setdefault(paper.cite_key.lower(), number) if paper.cite_key else number
+    if first != number:
+        yield _left_out(number, f"The cite key “{paper.cite_key}” is that of line {first}")
+        return
+    if odd:
+        more = f" and {len(odd) - _MOST_NAMED} more" if len(odd) > _MOST_NAMED else ""
+        text = f"Not understood and left out of “{paper.title}”: {', '.join(odd[:_MOST_NAMED])}{more}"
+        yield Problem(number, text, end_line=number)
+    yield Entry(
+        title=paper.title,
+        abstract=paper.abstract,
+        authors=paper.authors,
+        year=paper.year,
+        published=paper.published,
+        venue=paper.venue,
+        identifiers=paper.identifiers,
+        links=tuple(Link(link.kind, link.url) for link in paper.links),
+        kind=paper.kind,
+        details=paper.details,
+        categories=paper.categories,
+        cite_key=paper.cite_key,
+        partial=frozenset(name for name, source in paper.sources.items() if source.partial),
+        kept=kept,
+        line=number,
+        abstract_line=number if paper.abstract else 0,
+        end_line=number,
+    )
+
+
+def _left_out(line: int, text: str) -> Problem:
+    return Problem(line, f"{text}, left out", Severity.ERROR, line)
