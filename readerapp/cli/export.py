@@ -96,7 +96,7 @@ def export(
         raise typer.BadParameter("name a file or folder to write to: -o")
     else:
         _print(opened, papers, chosen, options, _reading_list(selection))
-    _warn(opened, papers)
+    _warn(opened, papers, chosen, options)
 
 
 def _write(
@@ -152,6 +152,8 @@ def _options(chosen: "Format", choices: dict[str, Any]) -> "Options":
         ReaderError: a field is to be left out that the format has not.
     """
     given = {name: value for name, value in choices.items() if value is not None}
+    for name in sorted(set(given) - {*chosen.choices, "managed", "without"}):
+        output.warning(f"--{name} changes nothing in {chosen.title}.")
     unknown = sorted(set(given.get("without", ())) - set(chosen.fields))
     if unknown:
         raise ReaderError(
@@ -192,13 +194,16 @@ def _source(selection: Selection) -> "Source":
     return sources[0]
 
 
-def _warn(opened: Access, ids: Sequence[int]) -> None:
+def _warn(opened: Access, ids: Sequence[int], chosen: "Format", options: "Options") -> None:
     """Tell what the papers lack, a sentence for each kind of lack."""
-    from readerapp.exporting.formats import check
+    from readerapp.exporting.checks import check, of_many
     from readerapp.library import papers
 
-    def warnings(session: object) -> Counter[str]:
-        return Counter(each.text for each in check(papers.details(session, ids)))  # type: ignore[arg-type]
-
-    for what, count in opened.library.read(warnings).items():
-        output.warning(f"{count} of {papers_phrase(len(ids))} {what}.")
+    has_abstracts = options.abstract if "abstract" in chosen.choices else "abstract" in chosen.fields
+    found = opened.library.read(lambda session: check(papers.details(session, ids), abstracts=has_abstracts))
+    for what, count in Counter(each.text for each in found).items():
+        if count == 1:
+            key = next(each.cite_key for each in found if each.text == what)
+            output.warning(f"{key} {what}.")
+        else:
+            output.warning(f"{count} of {papers_phrase(len(ids))} {of_many(what)}.")

@@ -54,6 +54,11 @@ def check(papers: Iterable[PaperDetails], *, abstracts: bool = True) -> list[Exp
     return warnings
 
 
+def of_many(text: str) -> str:
+    """Return the text of a warning so that it follows a number of papers: ``have their title in capitals``."""
+    return text.replace("has ", "have ", 1).replace(" its ", " their ")
+
+
 def _missing(paper: PaperDetails) -> Iterator[tuple[str, Kind, str]]:
     known = {
         "title": paper.title.strip(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from readerapp.exporting.formats import ExportWarning
+from readerapp.exporting.checks import ExportWarning, of_many
 from readerapp.gui.dialogs.problem_list import ProblemList, Remark
 from readerapp.gui.figures import figure
 from readerapp.gui.theme.theme import Theme
@@ -104,4 +104,4 @@ def _rows(warnings: Sequence[ExportWarning]) -> list[_Row]:
 def _words(text: str, group: Sequence[ExportWarning]) -> str:
     if len(group) == 1:
         return f"{group[0].cite_key} {text}"
-    return f"{figure(len(group))} entries: {text.removeprefix('has ')}"
+    return f"{figure(len(group))} entries: {of_many(text).removeprefix('have ')}"

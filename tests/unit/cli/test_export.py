@@ -13,6 +13,24 @@ def test_everything_goes_to_standard_output(filled):
     assert "3 of 3 papers" in result.stderr
 
 
+def test_what_papers_lack_is_told_of_one_by_its_key_and_of_several_by_their_number(filled):
+    several = filled.run("export", "--format", "csv").stderr
+    assert "warning: 3 of 3 papers have no year and no authors.\n" in several
+    assert "warning: attention-graphs-molecules has no year and no authors.\n" in filled.run("export", "--id", 1).stderr
+
+
+def test_only_of_abstracts_that_are_written_it_is_told_what_they_lack(filled):
+    filled.run("edit", 1, "--abstract", "We study what is not whole …")
+    assert "cut short" not in filled.run("export").stderr
+    assert "has an abstract that is cut short" in filled.run("export", "--abstract").stderr
+    assert "has an abstract that is cut short" in filled.run("export", "--format", "jsonl").stderr
+
+
+def test_a_choice_that_the_format_does_not_have_is_told_of(filled):
+    assert "--style changes nothing in BibTeX." in filled.run("export", "--style", "apa").stderr
+    assert "changes nothing" not in filled.run("export", "--letters", "unicode").stderr
+
+
 def test_papers_are_chosen_and_ordered(filled):
     filled.run("queue", "add", 3, 1)
     filled.run("tag", 1, 2, "--add", "x")

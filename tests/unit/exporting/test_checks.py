@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from readerapp.exporting.characters import odd, writable
-from readerapp.exporting.checks import check
+from readerapp.exporting.checks import check, of_many
 from tests.unit.exporting.papers import paper
 
 SOUND: dict[str, Any] = {"authors": ("Ada Lovelace",), "year": 1843}
@@ -22,6 +22,11 @@ def test_a_sound_paper_has_no_warning() -> None:
 def test_what_is_missing_is_one_warning_with_the_first_field() -> None:
     assert warned(authors=("et al.",), year=None) == [("missing", "year", "has no year and no authors")]
     assert warned("  ") == [("missing", "title", "has no title")]
+
+
+def test_a_warning_reads_well_of_many_papers() -> None:
+    [(_kind, _field, text)] = warned(title="A TITLE ALL IN CAPITALS")
+    assert of_many(text) == "have their title in capitals"
 
 
 @pytest.mark.parametrize(
