@@ -38,9 +38,10 @@ from readerapp.gui.desk import Desk
 from readerapp.gui.dialogs.crash import CrashDialog
 from readerapp.gui.indexer import Indexer
 from readerapp.gui.notifier import Notifier
-from readerapp.gui.places import LIBRARY, Place, digest_place
+from readerapp.gui.places import LIBRARY, Place, digest_place, list_place
 from readerapp.gui.shell import Shell
 from readerapp.gui.views.tag_picker import TagPicker
+from readerapp.library import lists
 from readerapp.library.library import Library
 from readerapp.library.rows import OperationRow
 from readerapp.search.index import Index
@@ -240,6 +241,7 @@ class Joined(QObject):
         self._lists.place_changed.connect(self._on_place)
         self._lists.counted.connect(lambda _counts: self._on_selection())  # the first start came or went
         imports.imported.connect(self._on_imported)
+        imports.list_imported.connect(self._on_list_imported)
         imports.duplicates_asked.connect(self.parts.duplicates.show_page)
         self._on_selection()
         self._on_place(self._lists.place)
@@ -249,12 +251,26 @@ class Joined(QObject):
 
     def _on_imported(self, digest_id: int) -> None:
         """Show a digest as soon as the sidebar knows it."""
+        self._show_known(
+            lambda: next((digest_place(each) for each in self._lists.digests if each.id == digest_id), None)
+        )
+
+    def _on_list_imported(self, name: str) -> None:
+        """Show a reading list as soon as the sidebar knows it."""
+
+        def place() -> Place | None:
+            return next((list_place(each) for each in self._lists.reading_lists if lists.same(each.name, name)), None)
+
+        if name:
+            self._show_known(place)
+
+    def _show_known(self, find: Callable[[], Place | None]) -> None:
+        """Show a place as soon as the sidebar knows it."""
 
         def show(_counts: object) -> None:
-            for digest in self._lists.digests:
-                if digest.id == digest_id:
-                    self._lists.counted.disconnect(show)
-                    self._lists.open(digest_place(digest))
+            if (place := find()) is not None:
+                self._lists.counted.disconnect(show)
+                self._lists.open(place)
 
         self._lists.counted.connect(show)
         self._lists.refresh_sidebar()

@@ -56,6 +56,7 @@ class Report:
         renewed: of how many papers that were in this digest already the votes, comments or ranks are others now.
         similar: how many entries may be papers of the library, but were not taken for them.
         problems: places that were not read as papers.
+        reading_list: of a bundle, the list that its papers came into, empty for none; None for a digest.
         changes: what changed in the library; None in a dry run and in a report read again.
     """
 
@@ -73,6 +74,7 @@ class Report:
     left_out: int = 0
     renewed: int = 0
     similar: int = 0
+    reading_list: str | None = None
     changes: Changes | None = field(default=None, compare=False)
 
     def as_json(self) -> dict[str, Any]:
@@ -342,6 +344,7 @@ def summary(plan: Plan, matches: Sequence[Match], digest_id: int | None = None) 
         ],
         renewed=sum(not _VOTES.isdisjoint(match.news) for match in matches),
         similar=sum(bool(match.similar_title) for match in matches),
+        reading_list=None if content.bundle is None else content.bundle.name and plan.title,
     )
 
 

@@ -28,6 +28,7 @@ from readerapp.gui.widgets.fields import DateField, SearchField, TextField
 from readerapp.gui.widgets.labels import Label
 from readerapp.gui.widgets.lines import Panel
 from readerapp.gui.widgets.segmented import Segmented
+from readerapp.importing import forms
 from readerapp.library.rows import Match, Outcome
 from readerapp.tasks import import_digest
 from readerapp.tasks.import_digest import Plan
@@ -567,3 +568,17 @@ def test_large_text_squeezes_no_control(theme: Theme, open_dialog, qtbot: QtBot,
             assert control.width() >= control.sizeHint().width(), control.accessibleName()
     assert entries(dialog).height() >= 2 * 48 * scale // 100
     theme.apply("light")
+
+
+def test_a_bundle_is_a_list_not_a_digest(open_dialog, qtbot: QtBot) -> None:
+    head = '{"readerapp bundle": 1, "list": {"name": "Core", "description": ""}}'
+    text = f'{head}\n{{"title": "One", "cite_key": "one2026"}}\n'
+    (content,) = forms.read(text.encode(), "core.readerapp", today=dt.date(2026, 3, 12))
+    of_list = import_digest.make_plan(None, content, "core.readerapp", text.encode())
+    dialog = open_dialog(of_list, texts=(text,))
+    assert not dialog.findChild(DateField).isVisible()
+    imported(dialog, qtbot)
+    dialog.show_reports([import_digest.foresee(of_list)], asked=1)
+    with qtbot.waitSignal(dialog.list_asked) as asked:
+        qtbot.mouseClick(button(dialog, "Show the list"), Qt.MouseButton.LeftButton)
+    assert asked.args == ["Core"]

@@ -29,7 +29,7 @@ PASTED = "pasted text"
 SAMPLE = "sample-digest.txt"
 _FILTER = (
     "Digests and lists of papers (*.txt *.md *.html *.htm *.eml *.mbox *.xml *.rss *.atom *.json *.jsonl *.csv *.tsv"
-    " *.bib *.ris *.enw *.nbib *.rdf *.ciw);;All files (*)"
+    " *.bib *.ris *.enw *.nbib *.rdf *.ciw *.readerapp);;All files (*)"
 )
 
 
@@ -38,11 +38,13 @@ class ImportController(QObject):
 
     Signals:
         imported: carries the id of the digest to show.
+        list_imported: carries the name of the reading list to show, empty for none; of a bundle.
         sample_counted: carries how many papers the sample digest has.
         duplicates_asked: the user wants to see the possible duplicates.
     """
 
     imported = Signal(int)
+    list_imported = Signal(str)
     sample_counted = Signal(int)
     duplicates_asked = Signal()
     _stepped = Signal(int, int, str)
@@ -157,6 +159,7 @@ class ImportController(QObject):
             dialog.add_files_asked.connect(self.choose_files)
             dialog.files_dropped.connect(lambda names: self.open_files([Path(name) for name in names]))
             dialog.digest_asked.connect(self.imported)
+            dialog.list_asked.connect(self.list_imported)
             dialog.duplicates_asked.connect(self.duplicates_asked)
             dialog.cancel_asked.connect(self._on_cancel)
             dialog.finished.connect(self._on_finished)
@@ -238,7 +241,11 @@ class ImportController(QObject):
         self._desk.wrote(changes[-1] if changes else None)
         if self._dialog is not None:
             self._dialog.show_reports(reports, asked=self._asked)
-        self.imported.emit(reports[-1].digest["id"])
+        last = reports[-1]
+        if last.reading_list is None:
+            self.imported.emit(last.digest["id"])
+        else:
+            self.list_imported.emit(last.reading_list)
 
     def _on_cancel(self) -> None:
         self._progress.cancel()

@@ -42,6 +42,7 @@ class ImportDialog(CardDialog):
         files_dropped: paths that were dropped.
         cancel_asked: the import under way is to stop.
         digest_asked: id of the digest that the user wants to see.
+        list_asked: name of the reading list that the user wants to see; of a bundle.
         duplicates_asked: the user wants to see the possible duplicates.
     """
 
@@ -54,6 +55,7 @@ class ImportDialog(CardDialog):
     files_dropped = Signal(list)
     cancel_asked = Signal()
     digest_asked = Signal(int)
+    list_asked = Signal(str)
     duplicates_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -61,7 +63,7 @@ class ImportDialog(CardDialog):
         self._files = ImportFiles()
         self._importing = False
         self._chose = False  # whether the user went to a file
-        self._digest: int | None = None
+        self._last: Report | None = None
         self._side = ImportSide(theme, self._files)
         self._pane = ImportPane(theme)
         self._report = ReportView(theme, _UNDO)
@@ -138,10 +140,10 @@ class ImportDialog(CardDialog):
         """
         self._importing = False
         self._report.show_reports(reports, asked=asked)
-        self._digest = reports[-1].digest["id"]
+        self._last = reports[-1]
         self._pages.setCurrentWidget(self._report)
         self.set_subtitle("Saved")
-        self._buttons.show_done(several=len(reports) > 1)
+        self._buttons.show_done(several=len(reports) > 1, of_list=self._last.reading_list)
 
     def reject(self) -> None:
         """Close, or stop the import under way first."""
@@ -284,5 +286,9 @@ class ImportDialog(CardDialog):
 
     def _on_show(self) -> None:
         self.accept()
-        if self._digest is not None:
-            self.digest_asked.emit(self._digest)
+        if self._last is None:
+            return
+        if self._last.reading_list is None:
+            self.digest_asked.emit(self._last.digest["id"])
+        else:
+            self.list_asked.emit(self._last.reading_list)

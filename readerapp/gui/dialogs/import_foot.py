@@ -97,13 +97,20 @@ class ImportFoot(QObject):
         self._cancel.set_tip("")
         self._show_buttons(done=False)
 
-    def show_done(self, *, several: bool) -> None:
-        """Offer to close, with the report above."""
-        self._show.set_label("Show the last digest" if several else "Show the digest")
+    def show_done(self, *, several: bool, of_list: str | None = None) -> None:
+        """Offer to close, with the report above.
+
+        Args:
+            several: digests were imported.
+            of_list: the list to show in place of a digest; empty where there is neither.
+        """
+        what = "digest" if of_list is None else "list"
+        self._show.set_label(f"Show the last {what}" if several else f"Show the {what}")
         self.busy = False
         self._ring.hide()
         self._words.setText("")
         self._show_buttons(done=True)
+        self._show.setVisible(of_list != "")
         self._done.setFocus()
 
     def _show_buttons(self, *, done: bool) -> None:

@@ -37,17 +37,19 @@ class IssueForm(QWidget):
         self._name = TextField(theme, "Name")
         self._tag = TextField(theme, "Tag all with", placeholder="No tag", icon="tag")
         self._dated = Labelled(theme, "Digest date", self._date)
+        self._issued = Labelled(theme, "Source", self._source)
+        self._named = Labelled(theme, "Name", self._name)
         self._tags = QStringListModel(self)
         self._filling = False
         self._complete_tags()
         column(
             self._dated,
             16,
-            Labelled(theme, "Name", self._name),
+            self._named,
             16,
             Labelled(theme, "Tag all with", self._tag),
             16,
-            Labelled(theme, "Source", self._source),
+            self._issued,
             parent=self,
         )
         self._source.textEdited.connect(self._on_source_edited)
@@ -62,7 +64,11 @@ class IssueForm(QWidget):
         self._tags.setStringList(list(names))
 
     def show_sheet(self, sheet: ImportSheet) -> None:
-        """Show a digest's values."""
+        """Show a digest's values; of a bundle its list has a name, if it is of one, and nothing else."""
+        of_list = sheet.plan.content.bundle
+        self._dated.setVisible(of_list is None)
+        self._issued.setVisible(of_list is None)
+        self._named.setVisible(of_list is None or bool(of_list.name))
         self._filling = True
         self._source.setText(sheet.plan.content.source)
         self._source.set_error("")
