@@ -84,6 +84,8 @@ def export(
     if managed is None and out is None:
         choices["managed"] = False  # marks are of use in a file alone
     options = _options(chosen, choices)
+    if chosen.carries_list and title is None:
+        options = _of_list(opened, options, _reading_list(selection))
     papers = choose(opened, selection)
     if not papers and not keep_updated:
         raise ReaderError("No papers to export: nothing was written.", "See what there is: readerapp list.")
@@ -161,6 +163,16 @@ def _options(chosen: "Format", choices: dict[str, Any]) -> "Options":
             f"Fields: {', '.join(chosen.fields)}." if chosen.fields else "",
         )
     return dataclasses.replace(chosen.defaults, **given)
+
+
+def _of_list(opened: Access, options: "Options", name: str) -> "Options":
+    """Return the options with the name of the list that is exported, and what it is for."""
+    from readerapp.library import lists
+
+    row = next((row for row in opened.library.read(lists.rows) if lists.same(row.name, name)), None)
+    if row is None:
+        return options
+    return dataclasses.replace(options, title=row.name, description=options.description or row.description)
 
 
 def _reading_list(selection: Selection) -> str:
