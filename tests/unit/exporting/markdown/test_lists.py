@@ -67,7 +67,7 @@ def test_groups_stand_under_their_headings_in_the_order_of_the_list(template: st
 
 
 def test_a_title_alone_is_a_whole_entry_and_papers_are_apart() -> None:
-    assert text_of("markdown", [paper("One"), paper("Two")], BARE) == "## One\n\nInbox\n\n## Two\n\nInbox\n"
+    assert text_of("markdown", [paper("One"), paper("Two")], BARE) == "## One\n\n## Two\n"
 
 
 def test_what_was_not_asked_for_is_not_written() -> None:
@@ -78,7 +78,7 @@ def test_what_was_not_asked_for_is_not_written() -> None:
 def test_marks_around_each_part_say_what_is_ours() -> None:
     text = written([Item(paper("One", cite_key="one"), group="A")], Options(title="All", group="tag"))
     assert re.findall(r"readerapp:begin (\S+)", text) == ["head", "group/A", "one"]
-    assert visible(text) == "All A One Inbox"
+    assert visible(text) == "All A One"
     assert "readerapp:" not in written([Item(paper("One"))], Options(template="table"))
 
 
@@ -86,7 +86,7 @@ def test_marks_around_each_part_say_what_is_ours() -> None:
 def test_any_title_is_a_heading_with_its_link(title: str) -> None:
     links = (LinkRow("abstract", "https://a.b/c d?<e>&amp=1"),)
     text = written([Item(paper(title, links=links))], BARE)
-    assert visible(text) == " ".join(f"{plain(title)} Inbox".split())
+    assert visible(text) == plain(title)
     assert render(text).startswith("<h2>")
     assert 'href="https://a.b/c%20d?%3Ce%3E&amp;amp=1"' in render(text) or not plain(title)
 
