@@ -84,7 +84,7 @@ def export(
     if managed is None and out is None:
         choices["managed"] = False  # marks are of use in a file alone
     options = _options(chosen, choices)
-    if chosen.carries_list and title is None:
+    if title is None and "title" in chosen.choices:
         options = _of_list(opened, options, _reading_list(selection))
     papers = choose(opened, selection)
     if not papers and not keep_updated:
@@ -137,14 +137,24 @@ def _print(opened: Access, ids: Sequence[int], chosen: "Format", options: "Optio
 
 
 def _format(name: str, out: Path | None) -> "Format":
-    """Return the format asked for, by its name or by the file's."""
+    """Return the format asked for, by its name or by the file's.
+
+    Raises:
+        ReaderError: there is none of the name, or the file's ending is none of a format's.
+    """
     from readerapp.exporting.formats import FORMATS
     from readerapp.tasks import export_list
 
-    if not name:
-        ending = out.suffix.lower() if out is not None else ""
-        name = next((each.name for each in FORMATS.values() if each.suffix == ending), "bibtex")
-    return export_list.format_named(name)
+    ending = out.suffix.lower() if out is not None and not name else ""
+    if not ending:
+        return export_list.format_named(name or "bibtex")
+    named = {each.suffix: each for each in reversed(FORMATS.values())} | {".htm": FORMATS["html"]}  # the first stays
+    if ending not in named:
+        raise ReaderError(
+            f"No format is written to files that end in {ending}.",
+            f"Name the format: --format bibtex, or end the file in one of {', '.join(sorted(named))}.",
+        )
+    return named[ending]
 
 
 def _options(chosen: "Format", choices: dict[str, Any]) -> "Options":

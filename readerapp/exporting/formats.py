@@ -43,7 +43,6 @@ class Format:
         one_file_each: whether it writes a folder with a file for each paper.
         positional: whether an entry depends on its place in the list (numbered citations).
         media_type: of its text (RFC 6838).
-        carries_list: whether reading its file back makes the list again, for which that must be named.
         dialect: how its files are merged with what others wrote in them; None where they can't be.
     """
 
@@ -57,7 +56,6 @@ class Format:
     one_file_each: bool = False
     positional: bool = False
     media_type: str = "text/plain"
-    carries_list: bool = False
     dialect: Dialect | None = None
 
     def write(self, items: Iterable[Item], options: Options) -> Iterator[Piece]:
@@ -180,7 +178,6 @@ FORMATS = {
             ("title", "description", "abstract", "tags", "notes", "highlights"),
             Options(abstract=True, notes=True),
             media_type="application/jsonl",
-            carries_list=True,
         ),
         Format(
             "atom",

@@ -60,6 +60,22 @@ def test_a_file_is_written_whole_in_the_form_of_its_name(filled, tmp_path):
     assert list(tmp_path.glob(".*")) == []
 
 
+def test_the_ending_of_the_file_says_its_format(filled, tmp_path):
+    for name, title in (("a.BIB", "BibTeX"), ("b.htm", "Web page"), ("c.md", "Markdown"), ("d", "BibTeX")):
+        assert f"as {title}" in filled.run("export", "-o", tmp_path / name).stderr
+    refused = filled.run("export", "-o", tmp_path / "list.docx", code=1).stderr
+    assert "files that end in .docx" in refused
+    assert ".csv, .htm, .html, .json" in refused
+    assert not (tmp_path / "list.docx").exists()
+
+
+def test_a_list_is_written_with_its_name_and_what_it_is_for(filled):
+    filled.run("lists", "new", "Thesis", "--id", 1, "--description", "Chapter two")
+    assert filled.run("export", "--list", "thesis", "-f", "markdown").stdout.startswith("# Thesis\n\nChapter two\n")
+    mine = filled.run("export", "--list", "Thesis", "-f", "markdown", "--title", "", "--description", "").stdout
+    assert mine.startswith("## [Attention")
+
+
 def test_what_can_not_be_exported_is_said(filled, tmp_path):
     out = tmp_path / "list.bib"
     out.write_text("mine", encoding="utf-8")
