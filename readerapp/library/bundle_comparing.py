@@ -40,11 +40,15 @@ class BundleComparer(Comparer):
                 self._gain(each, each.draft.kept.paper, known)
         return found
 
+    def leaves(self, found: Found) -> bool:
+        """Tell whether a paper is here and to be left as it is."""
+        return self._policy is Policy.KEEP and found.match.outcome is not Outcome.ADDED
+
     def _gain(self, found: Found, theirs: PaperDetails, known: dict[int, PaperDetails]) -> None:
         mine = known.get(found.known.id)
         if mine is None:
             found.gains = gains.of_new(theirs)
-        elif self._policy is not Policy.KEEP:
+        elif not self.leaves(found):
             found.gains = gains.of_known(mine, theirs)
             known[mine.id] = gains.joined(mine, found.gains)
         if mine is not None and (names := found.gains.names()):

@@ -155,6 +155,8 @@ class BundleIntake(Intake):
         if kept is None:
             return
         self._members.append((paper_id, kept.remark.strip()))
+        if self._comparer.leaves(found):
+            return
         for place in kept.paper.list_places:
             self._places.setdefault(place.name, []).append((place.place, paper_id, place.remark))
         self._by_key[kept.paper.cite_key.lower()] = paper_id

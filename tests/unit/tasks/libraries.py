@@ -97,9 +97,9 @@ def all_lists(library: Library) -> dict[str, tuple[str, list[tuple[str, str]]]]:
 
 
 def all_digests(library: Library) -> list[tuple[str, ...]]:
-    """What a bundle says of digests."""
+    """What a bundle says of digests that have papers."""
     rows = library.read(digests.issues)
-    return sorted((row.source, row.date, row.title, row.period, row.form) for row in rows)
+    return sorted((row.source, row.date, row.title, row.period, row.form) for row in rows if row.papers)
 
 
 def live_in(library: Library, ids: Sequence[int]) -> None:

@@ -1,20 +1,55 @@
 """Bundles written and read back: losslessly into an empty library, with care into one that has papers."""
 
+import contextlib
+import dataclasses
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import pytest
+from hypothesis import Phase, given, settings
+
+from readerapp.exporting.formats import Options
+from readerapp.library import annotations, digests, list_deeds, lists, notes, papers, tags
+from readerapp.library.changes import Op
 from readerapp.library.library import Library
+from readerapp.library.rows import Color, PaperDetails, Policy, Status
+from readerapp.tasks import import_digest
 from tests.unit.conftest import DRAFTS
+from tests.unit.tasks.any_libraries import fill, libraries
 from tests.unit.tasks.libraries import (
+    WHOLE,
     add_digest,
     all_digests,
     all_lists,
+    all_papers,
     bundle_of,
     by_key,
     live_in,
+    plan_of,
     read_in,
 )
 
+CORE = dataclasses.replace(WHOLE, title="Core", description="For “all”")
 
+
+@contextlib.contextmanager
+def new_library() -> Iterator[Library]:
+    with tempfile.TemporaryDirectory() as folder:
+        opened = Library(Path(folder))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Library]:
+    opened = Library(tmp_path / "empty")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def lived_in(library: Library) -> Library:
     ids = add_digest(library, DRAFTS, date="2026-03-12")
     add_digest(library, DRAFTS[1:3], source="Other", date="2026-03-08", period="week")
@@ -22,22 +57,138 @@ def lived_in(library: Library) -> Library:
     return library
 
 
-def test_a_library_comes_back_as_it_was(library: Library, tmp_path: Path) -> None:
-    lived_in(library)
-    empty = Library(tmp_path / "empty")
-    report = read_in(empty, bundle_of(library))
+def contents(library: Library) -> tuple[Any, ...]:
+    listed = {name: items for name, (_, items) in all_lists(library).items() if items}
+    return by_key(library), listed, all_digests(library)
+
+
+def test_a_library_comes_back_as_it_was(lived_in: Library, empty: Library) -> None:
+    report = read_in(empty, bundle_of(lived_in))
     assert (report.added, report.updated, report.unchanged) == (5, 0, 0)
-    assert by_key(empty) == by_key(library)
-    assert all_digests(empty) == all_digests(library)
-    assert {name: items for name, (_, items) in all_lists(empty).items()} == {
-        name: items for name, (_, items) in all_lists(library).items()
-    }
-    empty.close()
+    assert contents(empty) == contents(lived_in)
+    assert bundle_of(empty).count(b'"list_places"') == 3
 
 
-def test_reading_a_bundle_where_it_is_from_changes_nothing(library: Library) -> None:
-    lived_in(library)
-    before = by_key(library)
-    report = read_in(library, bundle_of(library))
-    assert report.sentence() == "Nothing new: all 5 papers were here already."
-    assert by_key(library) == before
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(libraries())
+def test_any_library_comes_back_as_it_was(drawn: tuple[list[PaperDetails], list[Op[Any]]]) -> None:
+    with new_library() as library, new_library() as empty:
+        fill(library, *drawn)
+        data = bundle_of(library)
+        read_in(empty, data)
+        assert contents(empty) == contents(library)
+        for known in (empty, library):
+            assert not read_in(known, data).changes
+        empty.undo()
+        assert contents(empty) == ({}, {}, [])
+
+
+def test_a_list_comes_with_its_order_and_remarks_and_without_the_others(lived_in: Library, empty: Library) -> None:
+    report = read_in(empty, bundle_of(lived_in, CORE, of_list="Core"))
+    assert report.reading_list == "Core"
+    assert all_lists(empty) == {"Core": all_lists(lived_in)["Core"]}
+    assert b"Later" not in bundle_of(lived_in, CORE, of_list="Core")
+
+
+def test_papers_that_are_here_are_joined_and_keep_what_is_the_users(lived_in: Library, empty: Library) -> None:
+    data = bundle_of(lived_in, CORE, of_list="Core")
+    mine = add_digest(empty, [dataclasses.replace(DRAFTS[0], abstract="", venue="", links=())], source="My own")
+    for op in (
+        tags.add(mine, "mine"),
+        tags.add(mine, "area/vision"),
+        papers.rate(mine, 2),
+        papers.set_status(mine, Status.DISMISSED),
+        notes.write(mine[0], "Mine"),
+        annotations.add(mine[0], "title", 0, 6, color=Color.PINK),
+        list_deeds.create("core", [], "My words"),
+    ):
+        empty.write(op)
+    report = read_in(empty, data)
+    assert (report.added, report.updated) == (1, 1)
+    first, theirs = all_papers(empty)[0], all_papers(lived_in)[0]
+    assert (first.rating, first.status, first.queue_place) == (2, Status.DISMISSED, None)
+    assert [name for name, _ in first.tags] == ["area/vision", "mine"]
+    assert first.note == f"Mine\n\n---\n\n{theirs.note}"
+    assert [(each.quote, each.color) for each in first.annotations] == [("Neural", "pink"), ("Neu", "green")]
+    assert [each.source for each in first.appearances] == ["My own", "Test"]
+    assert (first.abstract, first.venue) == (theirs.abstract, theirs.venue)
+    assert (first.sources["abstract"].by, first.sources["venue"].by) == ("digest", "you")
+    (name, (description, items)), *_ = all_lists(empty).items()
+    assert (name, description) == ("core", "My words\nFor “all”")
+    assert [remark for _, remark in items] == ["start here", ""]
+    assert not read_in(empty, data).changes
+    empty.undo()
+    assert [paper.note for paper in all_papers(empty)] == ["Mine"]
+
+
+def test_what_the_preview_says_is_done(lived_in: Library, empty: Library) -> None:
+    add_digest(empty, DRAFTS[:2], source="My own")
+    data = bundle_of(lived_in)
+    plan = plan_of(empty, data)
+    assert [match.outcome for match in plan.matches] == ["updated", "updated", "added", "added", "added"]
+    assert plan.matches[0].news == ("venue", "tags", "note", "highlights", "appearances")
+    report = import_digest.run(empty, plan, chosen={0, 2})
+    assert (report.added, report.updated, report.left_out) == (1, 1, 3)
+    assert import_digest.foresee(plan).added == 3
+
+
+def test_known_papers_are_kept_as_they_are_where_that_is_wanted(lived_in: Library, empty: Library) -> None:
+    add_digest(empty, DRAFTS, source="My own")
+    before = by_key(empty)
+    read_in(empty, bundle_of(lived_in, CORE, of_list="Core"), policy=Policy.KEEP)
+    after = {key: dataclasses.replace(paper, lists=(), list_places=()) for key, paper in by_key(empty).items()}
+    assert after == before
+    assert len(all_lists(empty)["Core"][1]) == 2
+
+
+def test_a_key_that_is_another_papers_is_made_anew(lived_in: Library, empty: Library) -> None:
+    other = dataclasses.replace(DRAFTS[4], title="Quite another", title_key="quite another", cite_key="mine2026")
+    add_digest(empty, [other])
+    report = read_in(empty, bundle_of(lived_in))
+    assert report.added == 5
+    new = next(paper for paper in all_papers(empty) if paper.title == "A map of cells")
+    assert new.cite_key != "mine2026"
+    assert not new.key_pinned
+
+
+def test_what_is_left_out_is_not_in_the_file(lived_in: Library, empty: Library) -> None:
+    data = bundle_of(lived_in, Options(abstract=False, tags=False, notes=False, highlights=False))
+    read_in(empty, data)
+    for paper in all_papers(empty):
+        assert (paper.abstract, paper.tags, paper.note, paper.annotations) == ("", (), "", ())
+
+
+def test_highlights_are_found_again_in_other_words(lived_in: Library, empty: Library) -> None:
+    lived_in.write(annotations.add(1, "abstract", 9, 15, comment="words"))
+    quote = all_papers(lived_in)[0].annotations[-1].quote
+    longer = dataclasses.replace(DRAFTS[0], abstract=f"It is known. {DRAFTS[0].abstract}")
+    add_digest(empty, [longer])
+    read_in(empty, bundle_of(lived_in))
+    found = all_papers(empty)[0].annotations[-1]
+    assert (found.state, longer.abstract[found.start : found.end]) == ("moved", quote)
+    assert not read_in(empty, bundle_of(lived_in)).changes
+
+
+def test_digests_of_one_name_stay_two(library: Library, empty: Library) -> None:
+    for number in (0, 1):
+        add_digest(library, DRAFTS[number : number + 1], title="works", source="works", bytes_hash=f"{number}")
+    data = bundle_of(library)
+    read_in(empty, data)
+    assert [row.papers for row in empty.read(digests.issues)] == [1, 1]
+    assert not read_in(empty, data).changes
+
+
+def test_a_digest_of_a_bundle_has_no_report_to_show(lived_in: Library, empty: Library) -> None:
+    read_in(empty, bundle_of(lived_in))
+    with pytest.raises(import_digest.ReaderError, match="came in a bundle"):
+        import_digest.reread(empty, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "fitting"), [("Queue", "Queue (bundle)"), ("A “good” one\u200b", "A good one"), ("„“", "Bundle")]
+)
+def test_a_name_that_no_list_can_have_is_made_to_fit(
+    lived_in: Library, empty: Library, name: str, fitting: str
+) -> None:
+    read_in(empty, bundle_of(lived_in, dataclasses.replace(WHOLE, title=name), of_list="Core"))
+    assert [row.name for row in empty.read(lists.rows)] == [fitting]
