@@ -48,6 +48,7 @@ class Written:
         changed: whether the file is another one now.
         merged: what became of the blocks of a file that others have edited; None for any other file.
         kept: the copy of a file that was replaced.
+        copies: of how many notes that others have edited and that were replaced there is a copy now.
     """
 
     file: Path
@@ -55,16 +56,20 @@ class Written:
     changed: bool
     merged: Merged | None = None
     kept: Path | None = None
+    copies: int = 0
 
     def sentences(self) -> list[str]:
         """Return in words what the user should know of the edits of others."""
         told = [f"What was there is kept as {self.kept.name}."] if self.kept else []
+        if self.copies:
+            notes = "1 note that was" if self.copies == 1 else f"{self.copies} notes that were"
+            told.append(f"Of {notes} edited a copy is kept beside it: .bak.")
         merged = self.merged or Merged()
         for names, what in (
             (merged.conflicts, "edited by hand, new text stands beside it: delete one of the two"),
             (merged.kept, "edited by hand and kept"),
             (merged.left, "edited by hand and kept, though no longer in the list"),
-            (merged.deleted, "deleted in the file and not written again"),
+            (merged.deleted, "deleted by hand and not written again"),
         ):
             if names:
                 more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
@@ -124,10 +129,10 @@ def _update_notes(
 
     made = made_of(export_format, options, export_format.writer(options).source())
     now = Record(made, library.revision)
-    notes = NotesFolder(folder, record, concerned(library, record, made))
+    notes = NotesFolder(folder, record, None if replace else concerned(library, record, made))
     changed = notes.write(library, papers, export_format, options, progress, replace=replace)
     now.notes = notes.notes
-    return Written(folder, len(papers), changed, notes.merged), now
+    return Written(folder, len(papers), changed, notes.merged, copies=len(notes.copies)), now
 
 
 def made_of(export_format: Format, options: Options, source: str) -> str:

@@ -30,6 +30,11 @@ class NotesFolder:
     Args:
         record: what is known of the folder.
         concerned: the papers that may read otherwise than they were written; None for all.
+
+    Attributes:
+        notes: what is known of the notes that were written, or left as they are, by the number of the paper.
+        merged: what became of notes that others have edited, by the names of the files.
+        copies: of notes that others have edited and that were replaced.
     """
 
     def __init__(self, folder: Path, record: Record, concerned: frozenset[int] | None) -> None:
@@ -40,6 +45,7 @@ class NotesFolder:
         self._taken = {each.name.casefold() for each in self._known.values()}
         self.notes: dict[int, Note] = {}
         self.merged = Merged()
+        self.copies: list[Path] = []
 
     def write(
         self,
@@ -112,7 +118,9 @@ class NotesFolder:
             self.notes[paper_id] = Note(name, 0, 0, front)
             self.merged.deleted.append(name)
             return False
-        if state is not None and not replace:
+        if state is not None and replace:
+            self._keep_edits(file, text, dialect, known, state)
+        elif state is not None:
             text = self._merged(file, text, dialect, known, state)
         changed = write_file.write(file, [text], state)
         fresh = file.stat()
@@ -137,21 +145,37 @@ class NotesFolder:
         self.merged.kept += [file.name] if merged.kept else []
         return front_matter.merge(their_front, front, known.front if known else "") + merged.text
 
+    def _keep_edits(self, file: Path, new: str, dialect: Dialect, known: Note | None, state: os.stat_result) -> None:
+        """Keep a copy of a note that is to be replaced, if something in it is of others."""
+        there = _read(file)
+        is_as_left = known is not None and (known.size, known.time_ns) == (state.st_size, state.st_mtime_ns)
+        if is_as_left and not contents(there, dialect):
+            return
+        if there != new and not (known is not None and _is_all_ours(there, dialect, known.front)):
+            copy = write_file.keep_old(file)
+            self.copies += [copy] if copy else []
+
     def _remove(self, known: Note, dialect: Dialect) -> bool:
         """Remove the note of a paper that has left the list, if nothing in it is of others; return whether it went."""
         file = self._folder / known.name
         if _state(file) is None:
             return False
-        front, body = front_matter.split(_read(file))
-        parts = dialect.split(body)
-        blocks = [part for part in parts if isinstance(part, Block)]
-        others = any(part.strip() for part in parts if isinstance(part, str))
-        if others or not blocks or any(each.content != each.base for each in blocks) or front != known.front:
+        if not _is_all_ours(_read(file), dialect, known.front):
             self.merged.left.append(known.name)
             return False
         file.unlink()
         self.merged.removed.append(known.name)
         return True
+
+
+def _is_all_ours(there: str, dialect: Dialect, known_front: str) -> bool:
+    """Return whether a note is what we wrote, its properties and its marked text, and nothing else."""
+    front, body = front_matter.split(there)
+    parts = dialect.split(body)
+    blocks = [part for part in parts if isinstance(part, Block)]
+    has_others = any(part.strip() for part in parts if isinstance(part, str))
+    is_edited = any(each.content != each.base for each in blocks)
+    return bool(blocks) and not has_others and not is_edited and front == known_front
 
 
 def _state(file: Path) -> os.stat_result | None:

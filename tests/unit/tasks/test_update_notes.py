@@ -104,6 +104,28 @@ def test_a_note_that_was_deleted_or_moved_is_not_written_again(filled_library: L
     assert len(texts(tmp_path)) == 5
 
 
+def test_replacing_brings_notes_back_and_keeps_copies_of_what_others_wrote(
+    filled_library: Library, tmp_path: Path
+) -> None:
+    write(filled_library, tmp_path)
+    fresh = texts(tmp_path)
+    (tmp_path / "a-map-of-cells.md").unlink()
+    mine = [name for name in fresh if name != "a-map-of-cells.md"][:3]
+    edits = dict(zip(mine, ("My thoughts.", "<!-- ours? -->", ""), strict=True))
+    for name, words in edits.items():
+        (tmp_path / name).write_text(fresh[name] + words, encoding="utf-8")
+    (tmp_path / mine[2]).write_text(fresh[mine[2]].replace("---\n", "---\nmood: fine\n", 1), encoding="utf-8")
+    write(filled_library, tmp_path)  # what is merged is theirs as before
+    written = write(filled_library, tmp_path, replace=True)
+    assert written.changed
+    assert texts(tmp_path) == fresh
+    assert sorted(each.name for each in tmp_path.glob("*.bak")) == sorted(f"{name}.bak" for name in mine)
+    assert "My thoughts." in (tmp_path / f"{mine[0]}.bak").read_text(encoding="utf-8")
+    assert written.sentences() == ["Of 3 notes that were edited a copy is kept beside it: .bak."]
+    filled_library.write(notes.write(2, "Read this."))
+    assert not write(filled_library, tmp_path, replace=True).copies
+
+
 def test_a_note_in_the_way_and_notes_without_marks_are_kept(filled_library: Library, tmp_path: Path) -> None:
     file = tmp_path / "a-map-of-cells.md"
     file.write_text("mine\n")
