@@ -62,6 +62,10 @@ class ManagedMarkdown(Dialect):
         """Return new text as a block of its own that says so."""
         return _rebased(new.text, "new", new.content)
 
+    def readable(self, block: Block) -> str:
+        """Return what stands between the marks."""
+        return _MARK.sub("", block.text).strip("\r\n")
+
     def based(self, block: Block, content: str) -> str:
         """Return the block with the fingerprint of what has been offered beside it."""
         return block.text if block.base == content and not block.offered else _rebased(block.text, "begin", content)

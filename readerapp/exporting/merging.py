@@ -58,6 +58,10 @@ class Dialect(ABC):
     def offer(self, new: Block) -> str:
         """Return new text as it stands beside an edited block, with a line end."""
 
+    @abstractmethod
+    def readable(self, block: Block) -> str:
+        """Return the text of a block without its marks and without blank lines at its ends."""
+
     def based(self, block: Block, content: str) -> str:  # noqa: ARG002
         """Return the text of a block, marked as one for which the text of this fingerprint is no news any more."""
         return block.text

@@ -42,3 +42,16 @@ def edited(iso: str, now: dt.datetime) -> str:
     if days <= 0:
         return f"Edited today {then:%H:%M}"
     return "Edited yesterday" if days == 1 else f"Edited {day(then.date().isoformat(), now.date())}"
+
+
+def when(iso: str, now: dt.datetime) -> str:
+    """Say when something was done: ``Today 14:02``, ``Yesterday 14:02``, ``12 March 14:02``.
+
+    Args:
+        iso: ISO 8601 with its time zone.
+        now: the present moment in the user's time zone.
+    """
+    then = dt.datetime.fromisoformat(iso).astimezone(now.tzinfo)
+    days = (now.date() - then.date()).days
+    date = {0: "Today", 1: "Yesterday"}.get(days) or day(then.date().isoformat(), now.date())
+    return f"{date} {then:%H:%M}"

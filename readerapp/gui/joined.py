@@ -23,6 +23,7 @@ from readerapp.gui.controllers.dragging import DragController
 from readerapp.gui.controllers.duplicates import DuplicateController
 from readerapp.gui.controllers.exporting import ExportController
 from readerapp.gui.controllers.facets import FacetController
+from readerapp.gui.controllers.followed_files import FollowedFilesController
 from readerapp.gui.controllers.following import FollowController
 from readerapp.gui.controllers.importing import ImportController
 from readerapp.gui.controllers.index_growth import IndexGrowth
@@ -94,6 +95,7 @@ class Joined(QObject):
         imports = ImportController(theme, desk, window, lambda: lists.tags, self)
         organising = self._organising = OrganisingController(theme, desk, lists, imports, window, self)
         deeds = PaperController(desk, lists, TagPicker(theme), self)
+        self.follows = FollowController(desk, index, self._finder, self)
         self.parts = Parts(
             window=window,
             desk=desk,
@@ -105,6 +107,7 @@ class Joined(QObject):
             duplicates=DuplicateController(theme, desk, lists, window, self),
             digests=DigestController(theme, desk, lists, organising.show_digest_menu, self),
             exports=ExportController(theme, desk, lists, window, self),
+            followed_files=FollowedFilesController(theme, desk, self.follows, window, self),
             copies=CopyController(theme, desk, lists, window, self),
             citing=CitingController(theme, desk, lists, window, self),
             reading_lists=ReadingListController(theme, desk, lists, views.sidebar, window, self),
@@ -113,7 +116,6 @@ class Joined(QObject):
             completing=CompletionController(desk, lists, views.head, self),
             facets=FacetController(theme, desk, lists, window, self._facet_counter(), self),
         )
-        self.follows = FollowController(desk, index, self._finder, self)
         self._drags = DragController(desk, views.papers, self)
         self._watch = WatchController(desk, window.offer_bar, self)
         self._watch.files_accepted.connect(imports.open_files)
@@ -183,6 +185,7 @@ class Joined(QObject):
         self._indexer.stepped.connect(self._on_job)
         self.parts.exports.stepped.connect(self._on_job)
         self.parts.exports.saved.connect(self._on_file_saved)
+        self._join_followed()
         self.parts.exports.remembered.connect(lambda memory: self.parts.pages.change(memory.into))
         self.parts.exports.edit_asked.connect(self.parts.reading.edit_paper)
         desk.said.connect(self._on_said)
@@ -202,11 +205,20 @@ class Joined(QObject):
         self.parts.reading.shown.connect(self.parts.matching.show_paper)
         self._indexer.indexed.connect(self.parts.matching.refresh)
 
+    def _join_followed(self) -> None:
+        exports, followed, status = self.parts.exports, self.parts.followed_files, self._shell.views.status
+        exports.follow_asked.connect(self.follows.add)
+        followed.export_asked.connect(exports.open)
+        followed.options_asked.connect(lambda file: exports.change(file, self.follows.papers))
+        followed.saved.connect(self._on_file_saved)
+        followed.care_changed.connect(status.show_care)
+        status.care_asked.connect(followed.show_page)
+
     def _join_panes(self) -> None:
         views, window, imports = self._shell.views, self._shell.window, self.parts.imports
         views.sidebar.import_asked.connect(imports.choose_files)
         views.sidebar.page_asked.connect(self._on_page_of_sidebar)
-        for pages in (self.parts.digests, self.parts.duplicates):
+        for pages in (self.parts.digests, self.parts.duplicates, self.parts.followed_files):
             pages.page_asked.connect(window.show_beside)
             pages.page_asked.connect(lambda _page: self._on_selection())
         self.parts.digests.report_asked.connect(imports.show_report)

@@ -38,7 +38,7 @@ def follow(session: Session, file: str, export_format: str, options: str, source
 
 
 def change(session: Session, export_id: int, **values: Any) -> None:
-    """Note of a file what is given: ``paused``, ``revision``, ``written_at``, ``result``, ``trouble``."""
+    """Note of a file what is given: ``paused``, ``trouble`` or another field of ``FollowedExport``."""
     session.execute(update(_export).where(_export.id == export_id).values(**values))
 
 

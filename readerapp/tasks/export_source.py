@@ -45,6 +45,20 @@ class Source:
         """The name of the list whose remarks its papers carry; empty for none."""
         return self.value if self.kind == "list" else ""
 
+    def renamed(self, library: "Library", since: int) -> "Source":
+        """Return the source under the name that its list or tag has now.
+
+        Args:
+            since: the revision at which it had the name that it has here; 0 where that is not known.
+        """
+        from readerapp.library import renamed
+
+        if self.kind not in ("list", "tag"):
+            return self
+        table: Literal["reading_list", "tag"] = "reading_list" if self.kind == "list" else "tag"
+        name = library.read(lambda session: renamed.current(session, table, self.value, since))
+        return self if name is None else dataclasses.replace(self, value=name)
+
     def ids(self, library: "Library", listing: Listing, finder: "Callable[[], Finder]") -> Sequence[int]:
         """Return its papers in their order.
 

@@ -6,8 +6,9 @@ file), the others find nothing left to do.
 """
 
 import contextlib
+import dataclasses
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -79,6 +80,18 @@ def resume(library: "Library", export_id: int) -> None:
     _note(library, export_id, paused=False, trouble="", revision=0)
 
 
+def move(library: "Library", export_id: int, file: Path) -> None:
+    """Follow with another file in place of one, which stays; ``write_due`` writes it.
+
+    Raises:
+        ReaderError: the other file follows something already.
+    """
+    name = str(file.absolute())
+    if any(each.file == name and each.id != export_id for each in rows(library)):
+        raise ReaderError(f"{file} is kept up to date already.", "Choose another name.")
+    _note(library, export_id, file=name, paused=False, trouble="", result="", written_at="", revision=0)
+
+
 def remove(library: "Library", export_id: int) -> None:
     """Follow a file no more; it stays."""
     from readerapp.library import followed
@@ -142,14 +155,31 @@ class Follower:
         _note(self._library, export.id, **values)
         return Outcome(export, written)
 
-    def _bring(self, export: FollowedExport, progress: Progress | None, *, replace: bool) -> Written:
-        source, options = export_source.from_json(export.source), from_json(export.options)
+    def papers(self, source: Source) -> Sequence[int]:
+        """Return the papers that a source has now.
+
+        Raises:
+            ReaderError: it is there no more.
+        """
         with contextlib.closing(Listing(self._library.folder)) as listing:
-            ids = source.ids(self._library, listing, self._finder)
-        papers = export_list.listed(self._library, ids, options, source.reading_list)
+            return source.ids(self._library, listing, self._finder)
+
+    def _bring(self, export: FollowedExport, progress: Progress | None, *, replace: bool) -> Written:
+        source, options = self._as_called_now(export)
+        papers = export_list.listed(self._library, self.papers(source), options, source.reading_list)
         chosen = export_list.format_named(export.format)
         file = Path(export.file)
         return update_export.update(self._library, papers, chosen, options, file, replace=replace, progress=progress)
+
+    def _as_called_now(self, export: FollowedExport) -> tuple[Source, Options]:
+        """Return what a file is of and how it is written; it goes on with a list or tag that was renamed."""
+        known, options = export_source.from_json(export.source), from_json(export.options)
+        source = known.renamed(self._library, export.revision)
+        if source != known:
+            if options.title.casefold() == known.value.casefold():
+                options = dataclasses.replace(options, title=source.value)
+            _note(self._library, export.id, source=source.to_json(), options=options.to_json())
+        return source, options
 
 
 def _note(library: "Library", export_id: int, **values: Any) -> None:

@@ -1,7 +1,8 @@
 """The edits in exported files that have new text beside them, and choosing one of the two."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +21,7 @@ class Conflict:
         name: of the block: a cite key.
         line: where the edited block begins, from 1.
         mine, new: both texts as they stand in the file, marks included.
+        mine_read, new_read: both as they are to be read, without marks.
     """
 
     file: str
@@ -28,6 +30,11 @@ class Conflict:
     line: int
     mine: str
     new: str
+    mine_read: str
+    new_read: str
+
+
+Keep = Literal["mine", "new"]
 
 
 def conflicts(export: FollowedExport) -> list[Conflict]:
@@ -43,26 +50,32 @@ def in_file(file: Path, format_name: str) -> list[Conflict]:
     if dialect is None:
         return []
     return [
-        Conflict(str(each), format_name, mine.name, line, mine.text, new.text)
+        Conflict(
+            str(each), format_name, mine.name, line, mine.text, new.text, dialect.readable(mine), dialect.readable(new)
+        )
         for each in files
         for mine, new, line in _pairs(_text(each), dialect)
     ]
 
 
-def settle(conflict: Conflict, keep: Literal["mine", "new"]) -> None:
-    """Delete one of the two texts from the file; writing the export again does the rest.
+def settle(kept: Mapping[Conflict, Keep]) -> None:
+    """Delete one of the two texts of each from the files; writing the export again does the rest.
 
     Raises:
-        ReaderError: the file was changed meanwhile, or can't be written; it is as it was.
+        ReaderError: a file was changed meanwhile, or can't be written; it is as it was, those before it are not.
     """
-    file = Path(conflict.file)
-    text = _text(file)
-    dropped = conflict.new if keep == "mine" else conflict.mine
-    both = text.find(conflict.mine)
-    place = text.find(dropped, both) if both >= 0 else -1
-    if place < 0:
-        raise ReaderError(f"{file} was changed meanwhile.", "Look at what there is to settle again.")
-    write_file.write(file, [text[:place], text[place + len(dropped) :]])
+    for file, of_file in groupby(sorted(kept, key=lambda each: (each.file, each.line)), key=lambda each: each.file):
+        text = _text(Path(file))
+        pieces: list[str] = []
+        for conflict in of_file:
+            mine = text.find(conflict.mine)
+            new = text.find(conflict.new, mine + len(conflict.mine)) if mine >= 0 else -1
+            if new < 0:
+                raise ReaderError(f"{file} was changed meanwhile.", "Look at what there is to settle again.")
+            start, dropped = (new, conflict.new) if kept[conflict] == "mine" else (mine, conflict.mine)
+            pieces += [text[:start], text[start + len(dropped) : new + len(conflict.new)]]
+            text = text[new + len(conflict.new) :]
+        write_file.write(Path(file), [*pieces, text])
 
 
 def _text(file: Path) -> str:

@@ -9,11 +9,12 @@ from readerapp.exporting.formats import Options
 from readerapp.gui.controllers.following import FollowController
 from readerapp.gui.desk import Desk
 from readerapp.gui.jobs import Jobs
+from readerapp.gui.models.export_rows import care
 from readerapp.gui.notifier import Notifier
 from readerapp.library import papers
 from readerapp.library.library import Library
 from readerapp.library.listing import Listing
-from readerapp.tasks import update_index
+from readerapp.tasks import settle_export, update_index
 from readerapp.tasks.export_source import Source
 from readerapp.tasks.find_papers import Finder
 from tests.unit.conftest import add_digest
@@ -56,10 +57,9 @@ def test_a_change_is_written_and_trouble_is_told(desk, follows, tmp_path, qtbot)
         desk.write(papers.edit(2, {"title": "More words"}))
     assert isinstance(told.args[0], ReaderError)
     assert "directory" in told.args[0].text
-    rows = []
-    follows.rows(rows.extend)
-    qtbot.waitUntil(lambda: bool(rows), timeout=8000)
-    assert "directory" in rows[0].trouble
+    [shown] = follows.files()
+    assert "directory" in shown.export.trouble
+    assert care([shown]) == "1 file is not up to date"
 
 
 def test_what_is_edited_is_told_and_settled(desk, follows, tmp_path, qtbot):
@@ -71,12 +71,17 @@ def test_what_is_edited_is_told_and_settled(desk, follows, tmp_path, qtbot):
     with qtbot.waitSignal(desk.said, timeout=8000) as told:
         desk.write(papers.edit(3, {"title": "Robots that wonder"}))
     assert told.args[0] == "1 edited entry has new text beside in all.bib"
-    found, rows = [], []
-    follows.rows(rows.extend)
-    qtbot.waitUntil(lambda: bool(rows), timeout=8000)
-    follows.conflicts(rows[0], found.extend)
-    qtbot.waitUntil(lambda: bool(found), timeout=8000)
-    follows.settle(rows[0], found[0], "new")
-    qtbot.waitUntil(lambda: "dream" not in file.read_text() and "readerapp:new" not in file.read_text(), timeout=8000)
+    [shown] = follows.files()
+    [conflict] = shown.conflicts
+    assert (shown.state, care([shown])) == ("edited", "1 edit to settle")
+    assert ("dream" in conflict.mine_read, "wonder" in conflict.new_read) == (True, True)
+    assert conflict.new_read.startswith(f"@misc{{{conflict.name}")
+    settle_export.settle({conflict: "new"})
+    outcomes = []
+    follows.write_now(shown.export, outcomes.append)
+    qtbot.waitUntil(lambda: bool(outcomes), timeout=8000)
+    assert outcomes[0].trouble is None
+    assert "dream" not in file.read_text()
     assert "Robots that wonder" in file.read_text()
-    assert Path(found[0].file) == file
+    assert Path(conflict.file) == file
+    assert [each.state for each in follows.files()] == ["well"]

@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from readerapp.gui.dates import when
 from readerapp.gui.dialogs.about import AboutDialog
 from readerapp.gui.dialogs.ask import AskDialog
 from readerapp.gui.dialogs.crash import CrashDialog
-from readerapp.gui.dialogs.history import HistoryDialog, when
+from readerapp.gui.dialogs.history import HistoryDialog
 from readerapp.gui.dialogs.keys import KeysDialog
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.key_list import cap, split

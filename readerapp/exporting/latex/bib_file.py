@@ -60,6 +60,13 @@ class BibFile(Dialect):
         mark = f"% readerapp:new {new.name} {_offered(lines)} - delete these lines, or the entry above"
         return end.join([mark, *lines, "% readerapp:end", ""])
 
+    def readable(self, block: Block) -> str:
+        """Return the entry, also one that is offered as a comment."""
+        if not block.offered:
+            return block.text.strip()
+        lines = block.text.strip().splitlines()[1:-1]
+        return "@" + "\n".join(line.removeprefix("%").removeprefix(" ") for line in lines)
+
 
 def _read(start: re.Match[str], text: str) -> Block | None:
     """Return what was found as a block; None where it can't be one of ours."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from readerapp.gui.controllers.duplicates import DuplicateController
     from readerapp.gui.controllers.exporting import ExportController
     from readerapp.gui.controllers.facets import FacetController
+    from readerapp.gui.controllers.followed_files import FollowedFilesController
     from readerapp.gui.controllers.importing import ImportController
     from readerapp.gui.controllers.lists import ListController
     from readerapp.gui.controllers.matching import MatchController
@@ -36,6 +37,7 @@ class Parts:
     matching: "MatchController"
     imports: "ImportController"
     exports: "ExportController"
+    followed_files: "FollowedFilesController"
     copies: "CopyController"
     citing: "CitingController"
     digests: "DigestController"

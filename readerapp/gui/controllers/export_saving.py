@@ -10,12 +10,14 @@ from readerapp.exporting.file_names import safe
 from readerapp.exporting.formats import Format, Options
 from readerapp.exporting.merging import Merged
 from readerapp.gui.controllers.export_scopes import PaperSet
+from readerapp.gui.controllers.settling import Settling
 from readerapp.gui.desk import Desk
 from readerapp.gui.dialogs.export_edited import EditedDialog
 from readerapp.gui.theme.theme import Theme
 from readerapp.library.changes import papers_phrase
 from readerapp.progress import Progress
-from readerapp.tasks import export_list, follow_exports, update_export
+from readerapp.tasks import export_list, settle_export, update_export
+from readerapp.tasks.settle_export import Conflict
 from readerapp.tasks.update_export import EditedFile, Written
 
 
@@ -25,10 +27,12 @@ class ExportSaving(QObject):
     Signals:
         stepped: (done, total, text) of a file under way; total 0 when it ended.
         saved: (what to tell, the ``Path`` of the file) a file is written.
+        follow_asked: (the ``Path`` of the file, format, ``Options``, ``Source``) it is to be kept up to date.
     """
 
     stepped = Signal(int, int, str)
     saved = Signal(str, object)
+    follow_asked = Signal(object, str, object, object)
 
     def __init__(self, theme: Theme, desk: Desk, window: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +41,7 @@ class ExportSaving(QObject):
         self._window = window
         self._progress = Progress()
         self._folder = Path.home()
+        self._settling = Settling(theme, desk, window, self)
 
     def cancel(self) -> None:
         """Stop what is under way; the file stays as it was."""
@@ -77,36 +82,55 @@ class ExportSaving(QObject):
         library, progress = self._desk.library, Progress(self.stepped.emit)
         self._progress = progress
 
-        def work() -> Written:
+        def work() -> tuple[Written, list[Conflict]]:
             papers = export_list.listed(library, chosen.ids(), options, chosen.reading_list)
-            return update_export.update(
+            written = update_export.update(
                 library, papers, export_format, options, file, replace=replace, progress=progress
             )
+            there = written.merged is not None and written.merged.conflicts
+            return written, settle_export.in_file(file, export_format.name) if there else []
 
         def again() -> None:
             self.save(chosen, export_format, options, file, replace=True, follow=follow)
 
-        def done(written: Written) -> None:
+        def elsewhere() -> None:
+            other = self.ask_file(self._window, chosen, export_format)
+            if other is not None:
+                self.save(chosen, export_format, options, other, follow=follow)
+
+        def done(result: tuple[Written, list[Conflict]]) -> None:
+            written, conflicts = result
             self.stepped.emit(0, 0, "")
-            self.saved.emit(_told(written), written.file)
-            source = chosen.source
-            if follow and source is not None:
-                self._desk.jobs.write(
-                    lambda: follow_exports.add(library, file, export_format.name, options, source),
-                    failed=self._desk.report,
-                )
+            self.saved.emit(told(written), written.file)
+            if follow and chosen.source is not None:
+                self.follow_asked.emit(file, export_format.name, options, chosen.source)
+            if conflicts:
+                self._settling.ask(file.name, conflicts, lambda: self.save(chosen, export_format, options, file))
 
-        self._desk.jobs.read(work, done, lambda error: self._on_error(error, again))
+        self._desk.jobs.read(work, done, lambda error: self._on_error(error, again, elsewhere))
 
-    def _on_error(self, error: BaseException, again: Callable[[], None]) -> None:
+    def _on_error(self, error: BaseException, again: Callable[[], None], elsewhere: Callable[[], None]) -> None:
         self.stepped.emit(0, 0, "")
-        if not isinstance(error, EditedFile):
+        if isinstance(error, EditedFile):
+            ask_replace(self._theme, self._window, error, again, elsewhere)
+        else:
             self._desk.report(error)
-            return
-        dialog = EditedDialog(self._theme, self._window, error.text)
-        dialog.accepted.connect(again)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+
+
+def ask_replace(
+    theme: Theme, window: QWidget, error: EditedFile, again: Callable[[], None], elsewhere: Callable[[], None]
+) -> None:
+    """Let the user say what becomes of a file that others edited.
+
+    Args:
+        again: called to replace it and keep a copy.
+        elsewhere: called to write another file.
+    """
+    dialog = EditedDialog(theme, window, error.text)
+    dialog.accepted.connect(again)
+    dialog.elsewhere_asked.connect(elsewhere)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def file_name(chosen: PaperSet, export_format: Format) -> str:
@@ -114,7 +138,7 @@ def file_name(chosen: PaperSet, export_format: Format) -> str:
     return safe(chosen.name) + export_format.suffix
 
 
-def _told(written: Written) -> str:
+def told(written: Written) -> str:
     """Say what was written and what of others was kept."""
     if not written.changed:
         return f"{written.file.name} is up to date: {papers_phrase(written.papers)}"

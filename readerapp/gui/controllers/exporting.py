@@ -1,6 +1,7 @@
 """Joins the export dialog with the export task: preview, warnings, templates and styles, the clipboard."""
 
 import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from readerapp.errors import ReaderError
 from readerapp.exporting.formats import ExportWarning, Format, Options
+from readerapp.exporting.options import from_json
 from readerapp.gui.controllers import export_preview
 from readerapp.gui.controllers.export_offers import ExportOffers
 from readerapp.gui.controllers.export_preview import Preview
@@ -17,11 +19,13 @@ from readerapp.gui.controllers.lists import ListController
 from readerapp.gui.desk import Desk
 from readerapp.gui.dialogs.export_list import ExportDialog
 from readerapp.gui.export_memory import ExportMemory
+from readerapp.gui.models.export_rows import FollowedFile
 from readerapp.gui.theme.theme import Theme
 from readerapp.library.changes import Changes
 from readerapp.library.rows import PaperDetails
 from readerapp.progress import Progress
-from readerapp.tasks import export_list
+from readerapp.tasks import export_list, export_source
+from readerapp.tasks.export_source import Source
 
 _FIRST_S, _THEN_S = 0.06, 1.5
 """Seconds that a preview is written for before it is shown at first, and at last."""
@@ -35,12 +39,14 @@ class ExportController(QObject):
         saved: (what to tell, the ``Path`` of the file) a file is written.
         remembered: the ``ExportMemory`` after something else was chosen.
         edit_asked: (``PaperDetails``, the widget to open over, what to call then): a paper is to be mended.
+        follow_asked: (the ``Path`` of a file, format, ``Options``, ``Source``) it is to be kept up to date so.
     """
 
     stepped = Signal(int, int, str)
     saved = Signal(str, object)
     remembered = Signal(object)
     edit_asked = Signal(object, object, object)
+    follow_asked = Signal(object, str, object, object)
 
     def __init__(
         self, theme: Theme, desk: Desk, lists: ListController, window: QWidget, parent: QObject | None = None
@@ -53,11 +59,13 @@ class ExportController(QObject):
         self._dialog: ExportDialog | None = None
         self._sets: dict[str, PaperSet] = {}
         self._memory = ExportMemory()
+        self._followed: Path | None = None
         self._checking = Progress()
         self._free = threading.Event()
         self._saving = ExportSaving(theme, desk, window, self)
         self._saving.stepped.connect(self.stepped)
         self._saving.saved.connect(self.saved)
+        self._saving.follow_asked.connect(self.follow_asked)
         self._offers = ExportOffers(desk, self)
 
     def set_memory(self, memory: ExportMemory) -> None:
@@ -71,14 +79,45 @@ class ExportController(QObject):
     def open(self) -> None:
         """Open the dialog on the selection, the list, the queue and everything."""
         sets = paper_sets(self._desk.library.folder, self._lists)
-        self._sets = {each.key: each for each in sets}
         if not sets:
             self._desk.failed.emit(ReaderError("There is nothing to export yet.", "Import a digest first: Ctrl+O."))
             return
-        dialog = self._dialog = ExportDialog(self._theme, self._window)
-        several = "selection" in self._sets and self._sets["selection"].count > 1
-        current = "selection" if several else "list" if "list" in self._sets else sets[0].key
+        keys = [each.key for each in sets]
+        several = keys[0] == "selection" and sets[0].count > 1
+        dialog = ExportDialog(self._theme, self._window)
         dialog.set_memory(self._memory)
+        self._open(dialog, sets, "selection" if several else "list" if "list" in keys else keys[0])
+
+    def change(self, file: FollowedFile, papers: Callable[[Source], Sequence[int]]) -> None:
+        """Open the dialog on a file that is kept up to date, to choose anew what is written.
+
+        Args:
+            papers: return those of a source; called off the GUI thread.
+        """
+        export = file.export
+
+        def read() -> tuple[PaperSet, ExportMemory]:
+            source = export_source.from_json(export.source)
+            name = export_list.format_named(export.format).name
+            count, title = len(papers(source)), f"{file.follows[:1].upper()}{file.follows[1:]}"
+            chosen = PaperSet(
+                *("followed", title, file.name, count, lambda: papers(source)),
+                reading_list=source.reading_list,
+                source=source,
+            )
+            return chosen, ExportMemory(name, (name,), {name: from_json(export.options)})
+
+        def show(found: tuple[PaperSet, ExportMemory]) -> None:
+            dialog = ExportDialog(self._theme, self._window, followed=file.name)
+            dialog.set_memory(found[1])
+            self._followed = Path(export.file)
+            self._open(dialog, [found[0]], "followed")
+
+        self._desk.jobs.read(read, show, self._desk.report)
+
+    def _open(self, dialog: ExportDialog, sets: Sequence[PaperSet], current: str) -> None:
+        self._dialog = dialog
+        self._sets = {each.key: each for each in sets}
         followable = [each.key for each in sets if each.source is not None]
         dialog.set_scopes([(each.key, each.title, each.count) for each in sets], current, followable)
         self._connect(dialog)
@@ -183,6 +222,10 @@ class ExportController(QObject):
         if dialog is None:
             return
         chosen, export_format, options = self._chosen(dialog)
+        if self._followed is not None:
+            self.follow_asked.emit(self._followed, export_format.name, options, chosen.source)
+            dialog.accept()
+            return
         file = self._saving.ask_file(dialog, chosen, export_format)
         if file is not None:
             self.save(chosen, export_format, options, file, follow=dialog.keeps_updated())
@@ -209,7 +252,10 @@ class ExportController(QObject):
     def _on_finished(self) -> None:
         self._checking.cancel()
         if self._dialog is not None:
-            self._memory = self._dialog.memory()
+            memory = self._dialog.memory()
             self._dialog.deleteLater()
             self._dialog = None
-            self.remembered.emit(self._memory)
+            if self._followed is None:
+                self._memory = memory
+                self.remembered.emit(memory)
+            self._followed = None

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from readerapp.exporting.options import Options
 from readerapp.gui.desk import Desk
+from readerapp.gui.models.export_rows import FollowedFile
 from readerapp.library.changes import Changes
 from readerapp.library.rows import FollowedExport
 from readerapp.progress import Progress
@@ -16,7 +16,6 @@ from readerapp.tasks import follow_exports, settle_export, update_index
 from readerapp.tasks.export_source import Source
 from readerapp.tasks.find_papers import Finder
 from readerapp.tasks.follow_exports import Follower, NotYet, Outcome
-from readerapp.tasks.settle_export import Conflict
 
 _PAUSE_MS = 1000  # several deeds in a row are one writing
 _AFTER_START_MS = 4000
@@ -63,9 +62,18 @@ class FollowController(QObject):
         self._running = True
         self._progress.cancel()
 
-    def rows(self, show: Callable[[list[FollowedExport]], None]) -> None:
-        """Read the files that are followed and show them."""
-        self._desk.jobs.read(lambda: follow_exports.rows(self._desk.library), show, self._desk.report)
+    def files(self) -> list[FollowedFile]:
+        """Return the files that are followed, with what is to settle in them; to be called off the GUI thread."""
+        exports = follow_exports.rows(self._desk.library)
+        return [FollowedFile(each, tuple(settle_export.conflicts(each))) for each in exports]
+
+    def papers(self, source: Source) -> Sequence[int]:
+        """Return the papers that a source has now; to be called off the GUI thread.
+
+        Raises:
+            ReaderError: it is there no more.
+        """
+        return self._follower.papers(source)
 
     def add(self, file: Path, export_format: str, options: Options, source: Source) -> None:
         """Follow a file, and write it."""
@@ -79,33 +87,32 @@ class FollowController(QObject):
         """Follow a file again."""
         self._note(lambda: follow_exports.resume(self._desk.library, export_id))
 
+    def move(self, export_id: int, file: Path) -> None:
+        """Follow with another file in place of one, and write it."""
+        self._note(lambda: follow_exports.move(self._desk.library, export_id, file))
+
     def remove(self, export_id: int) -> None:
         """Follow a file no more; it stays."""
         self._note(lambda: follow_exports.remove(self._desk.library, export_id))
 
-    def write_now(self, export: FollowedExport, *, replace: bool = False) -> None:
+    def write_now(
+        self, export: FollowedExport, done: Callable[[Outcome], None] = lambda _outcome: None, *, replace: bool = False
+    ) -> None:
         """Write a file now, also one that is paused.
 
         Args:
+            done: called with what became of it.
             replace: whatever others did in it; a copy of that is kept.
         """
         progress = self._progress = Progress()
+
+        def show(outcome: Outcome) -> None:
+            self.changed.emit()
+            done(outcome)
+
         self._desk.jobs.read(
-            lambda: [self._follower.write_now(export, progress, replace=replace)], self._show, self._desk.report
+            lambda: self._follower.write_now(export, progress, replace=replace), show, self._desk.report
         )
-
-    def conflicts(self, export: FollowedExport, show: Callable[[list[Conflict]], None]) -> None:
-        """Read what is to settle in a file and show it."""
-        self._desk.jobs.read(lambda: settle_export.conflicts(export), show, self._desk.report)
-
-    def settle(self, export: FollowedExport, conflict: Conflict, keep: Literal["mine", "new"]) -> None:
-        """Keep one of two texts in a file."""
-
-        def work() -> list[Outcome]:
-            settle_export.settle(conflict, keep)
-            return [self._follower.write_now(export)]
-
-        self._desk.jobs.read(work, self._show, self._desk.report)
 
     def _note(self, work: Callable[[], object]) -> None:
         self._desk.jobs.write(work, self._on_noted, self._desk.report)

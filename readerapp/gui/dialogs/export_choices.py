@@ -27,6 +27,10 @@ _MARGIN, _BESIDE_WORDS = 24, 28
 class ExportChoices(Panel):
     """Format, papers and choices; each format keeps its own choices.
 
+    Args:
+        theme: the look.
+        of_one_file: whether they are of a file that is kept up to date: neither its format nor its papers change.
+
     Signals:
         changed: something else is chosen, by the user.
         papers_changed: other papers are chosen, by the user; ``changed`` follows.
@@ -37,14 +41,15 @@ class ExportChoices(Panel):
     papers_changed = Signal()
     deed_asked = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, *, of_one_file: bool = False, parent: QWidget | None = None) -> None:
         super().__init__("side", parent=parent)
         self._theme = theme
+        self._of_one_file = of_one_file
         self._options: dict[str, Options] = {}
         self._offers: Offers = {}
         self._words = ("", "")
         self._scopes: list[tuple[str, str, int]] = []
-        self._picker = FormatPicker(theme, WIDTH - 2 * _MARGIN)
+        self._picker = FormatPicker(theme, WIDTH - 2 * _MARGIN, only_one=of_one_file)
         self._papers = QWidget()
         self._radio_column = column(parent=self._papers)
         self._radio_column.setSpacing(4)
@@ -191,7 +196,7 @@ class ExportChoices(Panel):
             self.changed.emit()
 
     def _show_keeping(self) -> None:
-        self._keep.setVisible(self.scope_key() in self._followable)
+        self._keep.setVisible(self.scope_key() in self._followable and not self._of_one_file)
 
     def _fit(self) -> None:
         """Write each title with its count, shortened where it is too long for the panel."""

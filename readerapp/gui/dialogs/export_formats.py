@@ -23,6 +23,7 @@ class FormatPicker(QWidget):
     Args:
         theme: the look.
         width: px at 100 %; what does not fit is in the menu alone.
+        only_one: whether the format can't be changed.
 
     Signals:
         chosen: the name of another format, chosen by the user.
@@ -30,7 +31,7 @@ class FormatPicker(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, width: int, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, width: int, *, only_one: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._width = width
@@ -39,6 +40,8 @@ class FormatPicker(QWidget):
         self._segments = Segmented(theme, "Format", ["…"])
         self._all = Button(theme, kind="quiet", icon="chevron-down", name="All formats", tip="All formats")
         self._all.clicked.connect(self._open_menu)
+        if only_one:
+            self._all.hide()
         self._lines = row(self._segments, None, self._all, parent=self)
         theme.changed.connect(self._show_segments)
 

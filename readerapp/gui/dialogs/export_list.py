@@ -34,6 +34,11 @@ _COPIED_MS = 2000
 class ExportDialog(CardDialog):
     """A reading list as it would be written, always of what is chosen.
 
+    Args:
+        theme: the look.
+        parent: a widget of the window it covers.
+        followed: the name of a file that is kept up to date and whose choices these are; empty for a new one.
+
     Signals:
         options_changed: the format, the papers or the choices are different; the preview is to be made again.
         papers_changed: other papers are chosen, which are to be checked; ``options_changed`` follows.
@@ -49,12 +54,14 @@ class ExportDialog(CardDialog):
     edit_asked = Signal(int)
     deed_asked = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent, "Export", _SIZE)
+    def __init__(self, theme: Theme, parent: QWidget, followed: str = "") -> None:
+        title, subtitle = ("Export", "") if not followed else ("What is written", followed)
+        super().__init__(theme, parent, title, _SIZE, subtitle=subtitle)
+        self._followed = followed
         self._pieces: tuple[Piece, ...] = ()
         self._warnings: tuple[ExportWarning, ...] = ()
         self._excerpt = Excerpt()
-        self._choices = ExportChoices(theme)
+        self._choices = ExportChoices(theme, of_one_file=bool(followed))
         self._about = Label(theme, role="text3", px=12, line=20, tabular=True)
         self._about.setTextFormat(Qt.TextFormat.PlainText)
         self._copy = Button(theme, "Copy", kind="quiet", icon="copy", key="C", small=True)
@@ -228,7 +235,8 @@ class ExportDialog(CardDialog):
         self._view.go_to(self._excerpt.papers[paper_id])
 
     def _show_save(self) -> None:
-        self._save.set_label(f"Save {_entries(self._choices.entries())}")
+        verb = "Write" if self._followed else "Save"
+        self._save.set_label(f"{verb} {_entries(self._choices.entries())}")
 
     def _show_text(self) -> None:
         """Show the text and what is odd in it; what is not written can't be odd."""

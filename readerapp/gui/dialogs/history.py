@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from readerapp.gui.dates import day
+from readerapp.gui.dates import when
 from readerapp.gui.figures import figure
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
@@ -135,16 +135,3 @@ def _item(operation: OperationRow, now: dt.datetime) -> QListWidgetItem:
     spoken = ", ".join(words for words in (operation.label, _STATES[operation.state], note) if words)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
     return item
-
-
-def when(iso: str, now: dt.datetime) -> str:
-    """Say when a step was made: ``Today 14:02``, ``Yesterday 14:02``, ``12 March 14:02``.
-
-    Args:
-        iso: ISO 8601 with its time zone.
-        now: the present moment in the user's time zone.
-    """
-    then = dt.datetime.fromisoformat(iso).astimezone(now.tzinfo)
-    days = (now.date() - then.date()).days
-    date = {0: "Today", 1: "Yesterday"}.get(days) or day(then.date().isoformat(), now.date())
-    return f"{date} {then:%H:%M}"

@@ -53,10 +53,16 @@ def compare(first: PaperDetails, second: PaperDetails) -> list[FieldPair]:
     return [field for field in (*fields, *_joined(first, second)) if field.mine or field.theirs]
 
 
-def differences(one: str, other: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Return the stretches of two texts that the other one has not, in code points, word by word."""
+def differences(one: str, other: str, *, exact: bool = False) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return the stretches of two texts that the other one has not, in code points, word by word.
+
+    Args:
+        exact: whether capitals count.
+    """
     words, others = list(_WORD.finditer(one))[:_MOST_WORDS], list(_WORD.finditer(other))[:_MOST_WORDS]
-    folded, others_folded = ([word.group().casefold() for word in side] for side in (words, others))
+    folded, others_folded = (
+        [word.group() if exact else word.group().casefold() for word in side] for side in (words, others)
+    )
     matcher = SequenceMatcher(None, folded, others_folded, autojunk=False)
     here: list[tuple[int, int]] = []
     there: list[tuple[int, int]] = []

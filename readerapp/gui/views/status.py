@@ -16,9 +16,11 @@ class StatusBar(Panel):
 
     Signals:
         cancel_asked: the user wants the running job to stop.
+        care_asked: the user wants to see the files that want care.
     """
 
     cancel_asked = Signal()
+    care_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("side", parent=parent)
@@ -26,11 +28,13 @@ class StatusBar(Panel):
         self._text = Label(theme, px=12, role="text3")
         self._job = _Job(theme)
         self._job.cancel.clicked.connect(self.cancel_asked)
+        self._care = Button(theme, kind="link", icon="triangle-alert", role="warn", small=True, name="Files to look at")
+        self._care.clicked.connect(self.care_asked)
         self._saved = QWidget()
         self._saved_text = Label(theme, px=12, role="text3", tabular=True, elide=False)
         _row(self._saved, Icon(theme, "check", role="ok", size=12), self._saved_text, spacing=4)
         line = QWidget()
-        row = _row(line, self._text, self._job, self._saved, spacing=12)
+        row = _row(line, self._text, self._care, self._job, self._saved, spacing=12)
         row.setContentsMargins(16, 0, 16, 0)
         row.setStretch(0, 1)
         column = QVBoxLayout(self)
@@ -38,6 +42,7 @@ class StatusBar(Panel):
         column.setSpacing(0)
         column.addWidget(Line(theme))
         column.addWidget(line, 1)
+        self._care.hide()
         self._job.hide()
         self._saved.hide()
         theme.changed.connect(self._measure)
@@ -55,6 +60,11 @@ class StatusBar(Panel):
     def hide_job(self) -> None:
         """Say that nothing runs any more."""
         self._job.hide()
+
+    def show_care(self, words: str) -> None:
+        """Say which files want care; nothing for an empty text."""
+        self._care.set_label(words)
+        self._care.setVisible(bool(words))
 
     def saved(self, time_text: str) -> None:
         """Say when the last change was saved, ``14:02``; nothing for an empty text."""

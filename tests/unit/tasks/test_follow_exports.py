@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from readerapp.errors import ReaderError
 from readerapp.exporting.formats import FORMATS, Options
-from readerapp.library import lists, notes, papers, queue, tags
+from readerapp.library import list_deeds, lists, notes, papers, queue, tags
 from readerapp.library.library import Library
 from readerapp.library.listing import Listing
 from readerapp.library.rows import Status
@@ -89,6 +89,46 @@ def test_a_file_follows_its_list(filled_library: Library, follower: Follower, tm
     filled_library.undo()
     follower.write_due()
     assert titles(file) == ["Other words", "A map of cells"]
+
+
+def test_a_file_follows_a_list_or_tag_by_another_name(
+    filled_library: Library, follower: Follower, tmp_path: Path
+) -> None:
+    filled_library.write(lists.add([1, 2], "Mine"))
+    filled_library.write(tags.add([3], "area/x"))
+    listed, tagged, early = (tmp_path / name for name in ("mine.md", "x.bib", "early.bib"))
+    follow_exports.add(filled_library, listed, "markdown", Options(title="Mine"), Source("list", "mine"))
+    follow_exports.add(filled_library, tagged, "bibtex", Options(), Source("tag", "area/x"))
+    follower.write_due()
+    follow_exports.add(filled_library, early, "bibtex", Options(), Source("list", "Mine"))
+    filled_library.write(list_deeds.rename("Mine", "Hers"))
+    filled_library.write(list_deeds.rename("Hers", "Thesis"))
+    filled_library.write(lists.add([4], "Mine"))
+    filled_library.write(tags.rename("area", "field"))
+    filled_library.write(papers.edit(3, {"title": "Other words"}))
+    assert [outcome.trouble for outcome in follower.write_due()] == [None] * 3
+    assert "A map of cells" in listed.read_text()
+    assert titles(tagged) == ["Other words"]
+    assert len(titles(early)) == 1  # it was never written before: it follows what has the name now
+    sources = [export_source.from_json(row.source).value for row in follow_exports.rows(filled_library)]
+    assert sources == ["Thesis", "field/x", "Mine"]
+    assert '"title": "Thesis"' in follow_exports.rows(filled_library)[0].options
+    for _ in range(5):
+        filled_library.undo()
+    assert [outcome.trouble for outcome in follower.write_due()] == [None] * 3
+    sources = [export_source.from_json(row.source).value for row in follow_exports.rows(filled_library)]
+    assert sources == ["Mine", "area/x", "Mine"]
+
+
+def test_a_file_follows_another_file_s_list(filled_library: Library, follower: Follower, tmp_path: Path) -> None:
+    row = follow_exports.add(filled_library, tmp_path / "a.bib", "bibtex", Options(), Source("everything"))
+    follow_exports.add(filled_library, tmp_path / "b.bib", "bibtex", Options(), Source("everything"))
+    follower.write_due()
+    with pytest.raises(ReaderError, match="kept up to date already"):
+        follow_exports.move(filled_library, row.id, tmp_path / "b.bib")
+    follow_exports.move(filled_library, row.id, tmp_path / "c.bib")
+    assert len(follower.write_due()) == 1
+    assert (tmp_path / "c.bib").read_bytes() == (tmp_path / "a.bib").read_bytes()
 
 
 def test_a_paused_file_stays_and_catches_up(filled_library: Library, follower: Follower, tmp_path: Path) -> None:
@@ -221,6 +261,10 @@ class _AsAWholeExport(RuleBasedStateMachine):
     def rename_tag(self, to: str) -> None:
         self._do(tags.rename("a", to))
 
+    @rule(old=st.sampled_from(["Mine", "Hers"]), new=st.sampled_from(["Mine", "Hers"]))
+    def rename_list(self, old: str, new: str) -> None:
+        self._do(list_deeds.rename(old, new))
+
     @rule(paper=_IDS, status=st.sampled_from(list(Status)))
     def set_status(self, paper: int, status: Status) -> None:
         self._do(papers.set_status([paper], status))
@@ -231,7 +275,7 @@ class _AsAWholeExport(RuleBasedStateMachine):
 
     @rule(paper=_IDS, on=st.booleans())
     def put(self, paper: int, on: bool) -> None:
-        self._do((lists.add if on else lists.remove)([paper], "Mine"))
+        self._do((lists.add if on else lists.remove)([paper], self._list_name()))
 
     @rule(paper=_IDS)
     def delete(self, paper: int) -> None:
@@ -249,6 +293,7 @@ class _AsAWholeExport(RuleBasedStateMachine):
         self.follower.write_due()
         for export in follow_exports.rows(self.library):
             options, source = _CHOICES[export.format], export_source.from_json(export.source)
+            assert not (export.trouble and self.library.read(lists.rows))
             try:
                 ids = source.ids(self.library, self.listing, no_finder)
             except ReaderError:
@@ -258,6 +303,9 @@ class _AsAWholeExport(RuleBasedStateMachine):
                 self.library, ids, FORMATS[export.format], options, reading_list=source.reading_list
             )
             assert Path(export.file).read_bytes().decode() == "".join(text)
+
+    def _list_name(self) -> str:
+        return next((each.name for each in self.library.read(lists.rows)), "Mine")
 
     def _do(self, op) -> None:
         try:
