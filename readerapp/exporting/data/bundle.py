@@ -8,7 +8,7 @@ first line is the head, each other one a paper:
 
 ``readerapp bundle`` is the version of the format; it goes up when an older program would misread the file. Keys that a
 reader does not know are to be ignored. ``list`` is left out where the bundle is not of one list. A paper has those of
-these keys of which there is something to say:
+these keys of which there is something to say, and so have the objects in it:
 
 - ``cite_key``, ``key_pinned`` (the user chose it), ``key_aliases``: old keys, also of papers merged into it
 - ``title`` (always), ``abstract``: as stored, TeX included; ``authors``: as stored, ``Given Family`` or
@@ -34,7 +34,6 @@ Times are ISO 8601 in UTC. The order of the papers is that of the list. Not in a
 digests, saved searches, the history, and what the user said of possible duplicates.
 """
 
-import dataclasses
 from collections import Counter
 from typing import Any
 
@@ -68,26 +67,30 @@ class BundleWriter(Writer):
         left_out = {key for option, keys in _BY_OPTION.items() if not getattr(self.options, option) for key in keys}
         if self.options.title:
             left_out.add("list_places")
-        values = {**record(item.paper), **_own(item.paper), "remark": item.remark}
+        values = {**_plain(item.paper), "remark": item.remark}
         return line({key: value for key, value in values.items() if value and key not in left_out})
 
 
-def _own(paper: PaperDetails) -> dict[str, Any]:
-    """Return what is said here in another way than in JSON Lines, or not at all."""
-    return {
+def _plain(paper: PaperDetails) -> dict[str, Any]:
+    """Return a paper as in JSON Lines, but for what is said here in another way, or not at all."""
+    plain = record(paper)
+    return plain | {
         "id": None,
         "lists": None,
         "former": None,
         "authors": list(paper.authors),
         "tags": [{"name": name, "hue": hue} for name, hue in paper.tags],
-        "annotations": [_without(dataclasses.asdict(each), "id", "paper_id") for each in paper.annotations],
+        "annotations": [_said(each, "id", "paper_id") for each in plain["annotations"]],
+        "appearances": [_said(each) for each in plain["appearances"]],
+        "list_places": [_said(each) for each in plain["list_places"]],
         "sources": _sources(paper.sources),
         "versions": [version.cite_key for version in paper.versions],
     }
 
 
-def _without(fields: dict[str, Any], *names: str) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if name not in names}
+def _said(fields: dict[str, Any], *left_out: str) -> dict[str, Any]:
+    """Return the fields that say something; a count of none is something."""
+    return {name: value for name, value in fields.items() if value not in (None, "", {}) and name not in left_out}
 
 
 def _sources(sources: dict[str, FieldSource]) -> dict[str, Any]:

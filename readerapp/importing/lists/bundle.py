@@ -75,7 +75,7 @@ def _head(line: str) -> tuple[ListDraft | None, list[Problem]]:
     version = head.get(_MARK, VERSION)
     if isinstance(version, int) and version > VERSION:
         text = f"The bundle is of a newer readerapp (version {version} of the format); update this one to read it"
-        return None, [Problem(1, text, Severity.ERROR, 1)]
+        return None, [Problem(1, text, end_line=1)]
     if not records or version != VERSION or isinstance(version, bool):
         return ListDraft(), [Problem(1, "The head of the bundle is damaged; its papers were read", end_line=1)]
     return bundle_paper.of_list(head.get("list")), []

@@ -24,6 +24,7 @@ from readerapp.text import anchors, identifiers
 
 T = TypeVar("T")
 
+_UNFIT = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
 _BREAKS = re.compile(r"\s*[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 _DATE = re.compile(r"(?:[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?)?")
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
@@ -54,7 +55,7 @@ def kept(record: dict[str, Any]) -> tuple[Kept, list[str]]:
             continue
         try:
             values[key] = parse(record[key])
-        except (ValueError, TypeError, KeyError, OverflowError):
+        except _UNFIT:
             odd.append(key)
     for key, parse in _ITEMS.items():
         items = record.get(key, [])
@@ -71,7 +72,7 @@ def _each(parse: Callable[[Any], T], items: list[Any]) -> list[T]:
     for item in items:
         try:
             found.append(parse(item))
-        except (ValueError, TypeError, KeyError, OverflowError):
+        except _UNFIT:
             continue
     return found
 
