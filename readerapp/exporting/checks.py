@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from readerapp.exporting import dates
 from readerapp.exporting.characters import odd
 from readerapp.library.rows import PaperDetails
 from readerapp.text import names, titles
@@ -62,7 +63,7 @@ def of_many(text: str) -> str:
 def _missing(paper: PaperDetails) -> Iterator[tuple[str, Kind, str]]:
     known = {
         "title": paper.title.strip(),
-        "year": paper.year or paper.published,
+        "year": dates.published(paper),
         "authors": names.short(paper.authors),
     }
     missing = [name for name, value in known.items() if not value]

@@ -85,6 +85,18 @@ def url(scheme: str, value: str) -> str:
     return base[scheme] + normal
 
 
+def arxiv_month(number: str) -> str:
+    """Return year and month in which a paper came to arXiv, by its number: ``2023-04`` of 2304.06364; else nothing.
+
+    Source: https://info.arxiv.org/help/arxiv_identifier.html; before April 2007 the digits follow the archive.
+    """
+    match = re.search(r"(?:\A|/)(\d\d)(0[1-9]|1[0-2])", number)
+    if match is None:
+        return ""
+    century = "19" if match[1] > "90" else "20"
+    return f"{century}{match[1]}-{match[2]}"
+
+
 def _arxiv(value: str) -> str:
     value = value.removesuffix(".pdf").rstrip("/")
     if value.lower().startswith(_ARXIV_DOI):

@@ -12,9 +12,9 @@ manual, "HTML-like formatting tags"). CSL-JSON has no escapes, so ``a<b`` stays 
 from collections.abc import Iterable
 from typing import Any
 
-from readerapp.exporting import addresses
+from readerapp.exporting import addresses, dates
 from readerapp.exporting.characters import writable
-from readerapp.exporting.citing.facts import date_parts, detail, doi, issued, keywords
+from readerapp.exporting.citing.facts import date_parts, detail, doi, keywords
 from readerapp.exporting.citing.plain_text import line, lines, marked_up, paragraphs, verbatim
 from readerapp.exporting.entry_kind import PREPRINT, csl_type
 from readerapp.exporting.options import Options
@@ -58,7 +58,7 @@ def item(paper: PaperDetails, options: Options, remark: str = "") -> dict[str, A
         "title": marked_up(paper.title),
         "author": _people(paper.authors),
         "container-title": line(paper.venue),
-        "issued": _date(issued(paper)),
+        "issued": _date(dates.published(paper)),
     }
     variables |= {role: _people(known[role].split("; ")) for role in _ROLES if role in known}
     variables |= {name: _date(known[name]) for name in _DATES if name in known}

@@ -31,13 +31,6 @@ def doi(paper: PaperDetails) -> str:
     return verbatim(paper.identifiers.get("doi", "") or (f"10.48550/arXiv.{arxiv}" if arxiv else ""))
 
 
-def issued(paper: PaperDetails) -> str:
-    """Return the date as far as it is known; of another year than the paper's, ``published`` is a preprint's."""
-    if paper.year and not paper.published.startswith(f"{paper.year:04}"):
-        return f"{paper.year:04}"
-    return paper.published
-
-
 def date_parts(text: str) -> list[int]:
     """Return year, month and day of an ISO date, as far as it goes; empty for what is none."""
     match = _DATE.match(text)

@@ -9,8 +9,8 @@ of its own has the one that arXiv registered, which every program looks up.
 import re
 from collections.abc import Iterator
 
-from readerapp.exporting import addresses
-from readerapp.exporting.citing.facts import date_parts, detail, doi, issued, keywords
+from readerapp.exporting import addresses, dates
+from readerapp.exporting.citing.facts import date_parts, detail, doi, keywords
 from readerapp.exporting.citing.plain_text import line, lines, paragraphs, verbatim
 from readerapp.exporting.entry_kind import csl_type
 from readerapp.exporting.reading_list import Item
@@ -68,7 +68,7 @@ class RisWriter(Writer):
         yield "ID", verbatim(paper.cite_key)
         yield "TI", line(paper.title)
         yield from _people(paper, kind)
-        yield from _dates(date_parts(issued(paper)))
+        yield from _dates(date_parts(dates.published(paper)))
         yield from _venue(paper, kind)
         yield from ((tag, detail(paper, name)) for name, tag in _DETAILS)
         yield from _numbers(paper, kind)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar
 from urllib.parse import quote
 
+from readerapp.exporting import dates
 from readerapp.exporting.entry_kind import csl_type
 from readerapp.exporting.latex.entry_types import EntryType, chosen
 from readerapp.exporting.latex.facts import facts
@@ -14,7 +15,6 @@ from readerapp.exporting.latex.preamble import Preamble
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
 from readerapp.exporting.writer import Writer
-from readerapp.library.rows import PaperDetails
 from readerapp.text import names
 from readerapp.text.capitals import protect_all, protect_capitals, protect_maths
 from readerapp.text.escaping import to_latex
@@ -57,12 +57,12 @@ class EntryWriter(Writer):
         self._values: Mapping[str, Callable[[str], str]] = {
             "editor": self._persons, "translator": self._persons, "bookauthor": self._persons, "pages": self._pages,
             "doi": verbatim, "url": verbatim, "eprint": verbatim, "ids": verbatim,
-            "language": self._language, "isbn": _first, "issn": _first, "urldate": _iso_date, "origdate": _iso_date,
+            "language": self._language, "isbn": _first, "issn": _first, "urldate": dates.iso, "origdate": dates.iso,
         }  # fmt: skip
 
     def entry(self, item: Item) -> str:
         """Return the entry of one paper, with a line end."""
-        paper, date = item.paper, date_of(item.paper)
+        paper, date = item.paper, dates.published(item.paper)
         csl = csl_type(paper)
         known = list(facts(item, csl, self.options))
         fields = {"title": self._protect(self.text(paper.title))}
@@ -89,7 +89,7 @@ class EntryWriter(Writer):
         Args:
             entry_type: of the entry.
             fields: their values by biblatex's names, changed in place.
-            date: as ``date_of`` returns it.
+            date: as ``dates.published`` returns it.
         """
 
     def text(self, value: str) -> str:
@@ -121,13 +121,6 @@ class EntryWriter(Writer):
         return _DASHES.sub("--", self.text(_DASHES.sub("-", value)))
 
 
-def date_of(paper: PaperDetails) -> str:
-    """Return the date as far as it is known; of another year than the paper's only that year."""
-    year = f"{paper.year:04}" if paper.year else paper.published[:4]
-    date = paper.published if paper.published.startswith(year) else year
-    return date if _iso_date(date) else _iso_date(year)
-
-
 def verbatim(value: str) -> str:
     """Return an address or a number as BibTeX reads it verbatim: what it can't hold is percent-encoded (RFC 3986)."""
     return _UNSAFE.sub(lambda match: quote(match[0], safe="", errors="replace"), value.strip())
@@ -140,8 +133,3 @@ def _enclosed(field: str, value: str) -> str:
 def _first(numbers: str) -> str:
     """Return the first of several ISBN or ISSN: the data model of biblatex has one."""
     return verbatim(re.split(r"[,;]\s*", numbers.strip(), maxsplit=1)[0])
-
-
-def _iso_date(date: str) -> str:
-    """Return a date of ISO 8601, with or without month and day; nothing where it is none."""
-    return date if re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", date) else ""

@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from typing import Any
 
-from readerapp.exporting import addresses, file_names
+from readerapp.exporting import addresses, dates, file_names
 from readerapp.exporting.markdown import notes
 from readerapp.exporting.markdown.text import Markdown
 from readerapp.exporting.options import Options
@@ -30,7 +30,7 @@ def of_paper(item: Item, options: Options) -> dict[str, Any]:
         "file": note_name(paper.cite_key),
         "title": paper.title,
         "authors": [readable(author) for author in paper.authors],
-        "year": paper.year or "",
+        "year": int(dates.published(paper)[:4] or 0) or "",
         "published": paper.published,
         "venue": paper.venue,
         "kind": paper.kind,

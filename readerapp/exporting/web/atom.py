@@ -12,11 +12,10 @@ import uuid
 from functools import cached_property
 from typing import Any
 
-from readerapp.exporting import addresses
+from readerapp.exporting import addresses, dates
 from readerapp.exporting.characters import writable
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
-from readerapp.exporting.web import dates
 from readerapp.exporting.web.page import UNTITLED, load_template
 from readerapp.exporting.web.xml import element, value
 from readerapp.exporting.writer import Writer

@@ -10,10 +10,9 @@ import datetime
 from collections.abc import Iterator
 from email.utils import format_datetime
 
-from readerapp.exporting import addresses
+from readerapp.exporting import addresses, dates
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
-from readerapp.exporting.web import dates
 from readerapp.exporting.web.page import UNTITLED
 from readerapp.exporting.web.xml import element, value
 from readerapp.exporting.words import MEANINGS
@@ -78,7 +77,7 @@ class OpmlWriter(Writer):
 
     def _texts(self, item: Item) -> Iterator[str]:
         paper, options = item.paper, self.options
-        where = " ".join(filter(None, [plain(paper.venue), str(paper.year or "")]))
+        where = " ".join(filter(None, [plain(paper.venue), dates.published(paper)[:4]]))
         yield " · ".join(filter(None, [", ".join(map(readable_name, paper.authors)), where]))
         yield item.remark
         if options.abstract:

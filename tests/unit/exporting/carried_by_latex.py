@@ -7,6 +7,7 @@ from typing import Any
 
 from readerapp.exporting.addresses import page
 from readerapp.library.rows import PaperDetails
+from tests.unit.exporting.carried import month_of_arxiv
 
 _NOT_IN_MISC = "ISBN ISSN chapter-number collection-title edition issue number number-of-pages page translator volume"
 _NOT_IN_REPORTS = "ISBN ISSN collection-title edition editor event-title issue translator volume"
@@ -49,12 +50,12 @@ def expected(paper: PaperDetails, entry_type: str, format_name: str) -> dict[str
     name = _SAME.get(entry_type, entry_type)
     own = page(paper)
     known = paper.identifiers
-    date = paper.published if paper.published.startswith(str(paper.year)) else ""
+    date = month_of_arxiv(paper) or (paper.published if paper.published.startswith(str(paper.year)) else "")
     return {
         "title": paper.title,
         "abstract": paper.abstract.replace("\n\n", " "),
         "authors": paper.authors,
-        "year": paper.year,
+        "year": int(month_of_arxiv(paper)[:4] or 0) or paper.year,
         "published": date if format_name == "biblatex" else date[:7],
         "venue": _venue(paper, name),
         "identifiers": {scheme: known[scheme] for scheme in known if scheme != "pmid" or "arxiv" not in known},

@@ -53,6 +53,7 @@ LOSSY = (
     ),
     paper(kind="book", venue="Roofs and their uses"),
     paper(kind="article"),
+    paper(identifiers={"arxiv": "2103.00001"}),
 )
 
 
