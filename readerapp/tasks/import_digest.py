@@ -237,8 +237,11 @@ def reread(library: "Library", digest_id: int) -> Report:
 
 
 def default_title(content: Digest) -> str:
-    """Return the name a digest gets: its source and date, with the year only when it is not the present one."""
-    if content.date is None:
+    """Return the name a digest gets: its source and date, with the year only when it is not the present one.
+
+    A bundle has that of its list.
+    """
+    if content.date is None or content.bundle is not None:
         return content.source
     if content.period == "month":
         return f"{content.source} {content.date:%B %Y}"
