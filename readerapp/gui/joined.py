@@ -227,7 +227,9 @@ class Joined(QObject):
             naming.sidebar_wanted.connect(self.parts.facets.give_way)
         views.head.described.connect(self.parts.reading_lists.describe)
         views.reader.list_clicked.connect(self.parts.reading_lists.open_named)
-        self._organising.list_asked.connect(lambda place: self.parts.reading_lists.make(of=place))
+        for asking in (self._organising, self.parts.searches):
+            asking.list_asked.connect(lambda place: self.parts.reading_lists.make(of=place))
+        self.parts.reading_lists.export_asked.connect(self.parts.exports.open)
         views.head.save_asked.connect(lambda: self.parts.searches.save(self._lists.query))
         views.sidebar.preferences_asked.connect(self.parts.pages.show_preferences)
         views.sidebar.papers_dropped_on_tag.connect(self.parts.papers.add_tag)

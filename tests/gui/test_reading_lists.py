@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
 
 from readerapp.gui.app import App
 from readerapp.gui.controllers.list_beginnings import beginnings, free, wrong
 from readerapp.gui.dialogs.crash import CrashDialog
+from readerapp.gui.dialogs.export_list import ExportDialog
 from readerapp.gui.dialogs.new_list import NewListDialog
 from readerapp.gui.models.paper_list import papers_mime
 from readerapp.gui.models.sidebar import MANY, folded, sidebar_rows
@@ -24,6 +25,7 @@ from readerapp.gui.views.remark_popover import RemarkPopover
 from readerapp.gui.views.sidebar import Sidebar
 from readerapp.gui.views.sidebar_tree import SidebarTree
 from readerapp.gui.views.tag_picker import TagPopover
+from readerapp.gui.widgets.buttons import Button
 from readerapp.library import list_deeds, lists, papers
 from readerapp.library.library import Library
 from readerapp.library.rows import Counts, ListRow, Status
@@ -392,10 +394,25 @@ def test_the_reader_names_the_lists_of_a_paper(app: App, qtbot: QtBot) -> None:
     app._views.papers.select(5)
     links = app._views.reader._origins._lists
     settled(qtbot, lambda: not links.isHidden())
-    (other,) = [each for each in links.children() if getattr(each, "label", str)() == "Other"]
+    (other,) = [each for each in links.findChildren(Button) if each.label() == "Other"]
     other.click()
     assert app._lists.place.title == "Other"  # type: ignore[union-attr]
     assert shown(app) == [5]
+
+
+def test_the_menu_of_a_list_exports_it(app: App, qtbot: QtBot) -> None:
+    shown_lists = app._lists
+    assert shown_lists is not None
+    shown_lists.go("all")
+    (other,) = [row for row in shown_lists.reading_lists if row.name == "Other"]
+    app.joined.parts.reading_lists.show_menu(other.id, QPoint(50, 50))
+    menu = next(menu for menu in app.window.findChildren(QMenu) if menu.isVisible())
+    next(action for action in menu.actions() if action.text().startswith("Export")).trigger()
+    menu.close()
+    assert shown_lists.place.title == "Other"
+    dialog = app.window.findChild(ExportDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.reject()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

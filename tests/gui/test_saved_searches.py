@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from readerapp.gui.app import App
 from readerapp.gui.controllers.searches import proposed
 from readerapp.gui.dialogs.ask import AskDialog
+from readerapp.gui.dialogs.new_list import NewListDialog
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.sidebar import Sidebar
 from readerapp.gui.views.sidebar_searches import search_mime
@@ -404,6 +405,11 @@ def test_the_menu_changes_moves_and_deletes(app: App, qtbot: QtBot) -> None:
     settled(app, qtbot, lambda: lists.place.title == "One")
     choose("Rename")
     assert editor_of(side(app)) is not None
+    choose("Make a list")
+    qtbot.waitUntil(lambda: app.window.findChild(NewListDialog) is not None, timeout=5000)
+    dialog = app.window.findChild(NewListDialog)
+    assert (dialog._name.text(), dialog._make.label()) == ("One", "Make list of 1 paper")
+    dialog.reject()
 
 
 def test_keys_of_papers_leave_saved_searches_alone(app: App, qtbot: QtBot) -> None:

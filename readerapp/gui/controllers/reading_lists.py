@@ -44,9 +44,11 @@ class ReadingListController(QObject):
 
     Signals:
         sidebar_wanted: a name is about to be typed in the sidebar.
+        export_asked: the list that is shown now is to be exported.
     """
 
     sidebar_wanted = Signal()
+    export_asked = Signal()
 
     def __init__(
         self,
@@ -192,6 +194,7 @@ class ReadingListController(QObject):
         icon = self._theme.icon
         menu.addAction(icon("pencil"), "Rename\tF2", partial(self._edit_name, row))
         menu.addAction(icon("text-cursor-input"), "Describe…", partial(self._describe_in_place, row))
+        menu.addAction(icon("upload"), "Export…\tCtrl+E", partial(self._export, row))
         menu.addAction(icon("copy"), "Duplicate", partial(self.duplicate, row))
         merge = menu.addAction(icon("merge"), "Merge into…", partial(self.merge, row))
         merge.setEnabled(len(self._papers.reading_lists) > 1)
@@ -232,6 +235,10 @@ class ReadingListController(QObject):
     def _describe_in_place(self, row: ListRow) -> None:
         self._papers.open(list_place(row))
         self._papers.edit_description()
+
+    def _export(self, row: ListRow) -> None:
+        self._papers.open(list_place(row))
+        self.export_asked.emit()
 
     def _merge(self, row: ListRow, into: str) -> None:
         said = f"Merged “{cut(row.name)}” into “{cut(into)}”"

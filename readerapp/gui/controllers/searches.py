@@ -10,6 +10,7 @@ from readerapp.errors import ReaderError
 from readerapp.gui.controllers.lists import ListController
 from readerapp.gui.desk import Desk
 from readerapp.gui.dialogs.ask import AskDialog
+from readerapp.gui.places import Place
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.sidebar import Sidebar
 from readerapp.library import saved_searches
@@ -33,9 +34,11 @@ class SearchController(QObject):
 
     Signals:
         sidebar_wanted: a name is about to be typed in the sidebar.
+        list_asked: carries the place of the search of whose papers a reading list is wanted; it is shown now.
     """
 
     sidebar_wanted = Signal()
+    list_asked = Signal(object)
 
     def __init__(
         self,
@@ -123,6 +126,7 @@ class SearchController(QObject):
         menu.addAction(icon("pencil"), "Rename\tF2", partial(self.edit_name, search_id))
         change = menu.addAction(icon("search"), "Change to the present search", partial(self.change, search_id))
         change.setEnabled(bool(present) and present != query.split())
+        menu.addAction(icon("list-ordered"), "Make a list…", partial(self._ask_list, search_id))
         menu.addSeparator()
         up = menu.addAction(icon("arrow-up"), "Move up\tAlt+Up", partial(self._sidebar.step_search, search_id, -1))
         down = menu.addAction(
@@ -133,6 +137,16 @@ class SearchController(QObject):
         menu.addSeparator()
         menu.addAction(icon("trash-2"), "Delete saved search\tDel", partial(self.delete, search_id))
         menu.popup(point)
+
+    def _ask_list(self, search_id: int) -> None:
+        """Show what a saved search finds, then ask for a list of it."""
+
+        def ask(_found: Found) -> None:
+            if self._lists.place.key == search_id:
+                self.list_asked.emit(self._lists.place)
+
+        self._lists.searched.connect(ask, Qt.ConnectionType.SingleShotConnection)
+        self._lists.open(Place("search", search_id))
 
     def _name_of(self, search_id: int) -> str:
         return next((search.name for search in self._lists.searches if search.id == search_id), "")

@@ -111,12 +111,16 @@ class _Links(QWidget):
                 widget.deleteLater()
         self.setVisible(bool(links))
         self._add(Label(self._theme, self._word, role="text3", px=12, line=24, elide=False))
-        for place, (words, tip, deed) in enumerate(links):
-            if place:
-                self._add(Label(self._theme, "·", role="text3", px=12, line=24, elide=False))
+        for place, (words, tip, deed) in enumerate(links, start=1):
             button = Button(self._theme, words, kind="link", tip=tip)
             button.clicked.connect(deed)
-            self._add(button)
+            self._add(button if place == len(links) else self._dotted(button))
+
+    def _dotted(self, button: Button) -> QWidget:
+        """Return a link with the dot behind it, so that no line begins with one."""
+        dotted = QWidget()
+        row(button, 8, Label(self._theme, "·", role="text3", px=12, line=24, elide=False), parent=dotted)
+        return dotted
 
     def _add(self, widget: QWidget) -> None:
         self._flow.addWidget(widget)
