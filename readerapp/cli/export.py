@@ -73,6 +73,7 @@ def export(
 
     A file that is there already is brought up to date: what you wrote in it by hand is kept.
     """
+    out = _target(out)
     chosen = _format(export_format, out)
     opened = access(context)
     selection = Selection(words(query), ids, list_name, digest, tag, status, sort)
@@ -99,6 +100,19 @@ def export(
     else:
         _print(opened, papers, chosen, options, _reading_list(selection))
     _warn(opened, papers, chosen, options)
+
+
+def _target(out: Path | None) -> Path | None:
+    """Return the file to write to; None for standard output.
+
+    Raises:
+        ReaderError: it is a device or a pipe, which can't be brought up to date.
+    """
+    if out is None or str(out) == "-":
+        return None
+    if out.exists() and not (out.is_file() or out.is_dir()):
+        raise ReaderError(f"{out} is a device or a pipe, not a file.", "Leave -o out to write to standard output.")
+    return out
 
 
 def _write(

@@ -2,6 +2,7 @@
 
 import dataclasses
 import inspect
+import os
 
 from readerapp.cli.export import export
 from readerapp.exporting.formats import FORMATS, Options
@@ -58,6 +59,15 @@ def test_a_file_is_written_whole_in_the_form_of_its_name(filled, tmp_path):
     filled.run("export", "-o", bib, "--abstract")
     assert "abstract" in bib.read_text(encoding="utf-8")
     assert list(tmp_path.glob(".*")) == []
+
+
+def test_a_dash_is_standard_output_and_devices_are_not_read(filled, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert filled.run("export", "-o", "-").stdout.count("@misc") == 3
+    pipe = tmp_path / "pipe.bib"
+    os.mkfifo(pipe)
+    assert "not a file" in filled.run("export", "-o", pipe, code=1).stderr
+    assert list(tmp_path.iterdir()) == [pipe]
 
 
 def test_the_ending_of_the_file_says_its_format(filled, tmp_path):
