@@ -3,11 +3,16 @@
 _THIN_SPACE = "\u2009"
 
 
-def figure(number: int) -> str:
+def figure(count: int) -> str:
     """Write a count with thin spaces between thousands: ``1 204``."""
-    return f"{number:,}".replace(",", _THIN_SPACE)
+    return f"{count:,}".replace(",", _THIN_SPACE)
 
 
-def papers(number: int) -> str:
+def number(written: str) -> int:
+    """Read a count that ``figure`` wrote; nothing written is 0."""
+    return int(written.replace(_THIN_SPACE, "") or 0)
+
+
+def papers(count: int) -> str:
     """Write a count of papers: ``1 paper``, ``1 204 papers``."""
-    return f"{figure(number)} paper" if number == 1 else f"{figure(number)} papers"
+    return f"{figure(count)} paper" if count == 1 else f"{figure(count)} papers"

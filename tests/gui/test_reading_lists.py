@@ -148,6 +148,18 @@ def test_the_rail_has_a_menu_of_lists(sidebar: Sidebar) -> None:
     assert [row.title for row in rail.rows_of("list")] == ["Journal club", "Thesis <b>"]
 
 
+def test_many_lists_are_found_by_a_few_letters_in_the_rail(sidebar: Sidebar, qtbot: QtBot) -> None:
+    sidebar.show_library(Counts(papers=5), [], [], [], [ListRow(f"Topic {n}", "", n * 40, n) for n in range(1, 201)])
+    sidebar.set_rail(True)
+    chosen = told_by(sidebar.place_chosen)
+    button = next(each for each in sidebar._rail.findChildren(Button) if each.accessibleName() == "Lists")
+    button.click()
+    popover = sidebar.window().findChild(TagPopover)
+    qtbot.keyClicks(popover.field, "topic 117")
+    qtbot.keyClick(popover.field, KEY.Key_Return)
+    assert chosen == [(list_place(ListRow("Topic 117", "", 4680, 117)),)]
+
+
 # The window
 
 

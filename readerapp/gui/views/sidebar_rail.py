@@ -5,17 +5,21 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from readerapp.gui.figures import number
 from readerapp.gui.models.sidebar import PLACE_ICONS, SideRow
 from readerapp.gui.places import Place
 from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views.tag_picker import PickerWords, TagPicker
 from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.focus import literal
+from readerapp.library.rows import TagRow
 
 _MENUS = {"digest": "Digests", "list": "Lists", "search": "Saved searches", "tag": "Tags"}
+_MOST = 20
 
 
 class SidebarRail(QWidget):
-    """A column of buttons; digests, reading lists, searches and tags open as menus.
+    """A column of buttons; digests, reading lists, searches and tags open as menus, many of them to type a name.
 
     Signals:
         place_chosen: the user wants to go to a place.
@@ -94,10 +98,24 @@ class SidebarRail(QWidget):
         return button
 
     def _open_menu(self, kind: str, button: Button) -> None:
+        named = {_name(row): row for row in self.rows_of(kind)}
+        corner = button.mapToGlobal(button.rect().topRight())
+        if len(named) > _MOST:
+            words = PickerWords(_MENUS[kind], "Go to", "", "", PLACE_ICONS[kind], "", once=True, ticks=False)
+            picker = TagPicker(self._theme, self, words=words)
+            picker.added.connect(lambda name: self.place_chosen.emit(named[name].place))
+            picker.added.connect(picker.deleteLater)
+            counted = [TagRow(0, name, -1, number(row.count)) for name, row in named.items()]
+            picker.open_at(corner, counted, [], [], 1)
+            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for row in self.rows_of(kind):
-            title = str(row.place.key) if row.place and kind == "tag" else row.title
-            action = menu.addAction(literal(title) + (f"\t{row.count}" if row.count else ""))
+        for name, row in named.items():
+            action = menu.addAction(literal(name) + (f"\t{row.count}" if row.count else ""))
             action.triggered.connect(lambda _=False, place=row.place: self.place_chosen.emit(place))
-        menu.popup(button.mapToGlobal(button.rect().topRight()))
+        menu.popup(corner)
+
+
+def _name(row: SideRow) -> str:
+    """Return what tells a row from the others of its kind: of a tag also its parents."""
+    return str(row.place.key) if row.place and row.place.kind == "tag" else row.title
