@@ -1,8 +1,9 @@
 """``exports``: the files that are written again when their papers change."""
 
 import dataclasses
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -31,7 +32,7 @@ def list_exports(context: typer.Context, as_json: Json = False) -> None:
     """List the files that are kept up to date, with their last result."""
     found = _rows(access(context))
     if as_json:
-        output.document([dataclasses.asdict(row) for row in found])
+        output.document([_in_json(row) for row in found])
         return
     from readerapp.tasks import export_source
 
@@ -134,6 +135,11 @@ def _row(opened: Access, file: Path) -> FollowedExport:
         if row.file == str(file.absolute()):
             return row
     raise ReaderError(f"{file} is not kept up to date.", "See the files that are: readerapp exports.")
+
+
+def _in_json(row: FollowedExport) -> dict[str, Any]:
+    """Return what is known of a file that is kept up to date; of its options those that are not the usual ones."""
+    return dataclasses.asdict(row) | {"options": json.loads(row.options), "source": json.loads(row.source)}
 
 
 def _state(row: FollowedExport) -> str:

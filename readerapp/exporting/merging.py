@@ -40,6 +40,10 @@ class Block:
     offered: bool = False
 
 
+Parts = Sequence[str | Block]
+"""Blocks and the text between them."""
+
+
 class Dialect(ABC):
     """How blocks are marked in a kind of file.
 
@@ -119,6 +123,9 @@ def merge(
     dialect: Dialect,
     before: Mapping[str, str] | None = None,
     renamed: Mapping[str, str] | None = None,
+    *,
+    parts: Parts | None = None,
+    new_parts: Parts | None = None,
 ) -> Merged:
     """Bring new text into a file.
 
@@ -127,17 +134,21 @@ def merge(
         new: what we would write if there were no file.
         before: the ``contents`` of what we would have written the last time; empty where that is not known.
         renamed: new names of blocks, by their names of before.
+        parts, new_parts: what ``dialect.split`` gives of the file without its mark, and of the new text, where that
+            is known already: splitting takes most of the time.
     """
     mark = "\ufeff" if file.startswith("\ufeff") else ""
     windows = "\r\n" in file[: file.find("\n") + 1]
     names = renamed or {}
+    if windows:
+        new_parts = dialect.split(new.replace("\n", "\r\n"))
     merging = _Merging(
         dialect,
-        dialect.split(new.replace("\n", "\r\n") if windows else new),
+        new_parts or dialect.split(new),
         {names.get(name, name): content for name, content in (before or {}).items()},
     )
-    parts = dialect.split(file.removeprefix(mark))
-    return merging.into(mark, [_named(part, names) if isinstance(part, Block) else part for part in parts])
+    there = parts or dialect.split(file.removeprefix(mark))
+    return merging.into(mark, [_named(part, names) if isinstance(part, Block) else part for part in there])
 
 
 def contents(text: str, dialect: Dialect) -> dict[str, str]:
@@ -238,10 +249,10 @@ class _Merging:
         for position, segment in enumerate(arranged):
             follower = arranged[position + 1].block.name if position + 1 < len(arranged) else ""
             texts.append(segment.text)
-            if segment.behind.strip():
-                texts.append(_ended(segment.behind) if follower else segment.behind)
-            elif segment.follower == follower:
+            if segment.follower == follower:
                 texts.append(segment.behind)
+            elif segment.behind.strip():
+                texts.append(_apart(segment.behind) if follower else segment.behind)
             elif follower:
                 texts.append(self._gaps.get(segment.block.name, ""))
         return "".join(texts)
@@ -289,9 +300,13 @@ def _is_beside(block: Block, segment: _Segment) -> bool:
 
 
 def _ended(text: str) -> str:
-    return text if not text or text.endswith("\n") else f"{text}\n"
+    return text if not text or text.endswith("\n") else f"{text}{_line_end(text)}"
 
 
 def _apart(text: str) -> str:
     """Return text of others with a blank line at its end, so that a block may stand behind it."""
-    return text if not text.strip() or text.endswith(("\n\n", "\n\r\n")) else f"{_ended(text)}\n"
+    return text if not text.strip() or text.endswith(("\n\n", "\n\r\n")) else f"{_ended(text)}{_line_end(text)}"
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"

@@ -141,6 +141,7 @@ def test_a_file_is_kept_up_to_date(filled, tmp_path):
     assert "follows the tag “x”" in filled.run("export", "--tag", "x", "-o", out, "--keep-updated").stderr
     [row] = filled.json("exports")
     assert (row["file"], row["format"], row["paused"]) == (str(out), "bibtex", False)
+    assert (row["source"], row["options"]) == ({"kind": "tag", "value": "x", "sort": ""}, {})
     filled.run("tag", 3, "--add", "x")
     assert "written" in filled.run("exports", "now").stderr
     assert out.read_text(encoding="utf-8").count("@misc") == 3

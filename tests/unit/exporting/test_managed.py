@@ -94,6 +94,15 @@ def test_broken_marks_lose_nothing_of_theirs(theirs: str, old: list[str], new: l
         assert word in merged
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_text_of_theirs_stands_apart_from_a_block_that_is_new_behind_it(end: str) -> None:
+    mine = f"{end}My words"
+    file = file_of("a").replace("\n", end) + mine
+    merged = merge(file, file_of("ab"), file_of("a")).text
+    assert f"{mine}{end}{end}<!-- readerapp:begin b" in merged
+    assert merge(f"{mine}{end}", file_of("a")).text == f"{mine}{end}{end}" + file_of("a").replace("\n", end)
+
+
 def test_an_edit_is_kept_and_settled_by_deleting_one_of_two() -> None:
     one, two, three = (file_of("ab", number) for number in (1, 2, 3))
     edited = one.replace("## a 1", "## a 1, which I read")
