@@ -4,15 +4,14 @@ An entry says nothing of the papers around it. So one paper that changed can be 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of the text.
 
     Attributes:
@@ -72,13 +71,19 @@ class Writer(ABC):
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is written of a paper, now or the last time; ``group`` as in ``Item``."""
+class Entry(NamedTuple):
+    """What is written of a paper, now or the last time, or of papers of a group in a row.
+
+    Attributes:
+        group: as in ``Item``.
+        text: of all of them, with what parts them.
+        parts: of several papers the text of each; empty for one.
+    """
 
     paper_id: int
     group: str
     text: str
+    parts: Sequence[str] = ()
 
 
 def pieces(writer: Writer, items: Iterable[Item]) -> Iterator[Piece]:
@@ -97,7 +102,8 @@ def assembled(writer: Writer, entries: Iterable[Entry]) -> Iterator[Piece]:
             if heading := writer.heading(group):
                 yield Piece(heading, between)
                 between = writer.between
-        writer.seen(entry.text)
+        for text in entry.parts or (entry.text,):
+            writer.seen(text)
         yield Piece(entry.text, between, entry.paper_id)
         between = writer.between
     if foot := writer.foot():

@@ -1,8 +1,7 @@
 """Export a reading list: papers in, text in a format out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readerapp.errors import ReaderError
 from readerapp.exporting.formats import FORMATS, Format, Item, Options, Piece
@@ -27,8 +26,7 @@ def format_named(name: str) -> Format:
         raise ReaderError(f"There is no export format “{name}”.", f"Formats: {', '.join(FORMATS)}.") from None
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A paper's place in what is exported; ``remark`` and ``group`` as in ``Item``."""
 
     paper_id: int
@@ -48,7 +46,7 @@ def listed(library: "Library", ids: Sequence[int], options: Options, reading_lis
     """
     from readerapp.library import groups, lists
 
-    remarks = dict(library.read(lambda session: lists.items(session, reading_list))) if reading_list else {}
+    remarks = library.read(lambda session: lists.remarks(session, reading_list)) if reading_list else {}
     by = options.group
     placed = library.read(lambda session: groups.grouped(session, ids, by)) if by else [(each, "") for each in ids]
     return [Listed(paper_id, remarks.get(paper_id, ""), group) for paper_id, group in placed]

@@ -6,20 +6,21 @@ written anew. A lost record costs time, and makes entries that read otherwise th
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from readerapp.errors import ReaderError
+from readerapp.exporting.merging import Block
 from readerapp.tasks import write_file
 
 FOLDER = "exports"
 """Name of the folder of records in the library's folder."""
 
 _WAIT_S = 20
-_VERSION = 1
+_VERSION = 2
 
 
 class Entry(NamedTuple):
@@ -112,7 +113,7 @@ def load(path: Path) -> Record:
         kept: dict[str, Any] = json.loads(path.read_bytes())
         if kept.pop("version") != _VERSION:
             return Record()
-        kept["entries"] = list(map(Entry._make, kept["entries"]))
+        kept["entries"] = list(map(Entry, *kept["entries"]))
         kept["notes"] = {int(paper): Note(*row) for paper, row in kept["notes"].items()}
         return Record(**kept)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
@@ -122,7 +123,26 @@ def load(path: Path) -> Record:
 def save(path: Path, record: Record) -> None:
     """Keep a record."""
     known = {each.name: getattr(record, each.name) for each in fields(record)}  # asdict would copy each entry
+    columns = range(len(Entry._fields))  # they are read in half the time of rows
+    known["entries"] = [[entry[column] for entry in record.entries] for column in columns]
     write_file.write(path, [json.dumps({"version": _VERSION, **known}, ensure_ascii=False)])
+
+
+def cut(text: str, entries: Iterable[Entry]) -> list[str | Block]:
+    """Cut a text of which all is known into blocks and the text between them."""
+    parts: list[str | Block] = []
+    place = 0
+    for entry in entries:
+        start, end = place + entry.before, place + entry.before + entry.size
+        between = text[place : start if entry.name else end]
+        if between and parts and isinstance(parts[-1], str):
+            parts[-1] += between
+        elif between:
+            parts.append(between)
+        if entry.name:
+            parts.append(Block(entry.name, text[start:end], entry.content))
+        place = end
+    return parts
 
 
 def forget(library_folder: Path, file: Path) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -177,6 +177,8 @@ class _Update:
         self._concerned = None if export_format.positional else concerned(library, record, made)
         self._known = {entry.paper: entry for entry in record.entries if entry.paper}
         self._texts: dict[int, str] = {}
+        self._rows: dict[int, list[Listed]] = {}
+        self._parts: list[str | Block] = []
         self._laid_out_anew = False
 
     def has_news(self, file: Path) -> bool:
@@ -233,8 +235,8 @@ class _Update:
                 if entry.paper and entry.paper not in self._concerned:
                     self._texts[entry.paper] = there[start:place]
         elif (dialect := self._format.dialect) is not None:
-            parts = dialect.split(there.removeprefix("\ufeff"))
-            blocks = {each.name: each for each in parts if isinstance(each, Block) and not each.offered}
+            self._parts = dialect.split(there.removeprefix("\ufeff"))
+            blocks = {each.name: each for each in self._parts if isinstance(each, Block) and not each.offered}
             for paper_id, entry in self._known.items():
                 block = blocks.get(entry.name)
                 if paper_id not in self._concerned and block is not None and block.content == entry.content:
@@ -245,25 +247,48 @@ class _Update:
         """Yield the text of the list in pieces, and note them in the record."""
         for piece in assembled(self._writer, self._all_entries()):
             paper_id = piece.paper_id or 0
-            known = self._known[paper_id] if paper_id in self._texts else None
-            sizes = (paper_id, len(piece.before), len(piece.text))
-            if known is None or known[:3] != sizes:
-                block = known or self._block(piece.text)
-                known = export_record.Entry(*sizes, *((block.name, block.content) if block else ()))
-            self.record.entries.append(known)
+            if paper_id in self._rows:
+                self._note_again(self._rows.pop(paper_id), len(piece.before))
+            else:
+                block = self._block(piece.text)
+                known = (block.name, block.content) if block else ()
+                self.record.entries.append(export_record.Entry(paper_id, len(piece.before), len(piece.text), *known))
             yield piece.before + piece.text
+
+    def _note_again(self, row: Sequence[Listed], before: int) -> None:
+        """Note entries in a row that read as they did.
+
+        Args:
+            before: how many characters part the first one from what stands before.
+        """
+        for each in row:
+            known = self._known[each.paper_id]
+            sizes = (each.paper_id, before, len(self._texts[each.paper_id]))
+            if known[:3] != sizes:
+                known = export_record.Entry(*sizes, known.name, known.content)
+            self.record.entries.append(known)
+            before = len(self._writer.between)
 
     def _all_entries(self) -> Iterator[Entry]:
         for start in range(0, len(self._papers), _CHUNK):
             self._progress.step(start, len(self._papers), "Writing")
             part = self._papers[start : start + _CHUNK]
             wanted = [each for each in part if each.paper_id not in self._texts]
-            written = {each.paper.id: _clean(self._writer.entry(each)) for each in items(self._library, wanted)}
-            for each in part:
-                text = self._texts.get(each.paper_id, written.get(each.paper_id))
-                if text is not None:
-                    yield Entry(each.paper_id, each.group, text)
+            fresh = items(self._library, wanted) if wanted else ()
+            written = {each.paper.id: _clean(self._writer.entry(each)) for each in fresh}
+            for (is_old, group), row in groupby(part, lambda each: (each.paper_id in self._texts, each.group)):
+                if is_old:
+                    yield self._again(list(row))
+                else:
+                    there = (each.paper_id for each in row if each.paper_id in written)
+                    yield from (Entry(paper_id, group, written[paper_id]) for paper_id in there)
         self._progress.step(len(self._papers), len(self._papers), "Writing")
+
+    def _again(self, row: list[Listed]) -> Entry:
+        """Return papers in a row that read as they did: thousands are put together at once."""
+        self._rows[row[0].paper_id] = row
+        parts = [self._texts[each.paper_id] for each in row]
+        return Entry(row[0].paper_id, row[0].group, self._writer.between.join(parts), parts)
 
     def _block(self, text: str) -> Block | None:
         dialect = self._format.dialect
@@ -278,7 +303,8 @@ class _Update:
             for entry in self.record.entries
             if (known := self._known.get(entry.paper)) is not None and known.name != entry.name
         }
-        return merge(there, new, self._format.dialect, before, renamed)
+        new_parts = export_record.cut(new, self.record.entries)
+        return merge(there, new, self._format.dialect, before, renamed, parts=self._parts, new_parts=new_parts)
 
 
 def _state(file: Path) -> os.stat_result | None:
@@ -299,11 +325,12 @@ def _read(file: Path) -> bytes:
         ) from error
 
 
-def _hashed(texts: Iterable[str], content: "hashlib._Hash") -> Iterator[str]:
+def _hashed(texts: Iterable[str], content: "hashlib._Hash") -> Iterator[bytes]:
     rest = iter(texts)
     while text := "".join(islice(rest, _CHUNK)):
-        content.update(write_file.encoded(text))
-        yield text
+        data = write_file.encoded(text)
+        content.update(data)
+        yield data
 
 
 def _clean(text: str) -> str:

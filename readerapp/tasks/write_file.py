@@ -22,12 +22,13 @@ _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _UNTOUCHED = "An older file there is untouched."
 
 
-def write(file: Path, pieces: Iterable[str], read: os.stat_result | None = None) -> bool:
+def write(file: Path, pieces: Iterable[str | bytes], read: os.stat_result | None = None) -> bool:
     """Write text; permissions, and the owner where that is allowed, stay those of the old file.
 
     Args:
         file: its folder must be there.
         pieces: in the end of lines that the file shall have; bytes that are no UTF-8 as ``surrogateescape`` has them.
+            Those that are bytes are written as they are.
         read: the state of the old file when it was read; one that has changed since is left alone.
 
     Returns:
@@ -41,7 +42,7 @@ def write(file: Path, pieces: Iterable[str], read: os.stat_result | None = None)
         target = _target(file)
         fresh = target.with_name(f"{_PREFIX}{uuid.uuid4().hex}")
         with fresh.open("xb") as stream:
-            stream.writelines(map(encoded, pieces))
+            stream.writelines(encoded(piece) if isinstance(piece, str) else piece for piece in pieces)
             stream.flush()
             os.fsync(stream.fileno())
         if not target.exists():

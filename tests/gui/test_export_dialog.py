@@ -48,7 +48,10 @@ def paper(number: int, **changes: object) -> PaperDetails:
 
 
 def unknown(number: int, **changes: object) -> PaperDetails:
-    return paper(number, **({"authors": (), "year": None, "published": "", "cite_key": f"anon{number}"} | changes))
+    return paper(
+        number,
+        **({"authors": (), "identifiers": {}, "year": None, "published": "", "cite_key": f"anon{number}"} | changes),
+    )
 
 
 def papers(count: int, *unknowns: int) -> list[PaperDetails]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from readerapp.exporting.formats import Piece
@@ -78,4 +78,4 @@ def _named(pieces: Sequence[Piece], names: Mapping[int, str]) -> Iterator[Piece]
     """Yield the pieces, the entries with the names of their files on a line before."""
     for piece in pieces:
         name = names.get(piece.paper_id or 0)
-        yield piece if name is None else replace(piece, before=f"{piece.before}{name}\n")
+        yield piece if name is None else piece._replace(before=f"{piece.before}{name}\n")

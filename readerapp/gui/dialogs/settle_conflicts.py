@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPlainTextEdit, QTextEdit, QWidget
 
 from readerapp.gui.figures import figure
 from readerapp.gui.models.comparison import differences
@@ -59,12 +59,7 @@ class SettleDialog(CardDialog):
 
     def _build(self) -> None:
         theme = self._theme
-        sides = row(
-            column(Label(theme, "Yours, from the file", px=12, weight=600, role="text2"), 6, self._mine),
-            16,
-            column(Label(theme, "New, from the library", px=12, weight=600, role="text2"), 6, self._new),
-            margins=(20, 14, 20, 12),
-        )
+        sides = row(_titled(theme, self._mine), 16, _titled(theme, self._new), margins=(20, 12, 20, 12))
         sides.setStretch(0, 1)
         sides.setStretch(2, 1)
         deeds = row(
@@ -152,7 +147,7 @@ class _Text(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(12)
-        self.setProperty("bg", "list")
+        self.viewport().setAutoFillBackground(False)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -181,6 +176,16 @@ class _Text(QPlainTextEdit):
         self.setExtraSelections(selections)
 
 
+def _titled(theme: Theme, text: _Text) -> QLayout:
+    """Return a text in a well below its name."""
+    well = Panel("list", kind="well")
+    column(text, margins=(1, 1, 1, 1), parent=well)
+    name = Label(theme, text.accessibleName(), px=12, weight=500, role="text2", line=20)
+    titled = column(name, 4, well)
+    titled.setStretch(2, 1)
+    return titled
+
+
 def _unit(place: int, wide: Sequence[int]) -> int:
     """Return a place in UTF-16 units, as Qt counts."""
     return place + sum(each < place for each in wide)
@@ -190,4 +195,4 @@ def _told(conflict: Conflict, keep: Keep | None) -> Told:
     title = Path(conflict.file).stem if conflict.name == "head" else conflict.name
     icon = {"mine": "pencil", "new": "library"}.get(keep or "", "git-merge")
     where = f"{Path(conflict.file).name}, line {conflict.line}"
-    return Told(title, (_KEPT[keep] if keep else where,), icon, "text3" if keep else "warn", done=keep is not None)
+    return Told(title, (_KEPT[keep] if keep else where,), icon, "text2", done=keep is not None)
