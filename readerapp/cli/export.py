@@ -130,8 +130,11 @@ def _write(
     papers = export_list.listed(opened.library, ids, options, reading_list)
     with output.progress() as progress:
         written = update_export.update(opened.library, papers, chosen, options, out, replace=replace, progress=progress)
-    what = "Wrote" if written.changed else "Nothing new:"
-    output.news(f"{what} {papers_phrase(len(ids))} to {out} as {chosen.title}.")
+    count = papers_phrase(len(ids))
+    if written.changed:
+        output.news(f"Wrote {count} to {out} as {chosen.title}.")
+    else:
+        output.news(f"Nothing new to write: {out} is up to date with {count}.")
     for sentence in written.sentences():
         output.warning(sentence)
 

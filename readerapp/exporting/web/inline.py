@@ -6,6 +6,7 @@ from readerapp.exporting.characters import writable
 from readerapp.text.latex import readable
 
 _ELEMENTS = {"sup": "sup", "sub": "sub", "italic": "i", "bold": "b", "code": "code", "underline": "u"}
+_EMPHASES = ("i", "b", "code", "u")  # one in itself says nothing more
 
 
 def inline(source: str) -> Markup:
@@ -30,6 +31,8 @@ def inline(source: str) -> Markup:
     for span in shown.spans:
         go_to(span.start)
         element = _ELEMENTS[span.style]
+        if element in _EMPHASES and any(outer == element for _, outer in opened):
+            continue
         pieces.append(f"<{element}>")
         opened.append((min([span.end, *(end for end, _ in opened)]), element))
     go_to(len(text))

@@ -57,6 +57,8 @@ def test_a_file_is_written_whole_in_the_form_of_its_name(filled, tmp_path):
     assert out.read_text(encoding="utf-8").splitlines()[1] == "# My list"
     bib = tmp_path / "list.bib"
     filled.run("export", "-o", bib, "--abstract")
+    again = filled.run("export", "-o", bib, "--abstract").stderr
+    assert f"Nothing new to write: {bib} is up to date with 3 papers." in again
     assert "abstract" in bib.read_text(encoding="utf-8")
     assert list(tmp_path.glob(".*")) == []
 

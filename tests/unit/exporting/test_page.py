@@ -96,6 +96,7 @@ def test_groups_are_headings_that_the_contents_lead_to() -> None:
         ("a<b and c>d & e", "a&lt;b and c&gt;d &amp; e"),
         ("$O(n^{2^k})$", "<i>O</i>(<i>n</i><sup>2<sup><i>k</i></sup></sup>)"),
         (r"\textbf{a \emph{b}} c", "<b>a <i>b</i></b> c"),
+        (r"\emph{a \emph{b} c}, $x^{y^z}$", "<i>a b c</i>, <i>x</i><sup><i>y</i><sup><i>z</i></sup></sup>"),
         ("\0\ud800", "��"),
     ],
 )
