@@ -101,7 +101,7 @@ class ExportController(QObject):
             name = export_list.format_named(export.format).name
             count, title = len(papers(source)), f"{file.follows[:1].upper()}{file.follows[1:]}"
             chosen = PaperSet(
-                *("followed", title, file.name, count, lambda: papers(source)),
+                *("followed", title, file.stem, count, lambda: papers(source)),
                 reading_list=source.reading_list,
                 source=source,
             )

@@ -19,6 +19,7 @@ from readerapp.tasks.follow_exports import Follower, NotYet, Outcome
 
 _PAUSE_MS = 1000  # several deeds in a row are one writing
 _AFTER_START_MS = 4000
+_MOST_TOLD = 2
 _AGAIN_MS = 60_000  # a drive that was not there may be there now
 
 
@@ -141,15 +142,9 @@ class FollowController(QObject):
 
     def _show(self, outcomes: Sequence[Outcome]) -> None:
         """Tell of trouble and of what is to settle; a file that was written as it should be is no news."""
-        for outcome in outcomes:
-            merged = outcome.written.merged if outcome.written is not None else None
-            name = Path(outcome.export.file).name
-            if outcome.trouble is not None:
-                self._desk.failed.emit(outcome.trouble)
-            elif merged is not None and merged.conflicts:
-                count = len(merged.conflicts)
-                entries = "1 edited entry has" if count == 1 else f"{count} edited entries have"
-                self._desk.said.emit(f"{entries} new text beside in {name}", "git-merge", False)
+        news = [words for words in map(_news, outcomes) if words]
+        if news:
+            self._desk.said.emit(" · ".join(news[:_MOST_TOLD]), "triangle-alert", False)
         if outcomes:
             self.changed.emit()
 
@@ -157,3 +152,13 @@ class FollowController(QObject):
         if update_index.pending(self._desk.library, self._index):
             raise NotYet("The search index is behind.", "It is being brought up to the library.")
         return self._finder
+
+
+def _news(outcome: Outcome) -> str:
+    """Say in a few words what the user should know of a file; the page of files says all."""
+    name = Path(outcome.export.file).name
+    if outcome.trouble is not None:
+        return f"{name} is not up to date"
+    merged = outcome.written.merged if outcome.written is not None else None
+    count = len(merged.conflicts) if merged is not None else 0
+    return f"{count} {'edit' if count == 1 else 'edits'} to settle in {name}" if count else ""

@@ -47,8 +47,8 @@ class SettleDialog(CardDialog):
         self._mine, self._new = _Text(theme, "Yours, from the file"), _Text(theme, "New, from the library")
         self._keep_mine = Button(theme, "Keep mine", icon="pencil", key="M")
         self._take_new = Button(theme, "Take new", icon="library", key="N")
-        self._all_mine = Button(theme, "Keep all mine", kind="quiet", key="Shift M")
-        self._all_new = Button(theme, "Take all new", kind="quiet", key="Shift N")
+        self._all_mine = Button(theme, "Mine in the rest", kind="quiet", key="Shift M")
+        self._all_new = Button(theme, "New in the rest", kind="quiet", key="Shift N")
         self._words = Label(theme, _NOTE, role="text3", px=12)
         self._settle = Button(theme, "Settle", kind="primary", key="Ctrl ↵")
         self._build()
@@ -84,8 +84,8 @@ class SettleDialog(CardDialog):
         self._list.moved.connect(self._on_moved)
         self._keep_mine.clicked.connect(lambda: self._decide("mine"))
         self._take_new.clicked.connect(lambda: self._decide("new"))
-        self._all_mine.clicked.connect(lambda: self._decide_all("mine"))
-        self._all_new.clicked.connect(lambda: self._decide_all("new"))
+        self._all_mine.clicked.connect(lambda: self._decide_rest("mine"))
+        self._all_new.clicked.connect(lambda: self._decide_rest("new"))
         self._settle.clicked.connect(self._on_settle)
         keys = {
             "M": self._keep_mine.click,
@@ -113,9 +113,10 @@ class SettleDialog(CardDialog):
             self._list.setCurrentRow(next((number for number in undecided if number > place), undecided[0]))
         self._show()
 
-    def _decide_all(self, keep: Keep) -> None:
-        for place in range(len(self._conflicts)):
-            self._keep(place, keep)
+    def _decide_rest(self, keep: Keep) -> None:
+        for place, conflict in enumerate(self._conflicts):
+            if conflict not in self._kept:
+                self._keep(place, keep)
         self._show()
 
     def _keep(self, place: int, keep: Keep) -> None:

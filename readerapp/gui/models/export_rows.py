@@ -40,6 +40,11 @@ class FollowedFile:
         return Path(self.export.file).name
 
     @property
+    def stem(self) -> str:
+        """The name without its suffix."""
+        return self.name if self.is_folder else Path(self.export.file).stem
+
+    @property
     def format_title(self) -> str:
         """The name of its format."""
         known = FORMATS.get(self.export.format)
