@@ -29,6 +29,7 @@ from readerapp.library.models import (
     Tag,
 )
 from readerapp.library.rows import AppearanceRow, FieldSource, LinkRow, ListPlace, PaperDetails, Status
+from readerapp.library.sources import Sources
 
 _DIGITS = 19  # of the largest integer of SQLite
 _STATUS_LABELS = {
@@ -126,7 +127,8 @@ def details(session: Session, ids: Iterable[int]) -> Iterator[PaperDetails]:
         former = _grouped(_all(session, Former, batch))
         aliases = _grouped(_all(session, KeyAlias, batch))
         works = versions.of(session, [paper for paper in papers.values() if paper.work_id is not None])
-        issues = _issues(session, papers.values())
+        origins = {paper_id: sources.loads(paper.sources) for paper_id, paper in papers.items()}
+        issues = _issues(session, origins.values())
         for paper_id in batch:
             paper = papers.get(paper_id)
             if paper is None:
@@ -161,7 +163,7 @@ def details(session: Session, ids: Iterable[int]) -> Iterator[PaperDetails]:
                 kind=paper.kind,
                 details=json.loads(paper.details),
                 categories=tuple(json.loads(paper.categories)),
-                sources=_sources(paper, issues),
+                sources=_sources(paper, origins[paper_id], issues),
                 versions=works.get(paper_id, ()),
                 former=tuple((each.old_id, each.cite_key) for each in former.get(paper_id, ())),
                 other_identifiers=tuple(
@@ -198,7 +200,8 @@ _status: Any = Paper.status
 def _all(session: Session, model: type[SQLModel], ids: list[int], column: Any = None) -> list[Any]:
     table: Any = model
     by = table.paper_id if column is None else column
-    return list(session.execute(select(table).where(by.in_(ids)).order_by(table.id)).scalars())
+    columns = select(*table.__table__.columns)  # rows, not objects that the session keeps: half the time
+    return list(session.execute(columns.where(by.in_(ids)).order_by(table.id)))
 
 
 def _grouped(rows: list[Any]) -> dict[int, list[Any]]:
@@ -248,17 +251,16 @@ def _appearances(session: Session, ids: list[int]) -> dict[int, tuple[Appearance
     return found
 
 
-def _issues(session: Session, papers: Iterable[Paper]) -> dict[int, tuple[str, str]]:
+def _issues(session: Session, origins: Iterable[Sources]) -> dict[int, tuple[str, str]]:
     """Return title and date of the digests that papers have values from."""
     digest: Any = Digest
-    given = {each.digest for paper in papers for each in sources.loads(paper.sources).by_field.values()}
+    given = {each.digest for origin in origins for each in origin.by_field.values()}
     query = select(digest.id, digest.title, digest.date).where(digest.id.in_(given - {None}))
     return {digest_id: (title, date) for digest_id, title, date in session.execute(query)}
 
 
-def _sources(paper: Paper, issues: dict[int, tuple[str, str]]) -> dict[str, FieldSource]:
+def _sources(paper: Any, kept: Sources, issues: dict[int, tuple[str, str]]) -> dict[str, FieldSource]:
     """Return where the fields of a paper that have values come from."""
-    kept = sources.loads(paper.sources)
     found = {}
     for name in fields.filled(paper):
         source = kept.of(name)
