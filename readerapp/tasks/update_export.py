@@ -48,6 +48,7 @@ class Written:
         changed: whether the file is another one now.
         merged: what became of the blocks of a file that others have edited; None for any other file.
         kept: the copy of a file that was replaced.
+        notes: of a folder, how many files were written or removed; None for any other file.
         copies: of how many notes that others have edited and that were replaced there is a copy now.
     """
 
@@ -56,6 +57,7 @@ class Written:
     changed: bool
     merged: Merged | None = None
     kept: Path | None = None
+    notes: int | None = None
     copies: int = 0
 
     def sentences(self) -> list[str]:
@@ -132,7 +134,7 @@ def _update_notes(
     notes = NotesFolder(folder, record, None if replace else concerned(library, record, made))
     changed = notes.write(library, papers, export_format, options, progress, replace=replace)
     now.notes = notes.notes
-    return Written(folder, len(papers), changed, notes.merged, copies=len(notes.copies)), now
+    return Written(folder, len(papers), bool(changed), notes.merged, notes=changed, copies=len(notes.copies)), now
 
 
 def made_of(export_format: Format, options: Options, source: str) -> str:

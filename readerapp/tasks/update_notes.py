@@ -56,8 +56,8 @@ class NotesFolder:
         progress: Progress,
         *,
         replace: bool,
-    ) -> bool:
-        """Write what is to be written; return whether anything changed.
+    ) -> int:
+        """Write what is to be written; return how many notes were written or removed.
 
         Raises:
             ReaderError: the folder can't be made, or a note can't be written; those before it are.
@@ -66,13 +66,13 @@ class NotesFolder:
         self._make_folder()
         writer, dialect = export_format.writer(options), export_format.dialect
         assert dialect is not None
-        changed = False
+        changed = 0
         for item in self._news(library, papers, progress):
             text = writer.entry(item)
             name = self._name(item, writer.file_name(item))
-            changed |= self._write_note(item.paper.id, name, text, dialect, replace=replace)
+            changed += self._write_note(item.paper.id, name, text, dialect, replace=replace)
         for paper_id in sorted(self._known.keys() - {each.paper_id for each in papers}):
-            changed |= self._remove(self._known[paper_id], dialect)
+            changed += self._remove(self._known[paper_id], dialect)
         return changed
 
     def _news(self, library: "Library", papers: Sequence[Listed], progress: Progress) -> Iterator[Item]:

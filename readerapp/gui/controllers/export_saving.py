@@ -13,6 +13,7 @@ from readerapp.gui.controllers.export_scopes import PaperSet
 from readerapp.gui.controllers.settling import Settling
 from readerapp.gui.desk import Desk
 from readerapp.gui.dialogs.export_edited import EditedDialog
+from readerapp.gui.figures import figure
 from readerapp.gui.theme.theme import Theme
 from readerapp.library.changes import papers_phrase
 from readerapp.progress import Progress
@@ -138,12 +139,20 @@ def file_name(chosen: PaperSet, export_format: Format) -> str:
     return safe(chosen.name) + export_format.suffix
 
 
+def _notes(count: int) -> str:
+    return "1 note" if count == 1 else f"{figure(count)} notes"
+
+
 def told(written: Written) -> str:
     """Say what was written and what of others was kept."""
     if not written.changed:
         return f"{written.file.name} is up to date: {papers_phrase(written.papers)}"
     merged = written.merged or Merged()
-    told = [f"Saved {papers_phrase(written.papers)} to {written.file.name}"]
+    told = [f"Wrote {papers_phrase(written.papers)} to {written.file.name}"]
+    if written.notes is not None:
+        same = written.papers - written.notes
+        told = [f"Wrote {_notes(written.notes)} in {written.file.name}"]
+        told += [f"{figure(same)} unchanged"] if same > 0 else []
     for count, what in (
         (len(merged.kept) + len(merged.left), "edited by hand and kept"),
         (len(merged.conflicts), "edited by hand, the new text stands beside"),
