@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
-from readerapp.library import journal
+from readerapp.library import journal, lists
 from readerapp.library.listing import SORTS
 from readerapp.library.rows import Status
 
@@ -174,7 +174,12 @@ def in_list(name: str) -> Condition:
     """Papers of a reading list; the queue is the list ``queue``."""
     if name.lower() == "queue":
         return _where("SELECT id FROM paper WHERE queue_place IS NOT NULL")
-    return _where("SELECT i.paper_id FROM list_item i JOIN reading_list l ON l.id = i.list_id WHERE l.name = ?", name)
+
+    def papers(session: Session) -> str:
+        found = lists.find(session, name)
+        return _where("SELECT paper_id FROM list_item WHERE list_id = ?", found.id if found else None)(session)
+
+    return papers
 
 
 def identified(text: str, identifiers: dict[str, str]) -> Condition:

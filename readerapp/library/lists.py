@@ -39,7 +39,7 @@ def add(ids: Collection[int], name: str, to: int | None = None) -> Op[int]:
     """
 
     def work(session: Session) -> int:
-        there = _named(session, name)
+        there = find(session, name)
         list_id = make(session, name) if there is None else there.id or 0
         new = append(session, list_id, [(paper_id, "") for paper_id in ids])
         if to is not None:
@@ -170,13 +170,20 @@ def joined(mine: str, theirs: str) -> str:
 # For deeds of the library, within a transaction
 
 
+def find(session: Session, name: str) -> ReadingList | None:
+    """Return the list of a name, if there is one. Compared here: SQLite's NOCASE knows ASCII alone."""
+    lists = session.execute(select(_list.id, _list.name)).all()
+    found = next((list_id for list_id, other in lists if same(other, name)), None)
+    return None if found is None else session.get(ReadingList, found)
+
+
 def get(session: Session, name: str) -> ReadingList:
     """Return the list of a name.
 
     Raises:
         ReaderError: there is none.
     """
-    found = _named(session, name)
+    found = find(session, name)
     if found is None:
         raise ReaderError(f"There is no list “{name}”.", "See them: readerapp lists.")
     return found
@@ -188,7 +195,7 @@ def expect_free(session: Session, name: str, besides: int | None = None) -> None
     Raises:
         ReaderError: one has.
     """
-    there = _named(session, name)
+    there = find(session, name)
     if there is not None and there.id != besides:
         raise ReaderError(f"There is a list “{there.name}” already.", "Give this one another name.")
 
@@ -250,13 +257,6 @@ def _there(session: Session, ids: Collection[int]) -> set[int]:
     for batch in batches(ids):
         found.update(session.execute(select(_paper.id).where(_paper.id.in_(batch))).scalars())
     return found
-
-
-def _named(session: Session, name: str) -> ReadingList | None:
-    """Return the list of a name, if there is one. Compared here: SQLite's NOCASE knows ASCII alone."""
-    lists = session.execute(select(_list.id, _list.name)).all()
-    found = next((list_id for list_id, other in lists if same(other, name)), None)
-    return None if found is None else session.get(ReadingList, found)
 
 
 def _absent(paper_id: int, name: str) -> ReaderError:

@@ -52,13 +52,15 @@ class SidebarRail(QWidget):
 
     def set_rows(self, rows: Sequence[SideRow]) -> None:
         """Show the places of other rows."""
-        self._rows = tuple(rows)
-        self._build()
+        if tuple(rows) != self._rows:
+            self._rows = tuple(rows)
+            self._build()
 
     def set_chosen(self, place: Place | None) -> None:
         """Show which place the list shows."""
-        self._chosen = place
-        self._build()
+        if place != self._chosen:
+            self._chosen = place
+            self._build()
 
     def rows_of(self, kind: str) -> list[SideRow]:
         """Return the rows that the menu of a kind of place lists, children after their parents."""

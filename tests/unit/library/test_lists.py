@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readerapp.errors import ReaderError
-from readerapp.library import gaps, list_deeds, lists, merging, papers
+from readerapp.library import filters, gaps, list_deeds, lists, merging, papers
 from readerapp.library.library import Library
 from readerapp.library.listing import Listing, Scope
 from readerapp.library.rows import ListRow, Status
@@ -118,6 +118,12 @@ def test_a_merge_keeps_order_and_joins_remarks(club: Library) -> None:
     assert items(club) == [(3, ""), (1, "Read §3 first"), (2, "")]
     with pytest.raises(ReaderError, match="itself"):
         list_deeds.merge(["club "], "Club")
+
+
+def test_a_query_names_a_list_in_any_case_of_any_letters(club: Library) -> None:
+    club.write(list_deeds.create("Économie", [2]))
+    assert club.read(filters.in_list("éCONOMIE")) == "2"
+    assert club.read(filters.in_list("Ökonomie")) == ""
 
 
 def test_deleting_a_list_leaves_its_papers_and_undo_brings_it_back(club: Library) -> None:
