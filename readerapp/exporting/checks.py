@@ -86,19 +86,10 @@ def _title(paper: PaperDetails) -> Iterator[tuple[str, Kind, str]]:
         bare = _ESCAPED_OR_PRICE.sub("", title)
         if bare.count("$") % 2:
             yield "has a formula in its title that does not end", "markup", "title"
-        if not _braces_close(bare):
+        if not names.has_pairs_of_braces(bare):
             yield "has a brace in its title without its partner", "markup", "title"
     if title.isupper() and sum(map(str.isalpha, title)) >= _CAPITALS_FROM and " " in title.strip():
         yield "has its title in capitals", "capitals", "title"
-
-
-def _braces_close(text: str) -> bool:
-    depth = 0
-    for brace in re.findall("[{}]", text):
-        depth += 1 if brace == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0
 
 
 class _Earlier:

@@ -90,7 +90,7 @@ def joined(family: str, given: str, particle: str = "", suffix: str = "") -> str
 
 def whole(text: str) -> str:
     """Return the name of an organisation, or of whoever has no parts, so that ``split`` keeps it in one."""
-    text = text if _has_pairs_of_braces(text) else text.replace("{", "").replace("}", "")
+    text = text if has_pairs_of_braces(text) else text.replace("{", "").replace("}", "")
     text = " ".join(text.split())
     name = split(text)
     return text if text in (name.literal, name.family) else f"{{{text}}}"
@@ -172,10 +172,11 @@ def _in_natural_order(name: Name) -> str:
 
 
 def _is_braced(full: str) -> bool:
-    return full.startswith("{") and full.endswith("}") and _has_pairs_of_braces(full[1:-1])
+    return full.startswith("{") and full.endswith("}") and has_pairs_of_braces(full[1:-1])
 
 
-def _has_pairs_of_braces(text: str) -> bool:
+def has_pairs_of_braces(text: str) -> bool:
+    """Tell whether every brace of a text has its partner."""
     depth = 0
     for brace in re.findall("[{}]", text):
         depth += 1 if brace == "{" else -1
