@@ -178,7 +178,7 @@ def _options(chosen: "Format", choices: dict[str, Any]) -> "Options":
     """Return the format's own choices with those given in their place.
 
     Raises:
-        ReaderError: a field is to be left out that the format has not.
+        ReaderError: a field is to be left out that the format has not, or a template is for another one.
     """
     given = {name: value for name, value in choices.items() if value is not None}
     for name in sorted(set(given) - {*chosen.choices, "managed", "without"}):
@@ -189,6 +189,10 @@ def _options(chosen: "Format", choices: dict[str, Any]) -> "Options":
             f"{chosen.title} has no field “{unknown[0]}” to leave out.",
             f"Fields: {', '.join(chosen.fields)}." if chosen.fields else "",
         )
+    if "template" in given:
+        from readerapp.exporting.markdown import templates
+
+        templates.expect_for(chosen.name, given["template"])
     return dataclasses.replace(chosen.defaults, **given)
 
 

@@ -104,7 +104,10 @@ def _tell(plan: "KeyPlan") -> None:
     ]
     output.table(rows, ("ID", "Old key", "New key", ""), wide=3)
     if plan.pinned:
-        output.news(f"{plan.pinned} set by you stay as they are.")
+        stay = (
+            "1 key set by you stays as it is" if plan.pinned == 1 else f"{plan.pinned} keys set by you stay as they are"
+        )
+        output.news(f"{stay}.")
 
 
 @app.command("pattern")

@@ -82,6 +82,17 @@ def templates(format_name: str = "markdown") -> list[tuple[str, str]]:
     return [*OURS[format_name].items(), *((name, name) for name in user_names())]
 
 
+def expect_for(format_name: str, name: str) -> None:
+    """Make sure that a template that was asked for can be taken for a format.
+
+    Raises:
+        ReaderError: it is one of ours for another format.
+    """
+    if format_name in OURS and is_ours(name) and name not in OURS[format_name]:
+        known = ", ".join(each for each, _title in templates(format_name))
+        raise ReaderError(f"The template “{name}” is not for this format.", f"Templates for it: {known}.")
+
+
 def is_ours(name: str) -> bool:
     """Return whether this is the name of a template of ours, for whatever format."""
     return any(name in titles for titles in OURS.values())

@@ -82,6 +82,13 @@ def test_the_ending_of_the_file_says_its_format(filled, tmp_path):
     assert not (tmp_path / "list.docx").exists()
 
 
+def test_a_template_of_another_format_is_refused(filled, tmp_path):
+    refused = filled.run("export", "-f", "obsidian", "--template", "table", "-o", tmp_path / "vault", code=1).stderr
+    assert "“table” is not for this format" in refused
+    assert "Templates for it: obsidian." in refused
+    assert "is not for" in filled.run("export", "-f", "markdown", "--template", "logseq", code=1).stderr
+
+
 def test_a_list_is_written_with_its_name_and_what_it_is_for(filled):
     filled.run("lists", "new", "Thesis", "--id", 1, "--description", "Chapter two")
     assert filled.run("export", "--list", "thesis", "-f", "markdown").stdout.startswith("# Thesis\n\nChapter two\n")

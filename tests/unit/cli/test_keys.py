@@ -32,7 +32,7 @@ def test_keys_are_made_anew_after_a_look(filled):
     assert filled.json("keys", "show", "1")[0]["cite_key"] == "attention-graphs-molecules"
     told = filled.run("keys", "regenerate", "1", "3", "--pattern", "key")
     assert "Change the cite key of 1 paper." in told.stderr
-    assert "1 set by you" in told.stderr
+    assert "1 key set by you stays as it is." in told.stderr
     assert filled.json("show", "attention-graphs-molecules")["id"] == 1
     filled.run("keys", "unpin", "3")
     told = filled.run("keys", "regenerate", "--pattern", "key")
