@@ -17,7 +17,15 @@ from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity,
 from readerapp.importing.feeds import feed
 from readerapp.importing.file_bytes import FileBytes
 from readerapp.importing.huggingface import hf_html, hf_json, hf_text
-from readerapp.importing.lists import article_page, bundle, csv_table, id_list, markdown_list, opml_links
+from readerapp.importing.lists import (
+    article_page,
+    bundle,
+    csv_table,
+    id_list,
+    json_lines,
+    markdown_list,
+    opml_links,
+)
 from readerapp.importing.mails import mail
 from readerapp.importing.references import (
     api_json,
@@ -88,6 +96,7 @@ FORMS = (
     Form(alert_mail.NAME, "Alert mail", alert_mail.sniff, alert_mail.read),
     Form(feed.NAME, "RSS or Atom feed", feed.sniff, feed.read),
     Form(bundle.NAME, "readerapp bundle", bundle.sniff, bundle.read, most_megabytes=512, stream=bundle.stream),
+    Form(json_lines.NAME, "Papers of readerapp, JSON Lines", json_lines.sniff, json_lines.read),
     Form(bibtex.NAME, "BibTeX", bibtex.sniff, bibtex.read, most_megabytes=512, stream=bibtex.stream),
     Form(ris.NAME, "RIS", ris.sniff, ris.read),
     Form(nbib.NAME, "PubMed nbib (MEDLINE)", nbib.sniff, nbib.read),

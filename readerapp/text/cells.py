@@ -27,10 +27,11 @@ def unguarded(cell: str) -> str:
 
 
 def persons(authors: Sequence[str]) -> str:
-    """Return names in one cell: turned round, parted by semicolons; one with blanks in both parts has its own end."""
+    """Return names in one cell: turned round, parted by semicolons; one that would be taken for several has its end."""
     turned = list(map(_turned, authors))
     family, _, given = turned[0].partition(", ") if len(turned) == 1 else ("", "", "")
-    return f"{turned[0]};" if " " in family and " " in given else "; ".join(turned)
+    is_doubtful = " " in given and (" " in family or ", " in given)
+    return f"{turned[0]};" if is_doubtful else "; ".join(turned)
 
 
 def _turned(author: str) -> str:

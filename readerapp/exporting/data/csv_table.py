@@ -70,6 +70,11 @@ def _highlights(item: Item) -> str:
     )
 
 
+def _editors(item: Item) -> str:
+    named = item.paper.details.get("editor", "")
+    return persons(named.split("; ")) if named else ""
+
+
 def _link(kind: str) -> Callable[[Item], str]:
     return lambda item: next((link.url for link in item.paper.links if link.kind == kind), "")
 
@@ -96,7 +101,7 @@ _COLUMNS: dict[str, Callable[[Item], str]] = {
     "Publisher": _detail("publisher"),
     "Place": _detail("publisher-place"),
     "Edition": _detail("edition"),
-    "Editor": _detail("editor"),
+    "Editor": _editors,
     "Series": _detail("collection-title"),
     "ISBN": _detail("ISBN"),
     "ISSN": _detail("ISSN"),

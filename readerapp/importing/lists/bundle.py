@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from readerapp.importing import encoding
 from readerapp.importing.decoding import Data, Decoder, has_pieces
-from readerapp.importing.digest import Digest, Entry, Link, Origin, Problem, Severity, Stream
+from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity, Stream
 from readerapp.importing.grammar import json_records
 from readerapp.importing.lists import bundle_paper
 from readerapp.importing.references import reference
@@ -22,7 +22,6 @@ _MARK = "readerapp bundle"
 _HEAD = re.compile(rb'(?:\xef\xbb\xbf)?\s{0,100}\{\s{0,20}"readerapp bundle"\s{0,20}:')
 _HOLDS_NOTHING = re.compile("(?!)")
 _LONGEST_LINE = 16 << 20
-_MOST_NAMED = 5
 _SAMPLE_BYTES = 1 << 16
 
 
@@ -107,28 +106,8 @@ def _paper(line: str, number: int, keys: dict[str, int]) -> Iterator[Entry | Pro
         yield _left_out(number, f"The cite key “{paper.cite_key}” is that of line {first}")
         return
     if odd:
-        more = f" and {len(odd) - _MOST_NAMED} more" if len(odd) > _MOST_NAMED else ""
-        text = f"Not understood and left out of “{paper.title}”: {', '.join(odd[:_MOST_NAMED])}{more}"
-        yield Problem(number, text, end_line=number)
-    yield Entry(
-        title=paper.title,
-        abstract=paper.abstract,
-        authors=paper.authors,
-        year=paper.year,
-        published=paper.published,
-        venue=paper.venue,
-        identifiers=paper.identifiers,
-        links=tuple(Link(link.kind, link.url) for link in paper.links),
-        kind=paper.kind,
-        details=paper.details,
-        categories=paper.categories,
-        cite_key=paper.cite_key,
-        partial=frozenset(name for name, source in paper.sources.items() if source.partial),
-        kept=kept,
-        line=number,
-        abstract_line=number if paper.abstract else 0,
-        end_line=number,
-    )
+        yield bundle_paper.oddity(paper, odd, number, number)
+    yield bundle_paper.entry(paper, number, number, kept)
 
 
 def _left_out(line: int, text: str) -> Problem:

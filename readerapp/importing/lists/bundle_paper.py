@@ -1,4 +1,4 @@
-"""A paper of a bundle: each value checked, what can't be that of its key named."""
+"""A paper as readerapp writes it for programs: each value checked, what can't be that of its key named."""
 
 import datetime
 import re
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Literal, TypeVar
 
+from readerapp.importing.digest import Entry, Link, Problem
 from readerapp.library.rows import (
     AnchorState,
     AnnotationRow,
@@ -32,6 +33,7 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}")
 _KIND = re.compile(r"[a-z][a-z_-]{0,40}|")
 _FIELD = re.compile(r"\*|[a-z]+(?:\.[A-Za-z][A-Za-z0-9_-]{0,40})?")
 _HUES = 8
+_MOST_NAMED = 5
 _MOST = 1 << 53  # of whole numbers that every program for JSON reads alike (RFC 8259, 6)
 
 
@@ -44,27 +46,73 @@ def of_list(value: Any) -> ListDraft:
 
 
 def kept(record: dict[str, Any]) -> tuple[Kept, list[str]]:
-    """Return a paper with what is kept of it, and the keys of the values that were not understood.
+    """Return a paper of a bundle with what is kept of it, and the keys of the values that were not understood.
 
     A value that is a list loses what is not understood in it alone.
     """
+    values, odd = _parsed(record, _VALUES, _ITEMS)
+    remark = values.pop("remark", "")
+    return Kept(_anchored(PaperDetails(**{**_NOTHING, **values})), remark), odd
+
+
+def said(record: dict[str, Any]) -> tuple[PaperDetails, list[str]]:
+    """Return what a record of JSON Lines says of a paper itself, and the keys that were not understood."""
+    values = {key: parse for key, parse in _VALUES.items() if key in _OF_ITSELF}
+    items = {key: parse for key, parse in _ITEMS.items() if key in _OF_ITSELF}
+    given = {key: value for key, value in record.items() if value is not None}
+    found, odd = _parsed(given, values, items)
+    return PaperDetails(**{**_NOTHING, **found}), odd
+
+
+def _parsed(
+    record: dict[str, Any], values: dict[str, Callable[[Any], Any]], items: dict[str, Callable[[Any], Any]]
+) -> tuple[dict[str, Any], list[str]]:
+    """Return what is understood of a record, and the keys of what is not."""
     odd: list[str] = []
-    values: dict[str, Any] = {"title": ""}
-    for key, parse in _VALUES.items():
+    found: dict[str, Any] = {"title": ""}
+    for key, parse in values.items():
         if key not in record:
             continue
         try:
-            values[key] = parse(record[key])
+            found[key] = parse(record[key])
         except _UNFIT:
             odd.append(key)
-    for key, parse in _ITEMS.items():
-        items = record.get(key, [])
-        values[key] = tuple(_each(parse, items)) if isinstance(items, list) else ()
-        if not isinstance(items, list) or len(values[key]) < len(items):
+    for key, parse in items.items():
+        given = record.get(key, [])
+        found[key] = tuple(_each(parse, given)) if isinstance(given, list) else ()
+        if not isinstance(given, list) or len(found[key]) < len(given):
             odd.append(key)
-    remark = values.pop("remark", "")
-    paper = PaperDetails(**{**_NOTHING, **values})
-    return Kept(_anchored(paper), remark), odd
+    return found, odd
+
+
+def entry(paper: PaperDetails, line: int, end_line: int, of_bundle: Kept | None = None) -> Entry:
+    """Return a paper as an entry of the lines that it stands on."""
+    return Entry(
+        title=paper.title,
+        abstract=paper.abstract,
+        authors=paper.authors,
+        year=paper.year,
+        published=paper.published,
+        venue=paper.venue,
+        identifiers=paper.identifiers,
+        links=tuple(Link(link.kind, link.url) for link in paper.links),
+        kind=paper.kind,
+        details=paper.details,
+        categories=paper.categories,
+        cite_key=paper.cite_key,
+        partial=frozenset(name for name, source in paper.sources.items() if source.partial),
+        kept=of_bundle,
+        line=line,
+        abstract_line=line if paper.abstract else 0,
+        end_line=end_line,
+    )
+
+
+def oddity(paper: PaperDetails, keys: list[str], line: int, end_line: int) -> Problem:
+    """Return what is to be said of the values that were not understood."""
+    more = f" and {len(keys) - _MOST_NAMED} more" if len(keys) > _MOST_NAMED else ""
+    text = f"Not understood and left out of “{paper.title}”: {', '.join(keys[:_MOST_NAMED])}{more}"
+    return Problem(line, text, end_line=end_line)
 
 
 def _each(parse: Callable[[Any], T], items: list[Any]) -> list[T]:
@@ -267,6 +315,10 @@ _ITEMS: dict[str, Callable[[Any], Any]] = {
     "versions": _version,
     "list_places": _place,
 }
+_OF_ITSELF = frozenset(
+    ("cite_key", "title", "abstract", "authors", "year", "published", "venue", "kind", "details", "categories",
+     "identifiers", "links")
+)  # fmt: skip
 _NOTHING: dict[str, Any] = {
     "id": 0, "cite_key": "", "abstract": "", "authors": (), "year": None, "published": "", "venue": "",
     "identifiers": {}, "links": (), "status": Status.INBOX, "rating": 0, "tags": (),

@@ -1,9 +1,11 @@
 """What a format cannot carry of a paper: field by field, what a reader of the file gets instead.
 
 The fields are those of ``importing.digest.Entry`` that a paper of the library has too. Of what only the library knows
-(status, rating, notes, highlights, appearances, lists) these formats carry nothing; the tags arrive as categories.
+(status, rating, notes, highlights, appearances, lists) these formats bring nothing back, but for bundles, which carry
+all of it; in RIS and CSL-JSON the tags arrive as categories.
 """
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +19,10 @@ FIELDS = (
     "title", "abstract", "authors", "year", "published", "venue", "identifiers", "links", "kind", "details",
     "categories", "cite_key",
 )  # fmt: skip
+_COLUMNS = frozenset((
+    "volume", "issue", "page", "publisher", "publisher-place", "edition", "editor", "collection-title", "ISBN", "ISSN",
+    "language",
+))  # fmt: skip
 _BOOKS = frozenset({"book", "thesis", "report", "standard", "manuscript"})
 
 
@@ -120,7 +126,36 @@ def _details_in_csl(paper: PaperDetails) -> dict[str, str]:
     return ({"publisher": "arXiv"} if is_preprint else {}) | paper.details
 
 
-LOSSES = {
+def _published_in_csv(paper: PaperDetails) -> str:
+    return paper.published if paper.published.startswith(str(paper.year)) else ""
+
+
+def _kind_in_csv(paper: PaperDetails) -> str:
+    return "" if paper.kind in {"figure", "standard"} else paper.kind
+
+
+def _details_in_csv(paper: PaperDetails) -> dict[str, str]:
+    return {name: text for name, text in paper.details.items() if name in _COLUMNS}
+
+
+def _links_in_csv(paper: PaperDetails) -> tuple[LinkRow, ...]:
+    own = [link for link in paper.links if link.url == page(paper)]
+    kinds = ([link for link in paper.links if link.kind == kind][:1] for kind in ("pdf", "code", "project"))
+    return tuple(dict.fromkeys((*own, *itertools.chain.from_iterable(kinds))))
+
+
+LOSSES: dict[str, tuple[Loss, ...]] = {
+    "bundle": (),
+    "jsonl": (
+        Loss("authors", "names are as people read them", lambda paper: tuple(map(names.readable, paper.authors))),
+    ),
+    "csv": (
+        Loss("authors", "organisations alone look like persons", _authors_in_ris),
+        Loss("published", "the year decides where the date is of another", _published_in_csv),
+        Loss("kind", "the reader of tables knows fewer types", _kind_in_csv),
+        Loss("details", "there is not a column for each variable of CSL", _details_in_csv),
+        Loss("links", "there are columns for the page, PDF, code and project", _links_in_csv),
+    ),
     "ris": (
         Loss("abstract", "a value is one line", lambda paper: paper.abstract.replace("\n\n", " ")),
         Loss("authors", "organisations alone look like persons", _authors_in_ris),

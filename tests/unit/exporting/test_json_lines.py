@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from readerapp.exporting.data import json_lines
 from readerapp.exporting.formats import FORMATS, Item, Options
 from readerapp.importing import forms
-from readerapp.importing.references import api_json
+from readerapp.importing.lists import json_lines as reader
 from readerapp.library.rows import PaperDetails
 from tests.unit.exporting.papers import full_paper, paper, text_of
 
@@ -52,7 +52,7 @@ def test_the_importer_reads_it_back() -> None:
     data = text_of("jsonl", [full_paper(), paper("a<b and c>d", year=2020)]).encode()
     form = forms.sniff(data, "reading-list.jsonl")
     assert form is not None
-    assert form.name == api_json.NAME
+    assert form.name == reader.NAME
     (digest,) = forms.read(data, "reading-list.jsonl", today=datetime.date(2026, 3, 12))
     whole, other = digest.entries
     known = full_paper()

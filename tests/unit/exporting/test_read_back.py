@@ -14,7 +14,7 @@ from readerapp.library.rows import LinkRow, PaperDetails
 from readerapp.text.names import readable
 from tests.unit.exporting.papers import hostile_paper, hostile_texts, paper, text_of
 
-FORM_OF = {"html": "article_page", "opml": "opml", "atom": "feed", "csv": "csv_table", "jsonl": "api_json"}
+FORM_OF = {"html": "article_page", "opml": "opml", "atom": "feed", "csv": "csv_table", "jsonl": "json_lines"}
 # What people read has names in natural order, so that "García López, Juan" loses where his family name begins.
 TURNED = {"opml", "csv"}
 WORD = st.text(alphabet="abcdefgÄéßøЖ", min_size=2, max_size=6).map(str.title)

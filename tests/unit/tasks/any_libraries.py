@@ -47,11 +47,11 @@ _DEEDS: tuple[st.SearchStrategy[Op[Any]], ...] = (
 @st.composite
 def libraries(draw: st.DrawFn) -> tuple[list[PaperDetails], list[Op[Any]]]:
     """Papers, and what is done to them."""
-    drawn = [_of_its_own(draw(any_paper()), number) for number in range(draw(st.integers(1, 5)))]
+    drawn = [of_its_own(draw(any_paper()), number) for number in range(draw(st.integers(1, 5)))]
     return drawn, draw(st.lists(st.one_of(_DEEDS), max_size=12))
 
 
-def _of_its_own(paper: PaperDetails, number: int) -> PaperDetails:
+def of_its_own(paper: PaperDetails, number: int) -> PaperDetails:
     """A paper that no other is taken for."""
     identifiers = {
         scheme: {"arxiv": f"2103.0000{number}", "pmid": f"12{number}"}.get(scheme, f"{value}/{number}")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.text.cells import guarded, unguarded
+from readerapp.text.cells import guarded, persons, unguarded
 
 TRICKY = st.text(alphabet="='+-@\t\r\n; \"a＝,\ufeff", max_size=12)
 
@@ -35,3 +35,15 @@ def test_no_cell_begins_with_a_sign_and_every_cell_comes_back(cell: str) -> None
     assert unguarded(written) == cell
     for part in [written, *written.replace("\r", ";").replace("\n", ";").replace("\t", ";").split(";")]:
         assert part.lstrip(' \t\r\n"\ufeff')[:1] not in list("=+-@＝")
+
+
+@pytest.mark.parametrize(
+    ("authors", "cell"),
+    [
+        (["Martin King Jr."], "King, Martin, Jr.;"),
+        (["Ludwig van Beethoven"], "van Beethoven, Ludwig"),
+        (["Ada Lovelace", "Martin King Jr."], "Lovelace, Ada; King, Martin, Jr."),
+    ],
+)
+def test_a_name_alone_with_a_suffix_is_not_taken_for_three(authors: list[str], cell: str) -> None:
+    assert persons(authors) == cell
