@@ -123,6 +123,7 @@ class Joined(QObject):
         window.add_menus(self.menus.all())
         self._join_news()
         self._join_panes()
+        self._join_sidebar()
         lists.attach(self._find)
         self._indexer.update()
 
@@ -216,25 +217,11 @@ class Joined(QObject):
 
     def _join_panes(self) -> None:
         views, window, imports = self._shell.views, self._shell.window, self.parts.imports
-        views.sidebar.import_asked.connect(imports.choose_files)
-        views.sidebar.page_asked.connect(self._on_page_of_sidebar)
         for pages in (self.parts.digests, self.parts.duplicates, self.parts.followed_files):
             pages.page_asked.connect(window.show_beside)
             pages.page_asked.connect(lambda _page: self._on_selection())
         self.parts.digests.report_asked.connect(imports.show_report)
         self.parts.digests.import_asked.connect(imports.choose_files)
-        for naming in (self.parts.searches, self.parts.reading_lists):
-            naming.sidebar_wanted.connect(self.parts.facets.give_way)
-        views.head.described.connect(self.parts.reading_lists.describe)
-        views.reader.list_clicked.connect(self.parts.reading_lists.open_named)
-        for asking in (self._organising, self.parts.searches):
-            asking.list_asked.connect(lambda place: self.parts.reading_lists.make(of=place))
-        self.parts.reading_lists.export_asked.connect(self.parts.exports.open)
-        views.head.save_asked.connect(lambda: self.parts.searches.save(self._lists.query))
-        views.sidebar.preferences_asked.connect(self.parts.pages.show_preferences)
-        views.sidebar.papers_dropped_on_tag.connect(self.parts.papers.add_tag)
-        views.sidebar.tag_menu_asked.connect(self._organising.show_tag_menu)
-        views.sidebar.digest_menu_asked.connect(self._organising.show_digest_menu)
         views.first_start.files_asked.connect(imports.choose_files)
         views.first_start.paste_asked.connect(imports.paste)
         views.first_start.sample_asked.connect(imports.import_sample)
@@ -259,6 +246,23 @@ class Joined(QObject):
         imports.duplicates_asked.connect(self.parts.duplicates.show_page)
         self._on_selection()
         self._on_place(self._lists.place)
+
+    def _join_sidebar(self) -> None:
+        views, imports = self._shell.views, self.parts.imports
+        views.sidebar.import_asked.connect(imports.choose_files)
+        views.sidebar.page_asked.connect(self._on_page_of_sidebar)
+        for naming in (self.parts.searches, self.parts.reading_lists):
+            naming.sidebar_wanted.connect(self.parts.facets.give_way)
+        views.head.described.connect(self.parts.reading_lists.describe)
+        views.reader.list_clicked.connect(self.parts.reading_lists.open_named)
+        for asking in (self._organising, self.parts.searches):
+            asking.list_asked.connect(lambda place: self.parts.reading_lists.make(of=place))
+        self.parts.reading_lists.export_asked.connect(self.parts.exports.open)
+        views.head.save_asked.connect(lambda: self.parts.searches.save(self._lists.query))
+        views.sidebar.preferences_asked.connect(self.parts.pages.show_preferences)
+        views.sidebar.papers_dropped_on_tag.connect(self.parts.papers.add_tag)
+        views.sidebar.tag_menu_asked.connect(self._organising.show_tag_menu)
+        views.sidebar.digest_menu_asked.connect(self._organising.show_digest_menu)
 
     def _on_files(self, names: list[str]) -> None:
         self.parts.imports.open_files([Path(name) for name in names])
