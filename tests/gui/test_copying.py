@@ -173,7 +173,7 @@ def test_a_file_of_others_is_replaced_only_when_asked(filled: App, qtbot: QtBot,
     qtbot.waitUntil(lambda: bool(filled.window.findChildren(EditedDialog)), timeout=5000)
     assert file.read_text() == "mine\n"
     filled.window.findChildren(EditedDialog)[0].accept()
-    qtbot.waitUntil(lambda: "Saved 5 papers to list.csv" in filled.window.toast.words(), timeout=5000)
+    qtbot.waitUntil(lambda: "Wrote 5 papers to list.csv" in filled.window.toast.words(), timeout=5000)
     assert TITLE in file.read_text()
     assert [other.read_text() for other in tmp_path.glob("list*") if other != file] == ["mine\n"]
 

@@ -13,7 +13,7 @@ from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.told_list import Told, ToldList
 from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.labels import Label
-from readerapp.gui.widgets.layout import column, row
+from readerapp.gui.widgets.layout import FlowLayout, column, row
 from readerapp.gui.widgets.lines import Line, Panel
 from readerapp.gui.widgets.overlay import CardDialog
 from readerapp.tasks.settle_export import Conflict, Keep
@@ -62,10 +62,10 @@ class SettleDialog(CardDialog):
         sides = row(_titled(theme, self._mine), 16, _titled(theme, self._new), margins=(20, 12, 20, 12))
         sides.setStretch(0, 1)
         sides.setStretch(2, 1)
-        deeds = row(
-            *(self._keep_mine, 8, self._take_new, None, self._all_mine, 4, self._all_new), margins=(20, 0, 20, 14)
-        )
-        right = column(sides, deeds)
+        deeds = FlowLayout(gap=8, line_gap=8)
+        for button in (self._keep_mine, self._take_new, self._all_mine, self._all_new):
+            deeds.addWidget(button)
+        right = column(sides, row(deeds, margins=(20, 0, 20, 14)))
         right.setStretch(0, 1)
         side = Panel("side")
         column(self._list, margins=(0, 8, 0, 8), parent=side)

@@ -5,7 +5,7 @@ import html
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from readerapp.gui.models.export_rows import FollowedFile
 from readerapp.gui.theme.theme import Theme
@@ -42,7 +42,7 @@ _KEYS = {
 DEED_KEYS = {_KEYS[deed.key]: deed.name for deed in _DEEDS}
 """The deed of each key."""
 
-_SIDE, _NAME_WIDTH, _MOST_LINES = 28, 96, 8
+_SIDE, _MOST_LINES = 28, 8
 
 
 class FollowedFileView(QScrollArea):
@@ -123,14 +123,14 @@ class FollowedFileView(QScrollArea):
         notice = row(column(self._sign, None), 12, self._words, 12, self._settle, margins=(16, 12, 12, 12))
         notice.setStretch(2, 1)
         self._notice.setLayout(notice)
-        facts = column()
-        for name, words in self._facts.items():
+        facts = QGridLayout()
+        facts.setHorizontalSpacing(20)
+        facts.setVerticalSpacing(8)
+        facts.setColumnStretch(1, 1)
+        for place, (name, words) in enumerate(self._facts.items()):
             label = Label(theme, name, role="text3", px=12, line=20, elide=False)
-            label.setFixedWidth(theme.px(_NAME_WIDTH))
-            line = row(column(label, None), words)
-            line.setStretch(1, 1)
-            facts.addLayout(line)
-            facts.addSpacing(8)
+            facts.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+            facts.addWidget(words, place, 1)
         deeds = FlowLayout(gap=8, line_gap=8)
         for button in self._buttons.values():
             deeds.addWidget(button)

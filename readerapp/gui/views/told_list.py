@@ -56,7 +56,7 @@ class ToldList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentRowChanged.connect(self.moved)
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
+        theme.changed.connect(self.doItemsLayout)
 
     def show_rows(self, rows: Sequence[Told], at: int) -> None:
         """Show other rows, one of them the current one."""
