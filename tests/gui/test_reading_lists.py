@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStyleOptionViewItem, QToolTip
@@ -410,6 +410,21 @@ def test_the_reader_names_the_lists_of_a_paper(app: App, qtbot: QtBot) -> None:
     other.click()
     assert app._lists.place.title == "Other"  # type: ignore[union-attr]
     assert shown(app) == [5]
+
+
+def test_papers_dragged_over_their_own_window_are_not_offered_for_import(app: App) -> None:
+    class OwnDrag(QDragEnterEvent):
+        def source(self) -> QObject:
+            return app._views.papers
+
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile("/tmp/1 paper.bib")])
+    wanted = (QPoint(900, 400), Qt.DropAction.CopyAction, mime, LEFT, NO_KEY)
+    for kind, taken in ((QDragEnterEvent, True), (OwnDrag, False)):
+        entered = kind(*wanted)
+        entered.ignore()
+        app.window.dragEnterEvent(entered)
+        assert entered.isAccepted() == taken
 
 
 def test_the_menu_of_a_list_exports_it(app: App, qtbot: QtBot) -> None:
