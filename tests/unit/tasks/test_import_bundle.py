@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from readerapp.exporting.formats import Options
 from readerapp.importing import forms
@@ -19,10 +19,11 @@ from readerapp.importing.lists import bundle
 from readerapp.library import annotations, digests, list_deeds, lists, notes, papers, tags
 from readerapp.library.changes import Op
 from readerapp.library.library import Library
-from readerapp.library.rows import Color, ListDraft, PaperDetails, Policy, Status
+from readerapp.library.rows import Color, ListDraft, ListPlace, PaperDetails, Policy, Status, VersionRow
 from readerapp.tasks import import_digest, import_stream
 from readerapp.tasks.import_digest import Plan
 from tests.unit.conftest import DRAFTS
+from tests.unit.exporting.papers import hostile_paper, hostile_texts, text_of
 from tests.unit.tasks.any_libraries import fill, libraries
 from tests.unit.tasks.libraries import (
     TODAY,
@@ -236,3 +237,20 @@ def test_memory_does_not_grow_with_the_bundle(empty: Library) -> None:
         tracemalloc.stop()
     # 1,000 notes are 4 MB; numbers, keys, remarks and outcomes are kept.
     assert held[1] - held[0] < 1_500_000
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(hostile_texts())
+def test_hostile_words_are_kept_as_words(empty: Library, text: str) -> None:
+    others = {"key_aliases": (text, "ok2020"), "list_places": (ListPlace(text, 1, text),), "versions": (version(text),)}
+    hostile = [dataclasses.replace(hostile_paper(text), **others), dataclasses.replace(hostile_paper("x"), **others)]
+    data = text_of("bundle", hostile, WHOLE).encode()
+    import_digest.run(empty, plan_of(empty, data))
+    last = all_papers(empty)[-1]
+    assert (last.title, last.note) == ("x", "x")
+    assert not import_digest.run(empty, plan_of(empty, data)).changes
+    empty.undo()
+
+
+def version(key: str) -> VersionRow:
+    return VersionRow(1, key, "", "", None, {})
