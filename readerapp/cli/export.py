@@ -47,7 +47,7 @@ def export(
     keep_updated: Annotated[
         bool, typer.Option("--keep-updated", help="Write the file again whenever its papers change.")
     ] = False,
-    title: Annotated[str | None, typer.Option(help="Heading of the list.")] = None,
+    title: Annotated[str | None, typer.Option(help="Heading of the list; by default its name.")] = None,
     description: Annotated[str | None, typer.Option(help="What is said of the list below its heading.")] = None,
     abstract: Annotated[bool | None, typer.Option(help="Write abstracts.")] = None,
     tags: Annotated[bool | None, typer.Option(help="Write tags.")] = None,
