@@ -248,7 +248,8 @@ def _as_json(imported: Imported) -> dict[str, Any]:
         problem = {"line": 0, "text": imported.error.text, "severity": "error"}
         return {
             "file": imported.file, "form": "", "digest": dict(_NO_DIGEST), "digests": [],
-            **counts, "problems": [problem], "error": imported.error.text,
+            **counts, "problems": [problem], "reading_list": None,
+            "error": imported.error.text,
         }  # fmt: skip
     reports = [report.as_json() for report in imported.reports]
     return {

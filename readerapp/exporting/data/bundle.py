@@ -31,7 +31,8 @@ these keys of which there is something to say, and so have the objects in it:
   without a word of the others
 
 Times are ISO 8601 in UTC. The order of the papers is that of the list. Not in a bundle are the notes and reports of
-digests, saved searches, the history, and what the user said of possible duplicates.
+digests and the words as they printed them, descriptions of lists that it is not of, saved searches, the history, and
+what the user said of possible duplicates.
 """
 
 from collections import Counter
