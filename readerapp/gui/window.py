@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         ground = Panel("page")
         column(self._pages, self.offer_bar, self.message_bar, panes.status, parent=ground).setStretch(0, 1)
         self.setCentralWidget(ground)
-        self.toast = Toast(theme, ground)
+        self.toast = Toast(theme, self._pages, ground)
         self.setMenuBar(QMenuBar())
         self.menuBar().hide()
         self._alt_alone = False

@@ -351,3 +351,13 @@ def test_a_list_is_grouped_until_told_otherwise(filled: App, qtbot: QtBot) -> No
     assert not lists.model.groups()
     lists.go("all")
     assert lists.model.groups(), "each kind of place remembers"
+
+
+def test_the_toast_leaves_the_bar_of_messages_readable(app: App, qtbot: QtBot) -> None:
+    window = app.window
+    window.toast.say("Queued")
+    low = window.toast.geometry().bottom()
+    window.message_bar.show_error("The disk is full.", "Make room, then try again.")
+    qtbot.waitUntil(lambda: window.toast.geometry().bottom() < window.message_bar.geometry().top())
+    window.message_bar.hide()
+    qtbot.waitUntil(lambda: window.toast.geometry().bottom() == low)

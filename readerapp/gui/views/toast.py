@@ -16,16 +16,19 @@ _FADE_OUT_MS = 80
 class Toast(QWidget):
     """One line over the window's content; it stays while the pointer is on it.
 
+    Args:
+        over: the content, at whose lower left it stands: above the bars below that.
+
     Signals:
         action_asked: its button was pressed.
     """
 
     action_asked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, over: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
-        parent.installEventFilter(self)
-        self._parent = parent
+        over.installEventFilter(self)
+        self._over = over
         self._theme = theme
         self._words = ""
         self._icon = "check"
@@ -88,8 +91,8 @@ class Toast(QWidget):
         painting.text(painter, self._theme, room, self._words, self._theme.font(13), role="toasttext")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stand at the lower left again after the window changed its size."""
-        if watched is self._parent and event.type() == QEvent.Type.Resize and self.isVisible():
+        """Stand at the lower left again after the content changed its size."""
+        if watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
@@ -101,9 +104,9 @@ class Toast(QWidget):
         width = px(36) + self._words_width() + px(16)
         if not self._button.isHidden():
             width += self._button.sizeHint().width() + px(8)
-        parent = self._parent
-        width = min(width, parent.width() - px(48))
-        self.setGeometry(px(24), parent.height() - px(28) - px(40) - px(16), round(width), px(40))
+        over = self._over.geometry()
+        width = min(width, over.width() - px(48))
+        self.setGeometry(px(24), over.bottom() + 1 - px(40) - px(16), round(width), px(40))
 
     def _fade_to(self, value: float, duration_ms: int) -> None:
         self._fade.stop()
