@@ -1,12 +1,12 @@
 """A paper as readerapp writes it for programs: each value checked, what can't be that of its key named."""
 
-import datetime
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Literal, TypeVar
 
 from readerapp.importing.digest import Entry, Link, Problem
+from readerapp.importing.grammar import json_values
 from readerapp.library.rows import (
     AnchorState,
     AnnotationRow,
@@ -26,7 +26,6 @@ from readerapp.text import anchors, identifiers
 T = TypeVar("T")
 
 _UNFIT = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
-_BREAKS = re.compile(r"\s*[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 _DATE = re.compile(r"(?:[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?)?")
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}")
@@ -42,7 +41,7 @@ def of_list(value: Any) -> ListDraft:
     if not isinstance(value, dict):
         return ListDraft()
     name, description = (text if isinstance(text := value.get(key), str) else "" for key in ("name", "description"))
-    return ListDraft(_line(name), description.strip())
+    return ListDraft(json_values.line(name), description.strip())
 
 
 def kept(record: dict[str, Any]) -> tuple[Kept, list[str]]:
@@ -125,93 +124,36 @@ def _each(parse: Callable[[Any], T], items: list[Any]) -> list[T]:
     return found
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _line(value: Any) -> str:
-    return _BREAKS.sub(" ", _text(value)).strip()
-
-
-def _filled(value: Any) -> str:
-    if not (text := _line(value)):
-        raise ValueError
-    return text
-
-
-def _like(pattern: re.Pattern[str]) -> Callable[[Any], str]:
-    """Return what takes texts of a form."""
-
-    def parse(value: Any) -> str:
-        if not pattern.fullmatch(_text(value)):
-            raise ValueError
-        return str(value)
-
-    return parse
-
-
-def _between(least: int, most: int) -> Callable[[Any], int]:
-    """Return what takes whole numbers."""
-
-    def parse(value: Any) -> int:
-        if type(value) is not int or not least <= value <= most:
-            raise ValueError
-        return value
-
-    return parse
-
-
-def _or_none(parse: Callable[[Any], T]) -> Callable[[Any], T | None]:
-    return lambda value: None if value is None else parse(value)
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError
-    return value
-
-
-def _time(value: Any) -> str:
-    if _text(value) and datetime.datetime.fromisoformat(value).tzinfo is None:
-        raise ValueError
-    return str(value)
-
-
-def _day(value: Any) -> str:
-    return datetime.date.fromisoformat(value).isoformat() if _text(value) else ""
-
-
-def _texts(keys: Callable[[Any], str], value: Any) -> dict[str, str]:
-    if not isinstance(value, dict):
-        raise TypeError
-    return {keys(key): _text(text) for key, text in value.items()}
-
-
 def _identifiers(value: Any) -> dict[str, str]:
-    return {scheme: identifiers.normalise(scheme, text) for scheme, text in _texts(_text, value).items()}
+    return {
+        scheme: identifiers.normalise(scheme, text)
+        for scheme, text in json_values.texts(json_values.text, value).items()
+    }
 
 
 def _other_identifier(value: Any) -> tuple[str, str]:
-    scheme = _text(value["scheme"])
-    return scheme, identifiers.normalise(scheme, _text(value["value"]))
+    scheme = json_values.text(value["scheme"])
+    return scheme, identifiers.normalise(scheme, json_values.text(value["value"]))
 
 
 def _link(value: Any) -> LinkRow:
-    return LinkRow(_like(_NAME)(value["kind"]), _like(_ADDRESS)(value["url"]))
+    return LinkRow(json_values.like(_NAME)(value["kind"]), json_values.like(_ADDRESS)(value["url"]))
 
 
 def _tag(value: Any) -> tuple[str, int]:
-    return _filled(value["name"]), _between(0, _HUES - 1)(value.get("hue", 0))
+    return json_values.filled(value["name"]), json_values.between(0, _HUES - 1)(value.get("hue", 0))
 
 
 def _place(value: Any) -> ListPlace:
-    return ListPlace(_filled(value["name"]), _between(-_MOST, _MOST)(value["place"]), _text(value.get("remark", "")))
+    return ListPlace(
+        json_values.filled(value["name"]),
+        json_values.between(-_MOST, _MOST)(value["place"]),
+        json_values.text(value.get("remark", "")),
+    )
 
 
 def _version(value: Any) -> VersionRow:
-    return VersionRow(0, _filled(value), "", "", None, {})
+    return VersionRow(0, json_values.filled(value), "", "", None, {})
 
 
 def _annotation(value: Any) -> AnnotationRow:
@@ -219,20 +161,20 @@ def _annotation(value: Any) -> AnnotationRow:
     if field not in ("title", "abstract"):
         raise ValueError
     color = value.get("color")
-    place = _between(0, _MOST)
+    place = json_values.between(0, _MOST)
     return AnnotationRow(
         id=0,
         paper_id=0,
         field=field,
         start=place(value["start"]),
         end=place(value["end"]),
-        quote=_text(value["quote"]),
-        prefix=_text(value.get("prefix", "")),
-        suffix=_text(value.get("suffix", "")),
+        quote=json_values.text(value["quote"]),
+        prefix=json_values.text(value.get("prefix", "")),
+        suffix=json_values.text(value.get("suffix", "")),
         color=Color(color) if color in list(Color) else Color.YELLOW,
-        comment=_text(value.get("comment", "")),
+        comment=json_values.text(value.get("comment", "")),
         state=AnchorState(value.get("state", AnchorState.EXACT)),
-        updated_at=_time(value.get("updated_at", "")),
+        updated_at=json_values.time(value.get("updated_at", "")),
     )
 
 
@@ -249,64 +191,66 @@ def _found(row: AnnotationRow, text: str) -> AnnotationRow:
 
 
 def _appearance(value: Any) -> AppearanceRow:
-    count = _or_none(_between(-_MOST, _MOST))
+    count = json_values.or_none(json_values.between(-_MOST, _MOST))
     received = value.get("received", {})
     if not isinstance(received, dict):
         raise TypeError
     period = value.get("period", "day")
     return AppearanceRow(
-        digest_id=_between(1, _MOST)(value["digest"]),
-        digest=_filled(value["title"]),
-        source=_filled(value["source"]),
-        date=_day(value.get("date", "")),
+        digest_id=json_values.between(1, _MOST)(value["digest"]),
+        digest=json_values.filled(value["title"]),
+        source=json_values.filled(value["source"]),
+        date=json_values.day(value.get("date", "")),
         rank=count(value.get("rank")),
         upvotes=count(value.get("upvotes")),
         comments=count(value.get("comments")),
-        section=_text(value.get("section", "")),
-        curator=_text(value.get("curator", "")),
-        event=_text(value.get("event", "")),
+        section=json_values.text(value.get("section", "")),
+        curator=json_values.text(value.get("curator", "")),
+        event=json_values.text(value.get("event", "")),
         received=received,
         period=period if period in ("day", "week", "month") else "day",
-        form=_text(value.get("form", "")),
+        form=json_values.text(value.get("form", "")),
     )
 
 
 def _sources(value: Any) -> dict[str, FieldSource]:
     if not isinstance(value, dict):
         raise TypeError
-    return {_like(_FIELD)(name): _source(each) for name, each in value.items()}
+    return {json_values.like(_FIELD)(name): _source(each) for name, each in value.items()}
 
 
 def _source(value: Any) -> FieldSource:
     by: Literal["you", "digest"] = "you" if value["by"] == "you" else "digest"
-    number = _or_none(_between(1, _MOST))(value.get("digest"))
-    return FieldSource(by, number, at=_time(value.get("at", "")), partial=_flag(value.get("partial", False)))
+    number = json_values.or_none(json_values.between(1, _MOST))(value.get("digest"))
+    return FieldSource(
+        by, number, at=json_values.time(value.get("at", "")), partial=json_values.flag(value.get("partial", False))
+    )
 
 
 _VALUES: dict[str, Callable[[Any], Any]] = {
-    "cite_key": _line,
-    "key_pinned": _flag,
-    "title": _line,
-    "abstract": _text,
-    "year": _between(1, 9999),
-    "published": _like(_DATE),
-    "venue": _line,
-    "kind": _like(_KIND),
-    "details": lambda value: _texts(_like(_NAME), value),
+    "cite_key": json_values.line,
+    "key_pinned": json_values.flag,
+    "title": json_values.line,
+    "abstract": json_values.text,
+    "year": json_values.between(1, 9999),
+    "published": json_values.like(_DATE),
+    "venue": json_values.line,
+    "kind": json_values.like(_KIND),
+    "details": lambda value: json_values.texts(json_values.like(_NAME), value),
     "identifiers": _identifiers,
     "status": Status,
-    "rating": _between(0, 5),
-    "queue_place": _between(1, _MOST),
-    "added_at": _time,
-    "note": _text,
-    "note_updated_at": _time,
+    "rating": json_values.between(0, 5),
+    "queue_place": json_values.between(1, _MOST),
+    "added_at": json_values.time,
+    "note": json_values.text,
+    "note_updated_at": json_values.time,
     "sources": _sources,
-    "remark": _text,
+    "remark": json_values.text,
 }
 _ITEMS: dict[str, Callable[[Any], Any]] = {
-    "key_aliases": _filled,
-    "authors": _filled,
-    "categories": _filled,
+    "key_aliases": json_values.filled,
+    "authors": json_values.filled,
+    "categories": json_values.filled,
     "links": _link,
     "other_identifiers": _other_identifier,
     "tags": _tag,
