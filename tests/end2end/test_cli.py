@@ -193,7 +193,7 @@ def test_output_that_can_not_be_written_is_said(filled):
         process = filled.start("list", stdout=full)
         err = process.communicate()[1].decode()
     assert process.returncode == 1
-    assert "error: The output can't be written: No space left" in err
+    assert "error: The output can't be written: no space left" in err
     assert "Traceback" not in err
 
 
@@ -309,7 +309,7 @@ def test_an_export_that_does_not_fit_leaves_the_old_file(filled, tmp_path):
         old.write_text("mine", encoding="utf-8")
         _fill(disk)
         stderr = filled.run("export", "-o", old, code=1).stderr
-        assert "can't be written: No space left" in stderr
+        assert "can't be written: no space left" in stderr
         assert old.read_text(encoding="utf-8") == "mine"
         assert {file.name for file in disk.iterdir()} == {"list.bib", "filler"}
 

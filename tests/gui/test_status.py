@@ -39,8 +39,8 @@ def test_a_job_is_shown_with_figures_and_goes(bar: StatusBar) -> None:
 
 def test_the_cross_asks_to_cancel(bar: StatusBar, qtbot: QtBot) -> None:
     bar.show_job("Indexing", 1, 2)
-    cancel = bar.findChild(Button)
-    assert (cancel.accessibleName(), cancel.toolTip()) == ("Cancel", "Cancel: Indexing")
+    cancel = next(each for each in bar.findChildren(Button) if each.accessibleName() == "Cancel")
+    assert cancel.toolTip() == "Cancel: Indexing"
     with qtbot.waitSignal(bar.cancel_asked):
         qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
 
