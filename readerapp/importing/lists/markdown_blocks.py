@@ -33,6 +33,10 @@ class Kind(Enum):
     CODE = auto()
 
 
+OUR_MARK = "<!-- readerapp:begin "
+"""What stands above each paper in the reading lists that this program writes."""
+
+
 @dataclass(slots=True)
 class Block:
     """A block with its inline marks.
@@ -68,16 +72,22 @@ class Document:
     Attributes:
         references: lower-case names of link definitions to their addresses.
         front: the lines of the YAML front matter, ``key`` to text.
+        ours: the lines below the marks with which this program's reading lists begin a paper.
     """
 
     blocks: list[Block] = field(default_factory=list)
     references: dict[str, str] = field(default_factory=dict)
     front: dict[str, str] = field(default_factory=dict)
+    ours: frozenset[int] = frozenset()
 
 
 def read(text: str) -> Document:
     """Return the blocks of a decoded text; it never raises."""
-    return _Scanner(_merged(text)).document()
+    document = _Scanner(_merged(text)).document()
+    if OUR_MARK in text:
+        lines = enumerate(text.split("\n"), start=2)
+        document.ours = frozenset(below for below, line in lines if line.startswith(OUR_MARK))
+    return document
 
 
 def _merged(text: str) -> list[tuple[int, str]]:

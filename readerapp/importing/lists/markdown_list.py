@@ -26,7 +26,7 @@ from readerapp.importing.lists import (
     markdown_units,
 )
 from readerapp.importing.lists.list_dates import ListDate
-from readerapp.importing.lists.markdown_blocks import Document, Kind
+from readerapp.importing.lists.markdown_blocks import OUR_MARK, Document, Kind
 from readerapp.importing.lists.markdown_places import Unit
 from readerapp.text import cleaning, identifiers
 
@@ -63,7 +63,7 @@ def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is as
     text, _, _ = encoding.decode(sample)
     if _FOREIGN.match(text):
         return 0.0
-    if text.count("\n## ") + text.startswith("## ") and _EXPORTED.search(text):
+    if text.count("\n## ") + text.startswith("## ") and (OUR_MARK in text or _EXPORTED.search(text)):
         return 0.92
     small = text.lower()
     articles = sum(small.count(mark) for mark in _ARTICLES)

@@ -42,6 +42,7 @@ class Unit:
         prose: the paragraphs below it.
         has_abstract: a heading below it says that its abstract follows.
         is_noted: what follows is beside the abstract.
+        is_ours: a mark of this program's reading lists stands above it.
     """
 
     found: Found
@@ -57,6 +58,7 @@ class Unit:
     prose: list[str] = field(default_factory=list)
     has_abstract: bool = False
     is_noted: bool = False
+    is_ours: bool = False
     received: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -69,7 +71,7 @@ class Unit:
         if not found.title or not found.is_strong:
             return False
         is_signed = (len(found.authors) > 1 or found.is_cut) and not found.links
-        return has_place or is_signed or "status" in self.received
+        return has_place or is_signed or self.is_ours or "status" in self.received
 
 
 def take_body(unit: Unit, block: Block, pieces: Sequence[Piece], found: Found) -> None:

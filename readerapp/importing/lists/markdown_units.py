@@ -89,7 +89,8 @@ class _Grouping:
         self._close_items()
         while self._path and self._path[-1][2] >= block.level:
             self._path.pop()
-        is_exported = any(
+        is_ours = block.level > 1 and block.line in self._document.ours
+        is_exported = is_ours or any(
             each.kind is Kind.PARAGRAPH and markdown_places.STATUS.fullmatch(each.text.strip())
             for each in _until_heading(following[:3])
         )
@@ -105,6 +106,7 @@ class _Grouping:
             found = found if found.is_article and found.title else _whole(found, pieces)
             found.is_strong = True
             self._heading = self._add(found, block, level=block.level)
+            self._heading.is_ours = is_ours
         else:
             text = cleaning.line(markdown_inline.text_of(pieces))
             self._path.append((text, block.line, block.level))
