@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from readerapp.gui.dialogs.export_edited import EditedDialog
+from readerapp.gui.dialogs.export_list import ExportDialog
 from readerapp.gui.dialogs.settle_conflicts import SettleDialog
 from readerapp.gui.models.export_rows import FollowedFile, care
 from readerapp.gui.theme.theme import Theme
@@ -190,6 +191,13 @@ def test_an_edited_file_stays_and_another_is_written(window: Panel, theme: Theme
     with qtbot.waitSignal(dialog.elsewhere_asked), qtbot.assertNotEmitted(dialog.accepted):
         QTest.keyClick(dialog, Qt.Key.Key_A)
     assert not dialog.isVisible()
+
+
+def test_the_look_changes_after_a_dialog_is_gone(window: Panel, theme: Theme, qtbot: QtBot) -> None:
+    for dialog in (SettleDialog(theme, window, "thesis.bib", CONFLICTS), ExportDialog(theme, window)):
+        with qtbot.waitSignal(dialog.destroyed):
+            dialog.deleteLater()
+    theme.apply("dark")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -193,8 +193,9 @@ class ExportDialog(CardDialog):
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         left.setWidget(self._choices)
-        left.setFixedWidth(theme.px(WIDTH))
-        theme.changed.connect(lambda: left.setFixedWidth(theme.px(WIDTH)))
+        self._left = left
+        theme.changed.connect(self._measure)
+        self._measure()
         preview = Label(theme, "Preview", role="text2", px=12, weight=500, line=20, elide=False)
         head = row(preview, 10, self._about, None, self._copy, margins=(20, 8, 12, 4))
         well = CodeWell(theme, self._view)
@@ -210,6 +211,9 @@ class ExportDialog(CardDialog):
         for button in (self._cancel, self._save):
             self.foot.addWidget(button)
         self._save.setDefault(True)
+
+    def _measure(self) -> None:
+        self._left.setFixedWidth(self._theme.px(WIDTH))
 
     def _connect(self) -> None:
         self._choices.papers_changed.connect(self._on_papers_changed)

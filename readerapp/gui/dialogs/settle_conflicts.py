@@ -69,8 +69,9 @@ class SettleDialog(CardDialog):
         right.setStretch(0, 1)
         side = Panel("side")
         column(self._list, margins=(0, 8, 0, 8), parent=side)
-        side.setFixedWidth(theme.px(_LIST_WIDTH))
-        theme.changed.connect(lambda: side.setFixedWidth(theme.px(_LIST_WIDTH)))
+        self._side = side
+        theme.changed.connect(self._measure)
+        self._measure()
         whole = row(side, Line(theme, upright=True), parent=self.body)
         whole.addLayout(right, 1)
         later = Button(theme, "Not now", key="Esc")
@@ -79,6 +80,9 @@ class SettleDialog(CardDialog):
         self.foot.addStretch()
         self.foot.addWidget(later)
         self.foot.addWidget(self._settle)
+
+    def _measure(self) -> None:
+        self._side.setFixedWidth(self._theme.px(_LIST_WIDTH))
 
     def _connect(self) -> None:
         self._list.moved.connect(self._on_moved)
