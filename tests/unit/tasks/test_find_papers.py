@@ -13,7 +13,18 @@ from hypothesis import strategies as st
 from sqlmodel import Session
 
 from readerapp.errors import ReaderError
-from readerapp.library import annotations, digests, list_deeds, lists, merging, notes, papers, queue, saved_searches, tags
+from readerapp.library import (
+    annotations,
+    digests,
+    list_deeds,
+    lists,
+    merging,
+    notes,
+    papers,
+    queue,
+    saved_searches,
+    tags,
+)
 from readerapp.library.changes import Op
 from readerapp.library.library import Library
 from readerapp.library.rows import Draft, LinkRow, Status
@@ -317,7 +328,8 @@ def test_nothing_kept_outlives_what_it_was_read_from(searched: tuple[Library, In
         tags.add([5], "area/new"), tags.rename("area", "field"), tags.delete("areal"), papers.rate([4], 4),
         papers.set_status([3], Status.READ), papers.set_status([6], Status.QUEUED), queue.move([6], 1),
         notes.write(5, "new"), notes.write(3, ""), annotations.add(1, "title", 0, 6), lists.add([1, 2], "Later"),
-        lists.remove([1], "Later"), list_deeds.delete("Later"), digests.rename(1, "Other"), digests.set_source(1, "Other"),
+        lists.remove([1], "Later"), list_deeds.delete("Later"), digests.rename(1, "Other"),
+        digests.set_source(1, "Other"),
         digests.set_date(2, datetime.date(2020, 1, 1)), digests.delete(2), papers.delete([2]),
         papers.edit(4, {"year": 1999, "title": "A", "venue": "ICML", "abstract": "", "authors": ["B"]}),
         papers.edit(5, {"identifiers.doi": "10.1000/y"}), merging.merge(1, 3),
