@@ -146,3 +146,34 @@ def test_only_the_newest_failure_is_told(
 )
 def test_the_words_of_a_query_without_its_filters(query: str, words: str) -> None:
     assert without_filters(query).strip() == words
+
+
+def test_what_needs_all_waits_for_the_full_answer(
+    search: TypedSearch, told: list[tuple[str, bool]], qtbot: QtBot
+) -> None:
+    done: list[list[tuple[str, bool]]] = []
+    search.when_full(lambda: done.append([]))  # nothing is searched for
+    assert done == [[]]
+    search.type("tens", "added")
+    search.when_full(lambda: done.append(list(told)))
+    assert len(done) == 1
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert done[1][-1] == ("tens", True)
+    search.when_full(lambda: done.append(list(told)))
+    assert len(done) == 3
+
+
+def test_what_waits_is_dropped_where_no_full_answer_comes(search: TypedSearch, finder: Finder, qtbot: QtBot) -> None:
+    done: list[str] = []
+    search.type("broken", "added")
+    with qtbot.waitSignal(search.failed):
+        search.when_full(lambda: done.append("of an error"))
+    held = finder.hold("tens")
+    search.type("tens", "added")
+    search.when_full(lambda: done.append("of what was dropped"))
+    search.stop()
+    held.set()
+    search.ask("b", "added")
+    with qtbot.waitSignal(search.found):
+        pass
+    assert done == []

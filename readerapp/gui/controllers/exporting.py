@@ -78,6 +78,9 @@ class ExportController(QObject):
 
     def open(self) -> None:
         """Open the dialog on the selection, the list, the queue and everything."""
+        self._lists.when_whole(self._open_on_sets)
+
+    def _open_on_sets(self) -> None:
         sets = paper_sets(self._desk.library.folder, self._lists)
         if not sets:
             self._desk.failed.emit(ReaderError("There is nothing to export yet.", "Import a digest first: Ctrl+O."))

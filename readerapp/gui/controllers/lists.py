@@ -246,9 +246,13 @@ class ListController(QObject):
             self.view.select(paper_id)
 
     def select_all(self) -> None:
-        """Select every paper of the list."""
+        """Select every paper of the list, of a search that is being typed all that it finds."""
         self.view.setFocus()
-        self.view.selectAll()
+        self.when_whole(self.view.selectAll)
+
+    def when_whole(self, deed: Callable[[], None]) -> None:
+        """Do something with the whole list: at once, or when a search that is being typed has its full answer."""
+        self._search.when_full(deed)
 
     def focus_search(self) -> None:
         """Put the keyboard into the search field."""

@@ -84,6 +84,10 @@ class PaperSearch(QObject):
             self._typed.stop()
             self.emptied.emit()
 
+    def when_full(self, deed: Callable[[], None]) -> None:
+        """Do something when the list has all that is searched for: while one types it has the best alone."""
+        self._typed.when_full(deed)
+
     def leave(self) -> None:
         """Search for nothing any more."""
         self._typed.stop()

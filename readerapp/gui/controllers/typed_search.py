@@ -31,6 +31,8 @@ class TypedSearch(QObject):
         self._find: Callable[[str, str, bool], Found] | None = None
         self._asked: tuple[str, str] | None = None
         self._serial = 0
+        self._is_full = True
+        self._waiting: Callable[[], None] | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._on_rest)
 
@@ -59,10 +61,19 @@ class TypedSearch(QObject):
         if self._rest.isActive():
             self._on_rest()
 
+    def when_full(self, deed: Callable[[], None]) -> None:
+        """Do something with all that is found: now, or when the full answer is told; never if none comes."""
+        if self._is_full:
+            deed()
+            return
+        self._waiting = deed
+        self.enter()
+
     def stop(self) -> None:
         """Drop what was asked; an answer on its way is not told any more."""
         self._rest.stop()
-        self._asked = None
+        self._asked = self._waiting = None
+        self._is_full = True
         self._serial += 1
 
     def _on_rest(self) -> None:
@@ -74,13 +85,20 @@ class TypedSearch(QObject):
             return
         self._serial += 1
         serial, (text, sort) = self._serial, self._asked
+        self._is_full = False
 
         def tell(found: "Found") -> None:
-            if serial == self._serial:
-                self.found.emit(found, not quick)
+            if serial != self._serial:
+                return
+            self._is_full = not quick
+            self.found.emit(found, not quick)
+            if self._is_full and self._waiting is not None:
+                deed, self._waiting = self._waiting, None
+                deed()
 
         def fail(error: BaseException) -> None:
             if serial == self._serial:
+                self._is_full, self._waiting = True, None  # nothing more will come
                 self.failed.emit(error)
 
         self._jobs.read(partial(self._find, text, sort, quick), tell, fail, newest="search")
