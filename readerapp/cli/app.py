@@ -176,5 +176,6 @@ def _errors_told() -> Iterator[None]:
         if error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
             raise
         output.abandon()
-        output.error(ReaderError(f"The output can't be written: {error.strerror}.", "Free some space and try again."))
+        why = "the file would be too large" if error.errno == errno.EFBIG else "no space left on the disk"
+        output.error(ReaderError(f"The output can't be written: {why}.", "Free some space and try again."))
         raise typer.Exit(_FAILED) from None
