@@ -126,6 +126,13 @@ def _details_in_csl(paper: PaperDetails) -> dict[str, str]:
     return ({"publisher": "arXiv"} if is_preprint else {}) | paper.details
 
 
+def _authors_in_csv(paper: PaperDetails) -> tuple[str, ...]:
+    named = [names.split(author) for author in paper.authors]
+    if any(name.given and not name.literal for name in named) or "," in "".join(paper.authors):
+        return paper.authors
+    return tuple(author.strip("{}") for author in paper.authors)
+
+
 def _published_in_csv(paper: PaperDetails) -> str:
     return paper.published if paper.published.startswith(str(paper.year)) else ""
 
@@ -150,7 +157,7 @@ LOSSES: dict[str, tuple[Loss, ...]] = {
         Loss("authors", "names are as people read them", lambda paper: tuple(map(names.readable, paper.authors))),
     ),
     "csv": (
-        Loss("authors", "organisations alone look like persons", _authors_in_ris),
+        Loss("authors", "organisations where no name is turned round look like persons", _authors_in_csv),
         Loss("published", "the year decides where the date is of another", _published_in_csv),
         Loss("kind", "the reader of tables knows fewer types", _kind_in_csv),
         Loss("details", "there is not a column for each variable of CSL", _details_in_csv),
