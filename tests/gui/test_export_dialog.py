@@ -16,6 +16,7 @@ from readerapp.gui.dialogs.export_list import ExportDialog
 from readerapp.gui.dialogs.export_options import OptionForm
 from readerapp.gui.dialogs.export_preview import CodeView
 from readerapp.gui.export_memory import ExportMemory
+from readerapp.gui.figures import figure
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.bound_form import BoundForm
 from readerapp.gui.widgets.lines import Panel
@@ -132,7 +133,7 @@ def test_shows_the_text_and_what_it_is(dialog: ExportDialog) -> None:
     assert view(dialog).toPlainText() == text.removesuffix("\n")
     assert f"reading-list.bib · 12 entries · {round(len(text.encode()) / 1000)} kB" in words(dialog)
     assert "Checked: braces balance and every key is unique" in words(dialog)
-    assert not any("warning" in each for each in words(dialog))
+    assert "No warnings" in words(dialog)
 
 
 def test_says_of_a_beginning_that_it_is_one(dialog: ExportDialog) -> None:
@@ -312,6 +313,31 @@ def test_a_warning_leads_to_its_entry_and_to_mending_it(qtbot: QtBot, dialog: Ex
     with qtbot.waitSignal(dialog.edit_asked) as asked:
         QTest.mouseClick(rows.viewport(), LEFT, pos=QPoint(at.right() - 8, at.center().y()))
     assert asked.args == [12]
+
+
+def test_says_how_far_the_check_is_where_the_warnings_will_stand(dialog: ExportDialog) -> None:
+    pieces = pieces_of("bibtex", papers(3), dialog.options())
+    dialog.show_preview(pieces, 100_000, 3_000_000, "Library.bib")
+    assert not any("warnings" in each for each in words(dialog))
+    at = view(dialog).height()
+    dialog.show_checking(12_000, 100_000)
+    assert f"Checking {figure(12_000)} of {figure(100_000)} papers…" in words(dialog)
+    dialog.show_preview(pieces, 100_000, 3_000_000, "Library.bib")
+    assert f"Checking {figure(12_000)} of {figure(100_000)} papers…" in words(dialog)
+    dialog.set_warnings(())
+    assert "No warnings" in words(dialog)
+    assert view(dialog).height() == at
+    dialog.show_checking(12_000, 100_000)
+    dialog.set_warnings(check([unknown(2)]))
+    assert "1 warning" in words(dialog)
+    assert not any("Checking" in each or "No warnings" in each for each in words(dialog))
+
+
+def test_other_papers_are_not_known_to_be_well(dialog: ExportDialog) -> None:
+    preview(dialog, papers(12, 3))
+    click(dialog, "Whole queue, 38")
+    dialog.show_preview((), 38, 4000, "Queue.bib")
+    assert not any("warning" in each for each in words(dialog))
 
 
 def test_many_warnings_are_told_by_what_is_wrong(dialog: ExportDialog) -> None:

@@ -47,6 +47,7 @@ class ExportController(QObject):
     remembered = Signal(object)
     edit_asked = Signal(object, object, object)
     follow_asked = Signal(object, str, object, object)
+    _checked = Signal(int, int, str)
 
     def __init__(
         self, theme: Theme, desk: Desk, lists: ListController, window: QWidget, parent: QObject | None = None
@@ -61,6 +62,7 @@ class ExportController(QObject):
         self._memory = ExportMemory()
         self._followed: Path | None = None
         self._checking = Progress()
+        self._checked.connect(self._on_checked)
         self._free = threading.Event()
         self._saving = ExportSaving(theme, desk, window, self)
         self._saving.stepped.connect(self.stepped)
@@ -195,7 +197,7 @@ class ExportController(QObject):
         dialog = self._dialog
         if dialog is None:
             return
-        progress, chosen = Progress(), self._sets[dialog.scope_key()]
+        progress, chosen = Progress(self._checked.emit), self._sets[dialog.scope_key()]
         self._checking = progress
 
         def done(warnings: list[ExportWarning]) -> None:
@@ -208,6 +210,10 @@ class ExportController(QObject):
             self._desk.report,
             newest="export-check",
         )
+
+    def _on_checked(self, done: int, total: int, _text: str) -> None:
+        if self._dialog is not None and done:  # a few papers are checked before anything could be read
+            self._dialog.show_checking(done, total)
 
     def _on_edit_asked(self, paper_id: int) -> None:
         def edit(found: list[PaperDetails]) -> None:

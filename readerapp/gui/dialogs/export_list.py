@@ -168,9 +168,14 @@ class ExportDialog(CardDialog):
         self._check.show()
 
     def set_warnings(self, warnings: Sequence[ExportWarning]) -> None:
-        """Take what is missing or odd about the papers."""
+        """Take what is missing or odd about all papers."""
         self._warnings = tuple(warnings)
+        self._remarks.show_checked((0, 0))
         self._show_text()
+
+    def show_checking(self, done: int, total: int) -> None:
+        """Say how many papers were looked at so far for what is missing or odd."""
+        self._remarks.show_checked((done, total))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the format."""
@@ -228,7 +233,8 @@ class ExportDialog(CardDialog):
         QShortcut(QKeySequence(Qt.Key.Key_C), self).activated.connect(self._copy.click)
 
     def _on_papers_changed(self) -> None:
-        self.set_warnings(())
+        self._warnings = ()
+        self._remarks.show_checked(None)
         self.papers_changed.emit()
 
     def _on_choices_changed(self) -> None:

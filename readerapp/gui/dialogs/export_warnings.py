@@ -11,7 +11,7 @@ from readerapp.gui.dialogs.problem_list import ProblemList, Remark
 from readerapp.gui.figures import figure
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.labels import Label
-from readerapp.gui.widgets.layout import column
+from readerapp.gui.widgets.layout import column, row
 
 _MOST_APART = 12
 """So many warnings stand one by one; more are told by what is wrong."""
@@ -41,15 +41,23 @@ class ExportWarnings(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._count = Label(theme, px=12, weight=600, line=20)
+        self._count = Label(theme, px=12, weight=600, line=20, elide=False)
+        self._check = Label(theme, px=12, line=20, role="text3", tabular=True)
         self._list = ProblemList(theme, "Warnings", looks=True)
         self._rows: list[_Row] = []
+        self._checked: tuple[int, int] | None = None
         self._in_view: Collection[int] = ()
         self._next: dict[int, int] = {}
-        column(12, self._count, 4, self._list, parent=self)
+        column(12, row(self._count, self._check, None), 4, self._list, parent=self)
         self._list.chosen.connect(self._on_chosen)
         self._list.looked_at.connect(self._on_looked_at)
-        self.show_warnings(())
+        self._count.hide()
+        self._list.hide()
+
+    def show_checked(self, checked: tuple[int, int] | None) -> None:
+        """Say how many papers of how many were looked at; the same number twice when that is over, None before."""
+        self._checked = checked
+        self._show_check()
 
     def show_warnings(self, warnings: Sequence[ExportWarning], in_view: Collection[int] = ()) -> None:
         """Show other warnings.
@@ -63,11 +71,19 @@ class ExportWarnings(QWidget):
         if rows != self._rows:
             self._rows, self._next = rows, {}
         self._list.show_remarks([Remark("", row.text, self._deed(row)) for row in rows])
-        self.setVisible(bool(warnings))
+        self._count.setVisible(bool(rows))
+        self._list.setVisible(bool(rows))
+        self._show_check()
 
     def has_keyboard(self) -> bool:
         """Tell whether keys go to the list."""
         return self._list.hasFocus()
+
+    def _show_check(self) -> None:
+        """Fill the line that is there from the start: the text above would jump when something is found."""
+        done, total = self._checked or (0, 0)
+        found = "" if self._rows or self._checked is None else "No warnings"
+        self._check.setText(f"Checking {figure(done)} of {figure(total)} papers…" if done < total else found)
 
     def _deed(self, row: _Row) -> str:
         if len(row.papers) == 1:
