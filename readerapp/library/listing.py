@@ -13,6 +13,7 @@ from typing import Any
 
 from readerapp.library import schema
 from readerapp.library.rows import Counts, DigestRow, ListRow, PaperRow, PaperTexts, SavedSearchRow, Status, TagRow
+from readerapp.text.name_order import natural
 
 _LEAD = 300
 
@@ -231,15 +232,12 @@ class Listing:
 
     def tags(self) -> list[TagRow]:
         """Return every tag by name, counting papers that carry it or a child of it, each once."""
-        return [
-            TagRow(*row)
-            for row in self._rows(
-                "SELECT t.id, t.name, t.hue, count(DISTINCT pt.paper_id) FROM tag t"
-                " LEFT JOIN tag c ON c.id = t.id OR substr(c.name, 1, length(t.name) + 1) = t.name || '/'"
-                " LEFT JOIN paper_tag pt ON pt.tag_id = c.id GROUP BY t.id ORDER BY t.name",
-                (),
-            )
-        ]
+        found = self._rows(
+            "SELECT t.id, t.name, t.hue, count(DISTINCT pt.paper_id) FROM tag t"
+            " LEFT JOIN tag c ON c.id = t.id OR substr(c.name, 1, length(t.name) + 1) = t.name || '/'"
+            " LEFT JOIN paper_tag pt ON pt.tag_id = c.id GROUP BY t.id ORDER BY t.name"
+        )
+        return sorted((TagRow(*row) for row in found), key=lambda tag: natural(tag.name))
 
     def searches(self) -> list[SavedSearchRow]:
         """Return the saved searches in the user's order."""
@@ -250,13 +248,11 @@ class Listing:
 
     def lists(self) -> list[ListRow]:
         """Return every reading list by name, counting its papers."""
-        return [
-            ListRow(*row)
-            for row in self._rows(
-                "SELECT l.name, l.description, count(i.id), l.id FROM reading_list l"
-                " LEFT JOIN list_item i ON i.list_id = l.id GROUP BY l.id ORDER BY l.name"
-            )
-        ]
+        found = self._rows(
+            "SELECT l.name, l.description, count(i.id), l.id FROM reading_list l"
+            " LEFT JOIN list_item i ON i.list_id = l.id GROUP BY l.id ORDER BY l.name"
+        )
+        return sorted((ListRow(*row) for row in found), key=lambda each: natural(each.name))
 
     def remarks(self, list_id: int) -> dict[int, str]:
         """Return the remarks in a reading list by paper, of those papers that have one."""

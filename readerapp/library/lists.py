@@ -16,6 +16,7 @@ from readerapp.library.batches import batches
 from readerapp.library.changes import Op, papers_phrase
 from readerapp.library.models import ListItem, Paper, ReadingList
 from readerapp.library.rows import ListRow
+from readerapp.text.name_order import natural
 
 UNQUOTABLE = '"“”„‟«»'
 """What can't be in a name, for a query names a list between such marks."""
@@ -105,7 +106,8 @@ def rows(session: Session) -> list[ListRow]:
     counted = select(_list.name, _list.description, func.count(_item.id), _list.id).join(
         _item, _item.list_id == _list.id, isouter=True
     )
-    return [ListRow(*row) for row in session.execute(counted.group_by(_list.id).order_by(_list.name))]
+    found = session.execute(counted.group_by(_list.id).order_by(_list.name))
+    return sorted((ListRow(*row) for row in found), key=lambda each: natural(each.name))
 
 
 def items(session: Session, name: str) -> list[tuple[int, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from readerapp.library.rows import TagRow
+from readerapp.text.name_order import natural
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -64,7 +65,7 @@ def choices(
             choice = TagChoice(tag.name, tag.hue, tag.papers, _state(tag.name, carried, partly), matched)
             first = choice.state == Qt.CheckState.Unchecked if not wanted else False
             last = tag.name == newest and choice.state == Qt.CheckState.Unchecked
-            found.append(((rank, not last, first, -tag.papers, tag.name.casefold()), choice))
+            found.append(((rank, not last, first, -tag.papers, natural(tag.name)), choice))
     found.sort(key=lambda item: item[0])
     rows = [choice for _, choice in found]
     if wanted and new and not any(tag.name.casefold() == wanted.casefold() for tag in tags):

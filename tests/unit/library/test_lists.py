@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readerapp.errors import ReaderError
-from readerapp.library import filters, gaps, list_deeds, lists, merging, papers
+from readerapp.library import filters, gaps, list_deeds, lists, merging, papers, tags
 from readerapp.library.library import Library
 from readerapp.library.listing import Listing, Scope
 from readerapp.library.rows import ListRow, Status
@@ -193,3 +193,14 @@ def test_moved_items_stand_where_they_were_put(whole: list[int], ids: list[int],
     rest[to - 1 : to - 1] = ids
     assert sorted(places, key=lambda item: places[item]) == rest
     assert len(set(places.values())) == len(places)
+
+
+def test_lists_and_tags_are_listed_as_people_count(filled_library: Library, tmp_path: Path) -> None:
+    for number in (11, 2, 1):
+        filled_library.write(list_deeds.create(f"Topic {number}"))
+        filled_library.write(tags.add([1], f"week {number}"))
+    expected = ["Topic 1", "Topic 2", "Topic 11"]
+    assert [name for name, _ in names(filled_library)] == expected
+    with closing(Listing(tmp_path / "library")) as listing:
+        assert [row.name for row in listing.lists()] == expected
+        assert [row.name for row in listing.tags() if row.name.startswith("week")] == ["week 1", "week 2", "week 11"]
