@@ -127,7 +127,7 @@ def conflicts(context: typer.Context, as_json: Json = False) -> None:
 def _rows(opened: Access) -> list[FollowedExport]:
     from readerapp.tasks import follow_exports
 
-    return follow_exports.rows(opened.library)
+    return [follow_exports.as_merged(opened.library, row) for row in follow_exports.rows(opened.library)]
 
 
 def _row(opened: Access, file: Path) -> FollowedExport:

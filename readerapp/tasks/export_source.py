@@ -59,6 +59,13 @@ class Source:
         name = library.read(lambda session: renamed.current(session, table, self.value, since))
         return self if name is None else dataclasses.replace(self, value=name)
 
+    def merged(self, library: "Library") -> "Source":
+        """Return the list that a list was merged into, which is there no more; else the source itself."""
+        from readerapp.library import renamed
+
+        name = library.read(lambda session: renamed.merged(session, self.value)) if self.kind == "list" else None
+        return self if name is None else dataclasses.replace(self, value=name)
+
     def ids(self, library: "Library", listing: Listing, finder: "Callable[[], Finder]") -> Sequence[int]:
         """Return its papers in their order.
 
@@ -89,6 +96,8 @@ class Source:
     def _of_list(self, library: "Library", listing: Listing) -> Sequence[int]:
         from readerapp.library import lists
 
+        if library.read(lambda session: lists.find(session, self.value)) is None:
+            raise self._gone()
         members = library.read(lambda session: lists.in_order(session, self.value))
         if not self.sort:
             return members
@@ -101,7 +110,13 @@ class Source:
         if (self.kind == "tag" and self.value.casefold() not in names) or (
             self.kind == "digest" and self.value not in digests
         ):
-            raise ReaderError(f"There is no {self.kind} “{self.value}” any more.", "Choose what the file follows anew.")
+            raise self._gone()
+
+    def _gone(self) -> ReaderError:
+        return ReaderError(
+            f"There is no {self.kind} “{self.value}” any more; the file stays as it is.",
+            "Export something else to it, or stop keeping it up to date.",
+        )
 
 
 def from_json(text: str) -> Source:

@@ -57,6 +57,15 @@ def rows(library: "Library") -> list[FollowedExport]:
     return library.read(followed.all)
 
 
+def as_merged(library: "Library", export: FollowedExport) -> FollowedExport:
+    """Return a file with what it follows in place of a list that was merged into another one."""
+    try:
+        source = export_source.from_json(export.source).merged(library)
+    except ReaderError:
+        return export
+    return dataclasses.replace(export, source=source.to_json())
+
+
 def add(library: "Library", file: Path, export_format: str, options: Options, source: Source) -> FollowedExport:
     """Follow a file; it is written the next time that ``write_due`` runs, or by ``write_now``."""
     from readerapp.library import followed
@@ -172,14 +181,20 @@ class Follower:
         return update_export.update(self._library, papers, chosen, options, file, replace=replace, progress=progress)
 
     def _as_called_now(self, export: FollowedExport) -> tuple[Source, Options]:
-        """Return what a file is of and how it is written; it goes on with a list or tag that was renamed."""
+        """Return what a file is of and how it is written; it goes on with a list or tag that was renamed or merged."""
         known, options = export_source.from_json(export.source), from_json(export.options)
         source = known.renamed(self._library, export.revision)
         if source != known:
-            if options.title.casefold() == known.value.casefold():
-                options = dataclasses.replace(options, title=source.value)
+            options = _titled(options, known, source)
             _note(self._library, export.id, source=source.to_json(), options=options.to_json())
-        return source, options
+        whole = source.merged(self._library)  # not noted: an undone merge brings the list back
+        return whole, _titled(options, source, whole)
+
+
+def _titled(options: Options, before: Source, now: Source) -> Options:
+    """Return the options with the present name at the head, where the name stood there before."""
+    same = options.title.casefold() == before.value.casefold()
+    return dataclasses.replace(options, title=now.value) if same else options
 
 
 def _note(library: "Library", export_id: int, **values: Any) -> None:

@@ -65,7 +65,8 @@ class FollowController(QObject):
 
     def files(self) -> list[FollowedFile]:
         """Return the files that are followed, with what is to settle in them; to be called off the GUI thread."""
-        exports = follow_exports.rows(self._desk.library)
+        library = self._desk.library
+        exports = [follow_exports.as_merged(library, each) for each in follow_exports.rows(library)]
         return [FollowedFile(each, tuple(settle_export.conflicts(each))) for each in exports]
 
     def papers(self, source: Source) -> Sequence[int]:

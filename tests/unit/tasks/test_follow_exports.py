@@ -120,6 +120,37 @@ def test_a_file_follows_a_list_or_tag_by_another_name(
     assert sources == ["Mine", "area/x", "Mine"]
 
 
+def test_a_file_follows_the_list_that_its_list_was_merged_into(
+    filled_library: Library, follower: Follower, tmp_path: Path
+) -> None:
+    for name, ids in (("Mine", [1, 2]), ("Thesis", [2, 3]), ("All", [4])):
+        filled_library.write(list_deeds.create(name, ids))
+    file = tmp_path / "mine.md"
+    follow_exports.add(filled_library, file, "markdown", Options(title="Mine"), Source("list", "Mine"))
+    follower.write_due()
+    filled_library.write(list_deeds.merge(["mine"], "Thesis"))
+    filled_library.write(list_deeds.rename("Thesis", "Book"))
+    [outcome] = follower.write_due()
+    assert outcome.trouble is None
+    assert file.read_text().count("\n## ") == 3
+    assert "# Book" in file.read_text()
+    [row] = follow_exports.rows(filled_library)
+    assert export_source.from_json(follow_exports.as_merged(filled_library, row).source).value == "Book"
+    filled_library.write(list_deeds.merge(["Book"], "All"))
+    filled_library.write(list_deeds.create("Other", [5]))  # SQLite may give it the number of one that is gone
+    follower.write_due()
+    assert file.read_text().count("\n## ") == 4
+    for _ in range(4):
+        filled_library.undo()
+    follower.write_due()
+    assert file.read_text().count("\n## ") == 2
+    assert "# Mine" in file.read_text()
+    filled_library.write(list_deeds.delete("Mine"))
+    [outcome] = follower.write_due()
+    assert "There is no list “Mine” any more; the file stays as it is" in str(outcome.trouble)
+    assert file.read_text().count("\n## ") == 2
+
+
 def test_a_file_follows_another_file_s_list(filled_library: Library, follower: Follower, tmp_path: Path) -> None:
     row = follow_exports.add(filled_library, tmp_path / "a.bib", "bibtex", Options(), Source("everything"))
     follow_exports.add(filled_library, tmp_path / "b.bib", "bibtex", Options(), Source("everything"))
