@@ -4,8 +4,8 @@ An entry says nothing of the papers around it. So one paper that changed can be 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
@@ -59,8 +59,13 @@ class Writer(ABC):
         """
         raise NotImplementedError
 
-    def seen(self, entry: str) -> None:  # noqa: B027
-        """Take an entry into account for the foot; called with each, also with one that was written earlier."""
+    def seen(self, entries: bytes, papers: int) -> None:  # noqa: B027
+        """Take entries into account for the foot; called with all, also with those that were written earlier.
+
+        Args:
+            entries: as they stand in the file, of one paper or of several in a row.
+            papers: how many these are.
+        """
 
     def source(self) -> str:
         """Return what entries are made of beside items and options: the text of a user's template or style."""
@@ -71,40 +76,38 @@ class Writer(ABC):
         return ""
 
 
-class Entry(NamedTuple):
-    """What is written of a paper, now or the last time, or of papers of a group in a row.
-
-    Attributes:
-        group: as in ``Item``.
-        text: of all of them, with what parts them.
-        parts: of several papers the text of each; empty for one.
-    """
-
-    paper_id: int
-    group: str
-    text: str
-    parts: Sequence[str] = ()
+Placed = TypeVar("Placed")
 
 
 def pieces(writer: Writer, items: Iterable[Item]) -> Iterator[Piece]:
     """Yield the text of a reading list, an entry at a time."""
-    return assembled(writer, (Entry(item.paper.id, item.group, writer.entry(item)) for item in items))
+    for part in assembled(writer, ((item.group, item) for item in items)):
+        if isinstance(part, Piece):
+            yield part
+        else:
+            before, item = part
+            text = writer.entry(item)
+            writer.seen(text.encode(errors="replace"), 1)
+            yield Piece(text, before, item.paper.id)
 
 
-def assembled(writer: Writer, entries: Iterable[Entry]) -> Iterator[Piece]:
-    """Yield the text of a reading list whose entries are written already, an entry at a time."""
+def assembled(writer: Writer, entries: Iterable[tuple[str, Placed]]) -> Iterator[Piece | tuple[str, Placed]]:
+    """Yield head, headings and foot of a reading list, and each entry with what parts it from the piece before it.
+
+    Args:
+        entries: each with its group, as in ``Item``, whatever they are: whoever takes them tells the writer what was
+            seen.
+    """
     if head := writer.head():
         yield Piece(head)
     between = group = ""
-    for entry in entries:
-        if entry.group != group:
-            group = entry.group
+    for entry_group, entry in entries:
+        if entry_group != group:
+            group = entry_group
             if heading := writer.heading(group):
                 yield Piece(heading, between)
                 between = writer.between
-        for text in entry.parts or (entry.text,):
-            writer.seen(text)
-        yield Piece(entry.text, between, entry.paper_id)
+        yield between, entry
         between = writer.between
     if foot := writer.foot():
         yield Piece(foot)

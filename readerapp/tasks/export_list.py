@@ -47,8 +47,9 @@ def listed(library: "Library", ids: Sequence[int], options: Options, reading_lis
     from readerapp.library import groups, lists
 
     remarks = library.read(lambda session: lists.remarks(session, reading_list)) if reading_list else {}
-    by = options.group
-    placed = library.read(lambda session: groups.grouped(session, ids, by)) if by else [(each, "") for each in ids]
+    if not options.group:
+        return [Listed(paper_id, remarks.get(paper_id, "")) for paper_id in ids]
+    placed = library.read(lambda session: groups.grouped(session, ids, options.group))
     return [Listed(paper_id, remarks.get(paper_id, ""), group) for paper_id, group in placed]
 
 

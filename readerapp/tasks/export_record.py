@@ -6,37 +6,76 @@ written anew. A lost record costs time, and makes entries that read otherwise th
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
+from functools import partial
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readerapp.errors import ReaderError
+from readerapp.exporting.formats import Format, Options
 from readerapp.exporting.merging import Block
 from readerapp.tasks import write_file
+
+if TYPE_CHECKING:
+    from readerapp.library.library import Library
 
 FOLDER = "exports"
 """Name of the folder of records in the library's folder."""
 
 _WAIT_S = 20
-_VERSION = 2
+_VERSION = 3
+_INTEGERS = "q"
 
 
-class Entry(NamedTuple):
-    """A piece of what was written.
+def _integers() -> "array[int]":
+    return array(_INTEGERS)
+
+
+@dataclass(slots=True)
+class Entries:
+    """What was written of each paper, in the order of the file: a column for each fact, since there may be 100,000.
 
     Attributes:
-        paper: whose it is, 0 for a head, a heading or a foot.
-        before, size: how many characters part it from the piece before, and how many it has.
-        name, content: of its block, see ``exporting.merging``; empty where the format has none.
+        papers: whose they are.
+        befores, sizes: how many bytes part each from the one before, and how many it has.
+        names, contents: of their blocks, see ``exporting.merging``; empty where the format has none.
     """
 
-    paper: int
-    before: int
-    size: int
-    name: str = ""
-    content: str = ""
+    papers: "array[int]" = field(default_factory=_integers)
+    befores: "array[int]" = field(default_factory=_integers)
+    sizes: "array[int]" = field(default_factory=_integers)
+    names: list[str] = field(default_factory=list)
+    contents: list[str] = field(default_factory=list)
+
+    def add(self, paper: int, before: int, size: int, name: str = "", content: str = "") -> None:
+        """Add an entry."""
+        self.papers.append(paper)
+        self.befores.append(before)
+        self.sizes.append(size)
+        self.names.append(name)
+        self.contents.append(content)
+
+    def add_run(self, others: "Entries", first: int, end: int, before: int) -> None:
+        """Add entries that follow each other in a file.
+
+        Args:
+            first, end: their rows, the end not included.
+            before: how many bytes part the first one from what stands before it here.
+        """
+        self.papers += others.papers[first:end]
+        self.befores.append(before)
+        self.befores += others.befores[first + 1 : end]
+        self.sizes += others.sizes[first:end]
+        self.names += others.names[first:end]
+        self.contents += others.contents[first:end]
+
+    def blocks(self) -> dict[str, str]:
+        """Return the fingerprints of the blocks by their names."""
+        return {name: content for name, content in zip(self.names, self.contents, strict=True) if name}
 
 
 class Note(NamedTuple):
@@ -74,16 +113,12 @@ class Record:
     size: int = -1
     time_ns: int = 0
     pristine: bool = False
-    entries: list[Entry] = field(default_factory=list)
+    entries: Entries = field(default_factory=Entries)
     notes: dict[int, Note] = field(default_factory=dict)
 
     def state(self) -> tuple[int, int]:
         """Return size and time of the file as we left it."""
         return self.size, self.time_ns
-
-    def papers(self) -> list[int]:
-        """Return the papers of a file in their order."""
-        return [entry.paper for entry in self.entries if entry.paper]
 
 
 @contextmanager
@@ -113,7 +148,8 @@ def load(path: Path) -> Record:
         kept: dict[str, Any] = json.loads(path.read_bytes())
         if kept.pop("version") != _VERSION:
             return Record()
-        kept["entries"] = list(map(Entry, *kept["entries"]))
+        papers, befores, sizes = (array(_INTEGERS, column) for column in kept["entries"][:3])
+        kept["entries"] = Entries(papers, befores, sizes, *kept["entries"][3:])
         kept["notes"] = {int(paper): Note(*row) for paper, row in kept["notes"].items()}
         return Record(**kept)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
@@ -123,26 +159,44 @@ def load(path: Path) -> Record:
 def save(path: Path, record: Record) -> None:
     """Keep a record."""
     known = {each.name: getattr(record, each.name) for each in fields(record)}  # asdict would copy each entry
-    columns = range(len(Entry._fields))  # they are read in half the time of rows
-    known["entries"] = [[entry[column] for entry in record.entries] for column in columns]
+    known["entries"] = [list(getattr(record.entries, each.name)) for each in fields(Entries)]
     write_file.write(path, [json.dumps({"version": _VERSION, **known}, ensure_ascii=False)])
 
 
-def cut(text: str, entries: Iterable[Entry]) -> list[str | Block]:
-    """Cut a text of which all is known into blocks and the text between them."""
+def made_of(export_format: Format, options: Options, source: str) -> str:
+    """Return the fingerprint of all that makes the text of a list but its papers."""
+    parts = [version("readerapp"), export_format.name, options.to_json(), source]
+    return hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest()
+
+
+def concerned(library: "Library", record: Record, made: str) -> frozenset[int] | None:
+    """Return the papers that may read otherwise than they were written; None for all.
+
+    Args:
+        made: fingerprint of all that makes the text now but the papers.
+    """
+    if record.made_of != made:
+        return None
+    from readerapp.library import concerned as library_concerned
+
+    return library.read(partial(library_concerned.papers, since=record.revision))
+
+
+def cut(written: bytes, entries: Entries) -> list[str | Block]:
+    """Cut what was written, and is recorded, into blocks and the text between them."""
     parts: list[str | Block] = []
-    place = 0
-    for entry in entries:
-        start, end = place + entry.before, place + entry.before + entry.size
-        between = text[place : start if entry.name else end]
-        if between and parts and isinstance(parts[-1], str):
-            parts[-1] += between
-        elif between:
-            parts.append(between)
-        if entry.name:
-            parts.append(Block(entry.name, text[start:end], entry.content))
+    between, place = "", 0
+    for before, size, name, content in zip(
+        entries.befores, entries.sizes, entries.names, entries.contents, strict=True
+    ):
+        start, end = place + before, place + before + size
+        between += written[place : start if name else end].decode()
+        if name:
+            parts += [between, Block(name, written[start:end].decode(), content)]
+            between = ""
         place = end
-    return parts
+    parts.append(between + written[place:].decode())
+    return [part for part in parts if part]
 
 
 def forget(library_folder: Path, file: Path) -> None:

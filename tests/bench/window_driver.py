@@ -2,8 +2,8 @@
 
     python -m tests.bench.window_driver JOB FOLDER BEGAN
 
-JOB is ``start``, ``use`` or ``type``; FOLDER is the library's, BEGAN the ``time.monotonic_ns()`` at which this
-process was started. The program has no part in this: its ``App`` is watched from outside.
+JOB is ``start``, ``use``, ``type`` or ``preview``; FOLDER is the library's, BEGAN the ``time.monotonic_ns()`` at which
+this process was started. The program has no part in this: its ``App`` is watched from outside.
 """
 
 import json
@@ -24,6 +24,8 @@ from readerapp import __main__
 from readerapp.gui import app as app_module
 from readerapp.gui.app import App
 from readerapp.gui.controllers.typed_search import TypedSearch
+from readerapp.gui.dialogs.export_list import ExportDialog
+from readerapp.gui.dialogs.export_preview import CodeView
 from readerapp.gui.views.empty import EmptyState
 from readerapp.gui.views.paper_list import PaperList
 from readerapp.gui.views.reader import Reader
@@ -40,6 +42,8 @@ _SETTLED_MS = 9_000
 _SEED = 3
 _TITLES = 12
 _KEYS = 24
+_PREVIEWS = 9
+_CLOSED_MS = 1_000
 
 
 class WatchedApp(App):
@@ -153,7 +157,33 @@ def type_titles(app: App) -> dict[str, Any]:
     return {"keys_ms": taken, **memory}
 
 
-JOBS = {"start": start, "use": use, "type": type_titles}
+def preview_exports(app: App) -> dict[str, Any]:
+    """Open the export dialog on everything, each time until the first lines of its preview are painted."""
+    assert app.joined is not None
+    exports = app.joined.parts.exports
+    wait = QEventLoop()
+    QTimer.singleShot(_SETTLED_MS, wait.quit)
+    wait.exec()
+    taken = []
+    for _ in range(_PREVIEWS):
+        began = time.perf_counter()
+        exports.open()
+        dialog = app.window.findChildren(ExportDialog)[-1]  # those before wait for the loop in which they were made
+        (preview,) = dialog.findChildren(CodeView)
+        document = preview.document()
+        document.contentsChanged.connect(wait.quit)
+        while document.isEmpty():
+            wait.exec()
+        preview.viewport().repaint()
+        taken.append((time.perf_counter() - began) * 1000)
+        document.contentsChanged.disconnect(wait.quit)
+        dialog.done(0)
+        QTimer.singleShot(_CLOSED_MS, wait.quit)
+        wait.exec()
+    return {"previews_ms": taken}
+
+
+JOBS = {"start": start, "use": use, "type": type_titles, "preview": preview_exports}
 
 
 def _list_of(app: App) -> PaperList:

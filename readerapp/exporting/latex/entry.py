@@ -96,9 +96,9 @@ class EntryWriter(Writer):
         """Return a text as LaTeX."""
         return to_latex(value, unicode=self._unicode)
 
-    def seen(self, entry: str) -> None:
-        """Note what a document needs to set the entry."""
-        self._preamble.note(entry)
+    def seen(self, entries: bytes, papers: int) -> None:  # noqa: ARG002
+        """Note what a document needs to set the entries."""
+        self._preamble.note(entries)
 
     def foot(self) -> str:
         """Return the definitions for all entries."""

@@ -23,13 +23,14 @@ from readerapp.text.glyphs import text_of
 from readerapp.text.kernel_commands import PROVIDED
 
 _COMMAND = re.compile(rf"\\({'|'.join(PROVIDED)})(?![A-Za-z])")
-_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_COMMAND_WRITTEN = re.compile(_COMMAND.pattern.encode())
+_ASCII = bytes(range(128))
 _LAST_OF_LATIN_1 = "\u00ff"  # the kernel sets these
 _NOT_IN_OT1 = {
     "«": "guillemetleft", "»": "guillemetright", "‹": "guilsinglleft", "›": "guilsinglright", "‚": "quotesinglbase",
     "„": "quotedblbase",
 }  # fmt: skip
-_UNDATED = re.compile(r"^  date += \{XXXX\},$", re.MULTILINE)
+_UNDATED = re.compile(rb"^  date += \{XXXX\},$", re.MULTILINE)
 _NO_DATE = r"""\ifdefined\AtEveryBibitem
 \def\readerappnodate{nodate}\def\readerappnodatetext{\midsentence\bibstring{nodate}}
 \def\readerappundated{\iffieldequalstr{year}{}{\clearfield{year}
@@ -50,14 +51,13 @@ class Preamble:
         self._letters: set[str] = set()
         self._has_undated = False
 
-    def note(self, entry: str) -> None:
-        """Take an entry into account."""
-        if "\\" in entry:
-            self._commands.update(_COMMAND.findall(entry))
-        if not entry.isascii():
-            self._letters.update(_FOREIGN.findall(entry))
-        if not self._has_undated and "{XXXX}" in entry:  # many times quicker than the search alone
-            self._has_undated = _UNDATED.search(entry) is not None
+    def note(self, entries: bytes) -> None:
+        """Take entries into account, as they stand in the file."""
+        if b"\\" in entries:
+            self._commands.update(command.decode() for command in set(_COMMAND_WRITTEN.findall(entries)))
+        self._letters.update(entries.translate(None, delete=_ASCII).decode())
+        if not self._has_undated and b"{XXXX}" in entries:  # many times quicker than the search alone
+            self._has_undated = _UNDATED.search(entries) is not None
 
     def text(self) -> str:
         """Return the ``@preamble`` for the entries, empty where LaTeX alone sets them."""

@@ -30,7 +30,7 @@ _NAMESPACES = (
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)")
-_UPDATED = re.compile(r"^<updated>(.*)</updated>$", re.MULTILINE)
+_UPDATED = re.compile(rb"^<updated>(.*)</updated>$", re.MULTILINE)
 _UNKNOWN = "1970-01-01T00:00:00Z"
 _LEVEL = 2
 
@@ -77,11 +77,9 @@ class AtomWriter(Writer):
         ]
         return "".join(parts)
 
-    def seen(self, entry: str) -> None:
-        """Note when the entry was updated."""
-        found = _UPDATED.search(entry)
-        if found:
-            self._latest = max(self._latest, found[1])
+    def seen(self, entries: bytes, papers: int) -> None:  # noqa: ARG002
+        """Note when the last of the entries was updated."""
+        self._latest = max([self._latest, *(found.decode() for found in _UPDATED.findall(entries))])
 
     def foot(self) -> str:
         """Return the end of the feed, and when it was updated."""

@@ -65,9 +65,9 @@ class HtmlWriter(Writer):
             )
         )
 
-    def seen(self, entry: str) -> None:  # noqa: ARG002
-        """Count the paper."""
-        self._papers += 1
+    def seen(self, entries: bytes, papers: int) -> None:  # noqa: ARG002
+        """Count the papers."""
+        self._papers += papers
 
     def foot(self) -> str:
         """Return the table of contents, which the page shows above the papers, and its end."""

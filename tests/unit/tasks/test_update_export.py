@@ -29,7 +29,7 @@ def fresh(library: Library, name: str, ids: list[int], options: Options | None =
     return "".join(export_list.text(library, ids, FORMATS[name], options or Options()))
 
 
-@pytest.mark.parametrize("name", ["bibtex", "biblatex", "markdown", "csv", "jsonl", "html"])
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "markdown", "csv", "jsonl", "html", "atom", "opml", "csl-json"])
 def test_one_paper_is_written_anew_and_the_file_is_what_a_whole_export_is(
     filled_library: Library, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -43,6 +43,42 @@ def test_one_paper_is_written_anew_and_the_file_is_what_a_whole_export_is(
     assert write(filled_library, file, [5, 3, 1, 2], name=name).changed
     assert loaded == [3]
     assert file.read_bytes().decode() == fresh(filled_library, name, [5, 3, 1, 2])
+
+
+@pytest.mark.parametrize("name", ["bibtex", "markdown", "opml", "html"])
+def test_headings_move_with_their_papers(filled_library: Library, tmp_path: Path, name: str) -> None:
+    file, options = tmp_path / "list", Options(group="tag")
+    for tagged, tag in ((([1, 2]), "a"), ([3], "b"), ([4], "a"), ([2, 4], "0"), ([1, 3], "c")):
+        write(filled_library, file, name=name, group="tag")
+        assert file.read_bytes().decode() == fresh(filled_library, name, ALL, options)
+        filled_library.write(tags.add(tagged, tag))
+    filled_library.write(tags.remove([1, 2, 3, 4], "0"))
+    write(filled_library, file, name=name, group="tag")
+    assert file.read_bytes().decode() == fresh(filled_library, name, ALL, options)
+
+
+def test_a_list_that_became_empty_keeps_the_edits(filled_library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "list.bib"
+    write(filled_library, file)
+    edited = file.read_text().replace("{A map of cells}", "{A chart of cells}")
+    file.write_text(edited)
+    assert not write(filled_library, file).changed
+    written = write(filled_library, file, [])
+    assert written.merged is not None
+    assert len(written.merged.removed) == 4
+    assert len(written.merged.left) == 1
+    assert "{A chart of cells}" in file.read_text()
+
+
+def test_edits_that_were_merged_do_not_go_when_the_marks_are_left_out(filled_library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "list.md"
+    write(filled_library, file)
+    edited = file.read_text().replace("A map of cells", "A chart of cells")
+    file.write_text(edited)
+    write(filled_library, file)
+    with pytest.raises(EditedFile, match="was edited"):
+        write(filled_library, file, managed=False)
+    assert "A chart of cells" in file.read_text()
 
 
 def test_without_news_nothing_is_written(filled_library: Library, tmp_path: Path) -> None:
