@@ -16,6 +16,7 @@ from readerapp.gui.models.export_rows import FollowedFile, care
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.exports_page import ExportsPage
 from readerapp.gui.views.status import StatusBar
+from readerapp.gui.views.told_list import ToldList
 from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.lines import Panel
 from readerapp.library.rows import FollowedExport
@@ -174,6 +175,15 @@ def test_edits_are_settled_one_by_one_and_the_rest_at_once(dialog: SettleDialog,
     with qtbot.waitSignal(dialog.settle_asked) as asked:
         QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
     assert asked.args[0] == {CONFLICTS[0]: "new", CONFLICTS[1]: "mine", CONFLICTS[2]: "mine"}
+
+
+def test_an_entry_is_found_by_its_line(dialog: SettleDialog, window: Panel, theme: Theme, qtbot: QtBot) -> None:
+    rows = dialog.findChildren(ToldList)[0]
+    assert rows.item(1).text() == "beads2. Line 24"
+    elsewhere = dataclasses.replace(CONFLICTS[1], file="/home/clerk/vault/beads2.md")
+    with_notes = SettleDialog(theme, window, "vault", (CONFLICTS[0], elsewhere))
+    qtbot.addWidget(with_notes)
+    assert with_notes.findChildren(ToldList)[0].item(1).text() == "beads2. Line 24 of beads2.md"
 
 
 def test_nothing_is_settled_without_the_deed(dialog: SettleDialog, qtbot: QtBot) -> None:

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from readerapp.exporting.formats import Options
+from readerapp.gui.controllers.followed_files import FollowedFilesController
 from readerapp.gui.controllers.following import FollowController
 from readerapp.gui.desk import Desk
 from readerapp.gui.jobs import Jobs
@@ -83,3 +85,17 @@ def test_what_is_edited_is_told_and_settled(desk, follows, tmp_path, qtbot):
     assert "Robots that wonder" in file.read_text()
     assert Path(conflict.file) == file
     assert [each.state for each in follows.files()] == ["well"]
+
+
+def test_a_folder_that_is_gone_is_told(desk, follows, tmp_path, qtbot, theme):
+    follows.add(tmp_path / "gone" / "all.bib", "bibtex", Options(), Source("everything"))
+    qtbot.waitUntil(lambda: bool(follows.files()))
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = FollowedFilesController(theme, desk, follows, window)
+    with qtbot.waitSignal(page.page_asked) as shown:
+        page.show_page()
+    qtbot.addWidget(shown.args[0])
+    with qtbot.waitSignal(desk.said) as said:
+        shown.args[0].deed_asked.emit("folder", follows.files()[0])
+    assert said.args[0] == f"There is no folder {tmp_path / 'gone'} now"

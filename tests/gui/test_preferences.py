@@ -94,6 +94,8 @@ def test_formats_forget_and_citations_get_a_style(page: PreferencesPage, qtbot: 
     with qtbot.waitSignal(page.changed) as told:
         qtbot.mouseClick(named(page, Button, "Forget them"), LEFT)
     assert told.args[0].export_options == "{}"
+    page.show_settings(told.args[0])
+    assert not named(page, Button, "Forget them").isEnabled()
 
 
 @pytest.mark.parametrize(("name", "field"), [("Open templates folder", "template"), ("Open styles folder", "style")])

@@ -79,7 +79,7 @@ class FollowedFilesController(QObject):
             "write": self._write,
             "pause": self._pause,
             "options": self.options_asked.emit,
-            "folder": _show_in_folder,
+            "folder": self._show_in_folder,
             "move": self._move,
             "stop": self._stop,
             "settle": self._settle,
@@ -123,7 +123,10 @@ class FollowedFilesController(QObject):
     def _settle(self, file: FollowedFile) -> None:
         self._settling.ask(file.name, file.conflicts, lambda: self._follows.write_now(file.export))
 
-
-def _show_in_folder(file: FollowedFile) -> None:
-    path = Path(file.export.file)
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if path.is_dir() else path.parent)))
+    def _show_in_folder(self, file: FollowedFile) -> None:
+        path = Path(file.export.file)
+        folder = path if path.is_dir() else path.parent
+        if folder.is_dir():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        else:
+            self._desk.said.emit(f"There is no folder {folder} now", "triangle-alert", False)

@@ -73,6 +73,8 @@ class _RemarkDelegate(QStyledItemDelegate):
         if remark.where:
             at.setX(at.x() + painting.text(painter, theme, at, remark.where, tabular, role="text3") + px(8))
         end = rect.right() + 1
+        if isinstance(view, QListWidget) and view.verticalScrollBar().isVisible():
+            end -= px(8)
         if remark.deed:
             strong = theme.font(13, 500)
             width = painting.text_width(theme, remark.deed, strong)

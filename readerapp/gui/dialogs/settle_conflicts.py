@@ -53,7 +53,7 @@ class SettleDialog(CardDialog):
         self._settle = Button(theme, "Settle", kind="primary", key="Ctrl ↵")
         self._build()
         self._connect()
-        self._list.show_rows([_told(each, None) for each in conflicts], 0)
+        self._list.show_rows([self._told(each) for each in conflicts], 0)
         self._show()
         self._list.setFocus()
 
@@ -126,7 +126,17 @@ class SettleDialog(CardDialog):
     def _keep(self, place: int, keep: Keep) -> None:
         conflict = self._conflicts[place]
         self._kept[conflict] = keep
-        self._list.change_row(place, _told(conflict, keep))
+        self._list.change_row(place, self._told(conflict))
+
+    def _told(self, conflict: Conflict) -> Told:
+        """Return what the row of an entry says: where it stands, or what is decided."""
+        file, keep = Path(conflict.file), self._kept.get(conflict)
+        title = file.stem if conflict.name == "head" else conflict.name
+        where = f"Line {conflict.line}"
+        if any(each.file != conflict.file for each in self._conflicts):
+            where += f" of {file.name}"
+        icon = {"mine": "pencil", "new": "library"}.get(keep or "", "git-merge")
+        return Told(title, (_KEPT[keep] if keep else where,), icon, "text2", done=keep is not None)
 
     def _show(self) -> None:
         decided, every = len(self._kept), len(self._conflicts)
@@ -194,10 +204,3 @@ def _titled(theme: Theme, text: _Text) -> QLayout:
 def _unit(place: int, wide: Sequence[int]) -> int:
     """Return a place in UTF-16 units, as Qt counts."""
     return place + sum(each < place for each in wide)
-
-
-def _told(conflict: Conflict, keep: Keep | None) -> Told:
-    title = Path(conflict.file).stem if conflict.name == "head" else conflict.name
-    icon = {"mine": "pencil", "new": "library"}.get(keep or "", "git-merge")
-    where = f"{Path(conflict.file).name}, line {conflict.line}"
-    return Told(title, (_KEPT[keep] if keep else where,), icon, "text2", done=keep is not None)

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.labels import Label
+from readerapp.gui.widgets.layout import row
 from readerapp.gui.widgets.popover import Popover
 
 _WIDTH, _ROW = 420, 32
-_TITLES_END = 160
+_KEYS_START, _TITLES_END = 6, 160
 _KEY = Qt.ItemDataRole.UserRole
 _SAMPLE = Qt.ItemDataRole.UserRole + 1
 _NAME = Qt.ItemDataRole.UserRole + 2
@@ -54,7 +55,8 @@ class CopyPopover(Popover):
                 self._list.setCurrentItem(item)
         self._list.itemEntered.connect(self._list.setCurrentItem)
         self._list.itemClicked.connect(self._take)
-        self.content.addWidget(Label(theme, f"Copy {papers} as", role="text2", px=12, weight=500, line=28))
+        heading = Label(theme, f"Copy {papers} as", role="text2", px=12, weight=500, line=28)
+        self.content.addLayout(row(heading, margins=(_KEYS_START, 0, 0, 0)))
         self.content.addWidget(self._list)
         self.setFocusProxy(self._list)
 
@@ -105,7 +107,7 @@ class _WayDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painting.rounded(painter, theme, rect, 5, "sel")
         key = index.data(_KEY)
-        cap = QRectF(rect.x() + px(6), rect.center().y() - px(10), painting.key_cap_width(theme, key), px(20))
+        cap = QRectF(rect.x() + px(_KEYS_START), rect.center().y() - px(10), painting.key_cap_width(theme, key), px(20))
         painting.key_cap(painter, theme, cap, key, role="text2")
         painting.text(painter, theme, rect.adjusted(px(36), 0, 0, 0), index.data(), theme.font(13))
         sample = rect.adjusted(px(_TITLES_END + 8), 0, -px(8), 0)

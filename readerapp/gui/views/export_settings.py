@@ -41,14 +41,18 @@ class ExportSettings(QWidget):
         self._theme = theme
         self._form = form
         self._style = Select(theme, "Citation style")
+        self._forgetting = self._button("Forget them", self._forget)
         self._style.activated.connect(self._on_style)
         theme.changed.connect(self._measure)
         self._measure()
         column(self._exports(), self._copies(), parent=self)
 
     def show_settings(self, settings: Settings) -> None:
-        """Show the style in force."""
-        style = export_memory.read(settings).options_of(_CITATIONS).style
+        """Show the style in force, and whether choices are remembered."""
+        memory = export_memory.read(settings)
+        self._forgetting.setEnabled(bool(memory.options))
+        self._forgetting.set_tip("" if memory.options else "Every format has its usual choices")
+        style = memory.options_of(_CITATIONS).style
         if self._style.findData(style) < 0:
             self._style.addItem(style, style)
         self._style.setCurrentIndex(self._style.findData(style))
@@ -63,13 +67,12 @@ class ExportSettings(QWidget):
     def _exports(self) -> QWidget:
         formats = [(each.title, each.name) for _, group in grouped() for each in group]
         select = self._form.select("export_format", "Format", formats)
-        forget = self._button("Forget them", self._forget)
         folder = self._button(
             "Open folder", lambda: self.folder_asked.emit("template"), "folder-open", name="Open templates folder"
         )
         rows = [
             setting_row(self._theme, "Format", select, "The dialog opens on it"),
-            setting_row(self._theme, "Choices", forget, "Each format remembers what you chose last"),
+            setting_row(self._theme, "Choices", self._forgetting, "Each format remembers what you chose last"),
             setting_row(self._theme, "Templates", folder, "Of your own, in Jinja: readerapp templates new NAME"),
         ]
         return section(self._theme, "Export dialog", rows)

@@ -29,7 +29,7 @@ _DEEDS = (
     _Deed("options", "Options…", "settings-2", "O", "Choose anew what is written"),
     _Deed("folder", "Show in folder", "folder-open", "F"),
     _Deed("move", "Write elsewhere…", "folder-output", "M", "Keep another file up to date in its place"),
-    _Deed("stop", "Stop", "unlink", "Del", "Keep it up to date no more; the file stays"),
+    _Deed("stop", "Stop updating", "unlink", "Del", "Keep it up to date no more; the file stays"),
 )
 _KEYS = {
     "W": Qt.Key.Key_W,
