@@ -148,7 +148,7 @@ class ExportChoices(Panel):
 
     def _arrange(self) -> None:
         self._lines: QVBoxLayout = column(
-            *(18, self._heading("Format"), 2, self._picker),
+            *(12, self._picker),
             *(18, self._heading("Papers"), 2, self._papers, 10, self._keep),
             *(18, self._form, 18, None),
             margins=(_MARGIN, 0, _MARGIN, 0),

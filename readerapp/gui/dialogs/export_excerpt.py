@@ -29,6 +29,12 @@ class Excerpt:
     names: frozenset[int] = frozenset()
     rest: str = ""
 
+    def number(self, line: int) -> int:
+        """Return the number that a line has in its file, from 1; 0 for what is no line of a file."""
+        if line >= len(self.lines) or line in self.names:
+            return 0
+        return line - max((name for name in self.names if name < line), default=-1)
+
 
 def excerpt(
     pieces: Sequence[Piece], entries: int, names: Mapping[int, str] = MappingProxyType({}), *, most: int = MOST_LINES

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QRadioButton, QWidget
 
 from readerapp.exporting.formats import FORMATS
@@ -10,15 +10,17 @@ from readerapp.gui.export_offers import grouped
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.buttons import Button
-from readerapp.gui.widgets.layout import row
+from readerapp.gui.widgets.labels import Label
+from readerapp.gui.widgets.layout import column, row
 from readerapp.gui.widgets.segmented import Segmented
 
 _MOST_AT_HAND = 4
 _AROUND_WORDS, _AROUND_SEGMENTS = 24, 4
+_BELOW = 2
 
 
 class FormatPicker(QWidget):
-    """The format: one of a few side by side, or any from a menu.
+    """The format: one of a few side by side below a heading, or any from a menu in its line.
 
     Args:
         theme: the look.
@@ -38,11 +40,13 @@ class FormatPicker(QWidget):
         self._at_hand: tuple[str, ...] = ()
         self._shown: tuple[str, ...] = ()
         self._segments = Segmented(theme, "Format", ["…"])
-        self._all = Button(theme, kind="quiet", icon="chevron-down", name="All formats", tip="All formats")
+        self._all = Button(theme, "All formats", kind="quiet", small=True, menu=True)
         self._all.clicked.connect(self._open_menu)
         if only_one:
             self._all.hide()
-        self._lines = row(self._segments, None, self._all, parent=self)
+        head = row(Label(theme, "Format", role="text2", px=12, weight=500, line=28), None, self._all)
+        self._line = row(self._segments, None)
+        column(head, self._line, parent=self)
         theme.changed.connect(self._show_segments)
 
     def name(self) -> str:
@@ -71,14 +75,14 @@ class FormatPicker(QWidget):
         old, titles = self._segments, [FORMATS[name].title for name in self._shown]
         self._segments = Segmented(self._theme, "Format", titles, current=self._shown.index(chosen))
         self._segments.chosen.connect(lambda _place: self.chosen.emit(self.name()))
-        self._lines.replaceWidget(old, self._segments)
+        self._line.replaceWidget(old, self._segments)
         self._segments.show()
         old.hide()
         old.deleteLater()
 
     def _fitting(self, names: Sequence[str]) -> tuple[str, ...]:
         theme = self._theme
-        room = theme.px(self._width - 36 - _AROUND_SEGMENTS)
+        room = theme.px(self._width - _AROUND_SEGMENTS)
         fitting: list[str] = []
         for name in names:
             room -= int(painting.text_width(theme, FORMATS[name].title, theme.font(13, 500))) + theme.px(_AROUND_WORDS)
@@ -95,13 +99,15 @@ class FormatPicker(QWidget):
             heading = menu.addAction(title)
             heading.setEnabled(False)
             for each in formats:
-                action = menu.addAction(f"{_with_letter(each.title, letters)}   {each.suffix}")
+                action = menu.addAction(f"{_with_letter(each.title, letters)}\t{each.suffix}")
                 action.triggered.connect(lambda _checked=False, name=each.name: self._choose(name))
                 if each.name == self.name():
                     action.setCheckable(True)
                     action.setChecked(True)
                     action.setIcon(self._theme.mark())
-        menu.popup(self._all.mapToGlobal(self._all.rect().bottomLeft()))
+                    menu.setActiveAction(action)
+        corner = QPoint(self._all.width() - menu.sizeHint().width(), self._all.height() + _BELOW)
+        menu.popup(self._all.mapToGlobal(corner))
 
     def _choose(self, name: str) -> None:
         if name != self.name():

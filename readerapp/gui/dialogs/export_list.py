@@ -62,8 +62,8 @@ class ExportDialog(CardDialog):
         self._warnings: tuple[ExportWarning, ...] = ()
         self._excerpt = Excerpt()
         self._choices = ExportChoices(theme, of_one_file=bool(followed))
-        self._about = Label(theme, role="text3", px=12, line=20, tabular=True)
-        self._about.setTextFormat(Qt.TextFormat.PlainText)
+        self._file = Label(theme, role="text3", px=12, line=20)
+        self._about = Label(theme, role="text3", px=12, line=20, tabular=True, elide=False)
         self._copy = Button(theme, "Copy", kind="quiet", icon="copy", key="C", small=True)
         self._view = CodeView(theme, "Preview")
         self._remarks = ExportWarnings(theme)
@@ -153,8 +153,9 @@ class ExportDialog(CardDialog):
         text = "".join(map(str, pieces))
         self._excerpt = excerpt(pieces, entries, names)
         about = "" if size_bytes == len(text.encode()) else "about "
-        place = "A file for each" if names else file
-        self._about.setText(f"{place} · {_entries(entries)} · {about}{_size(size_bytes)}")
+        self._file.setText("A file for each" if names else file)
+        self._file.setToolTip(html.escape(file))
+        self._about.setText(f"· {_entries(entries)} · {about}{_size(size_bytes)}")
         self._show_text()
         self._show_check(text, entries)
 
@@ -202,7 +203,7 @@ class ExportDialog(CardDialog):
         theme.changed.connect(self._measure)
         self._measure()
         preview = Label(theme, "Preview", role="text2", px=12, weight=500, line=20, elide=False)
-        head = row(preview, 10, self._about, None, self._copy, margins=(20, 8, 12, 4))
+        head = row(preview, 10, self._file, 4, self._about, None, 12, self._copy, margins=(20, 8, 12, 4))
         well = CodeWell(theme, self._view)
         right = column(head, row(well, margins=(20, 0, 20, 0)), row(self._remarks, margins=(20, 0, 20, 0)), 14)
         right.setStretch(1, 1)

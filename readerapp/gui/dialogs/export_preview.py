@@ -107,10 +107,9 @@ class CodeView(QTextEdit):
             yield block, self._row(block, top)
             block = block.next()
 
-    def numbered(self, block: QTextBlock) -> bool:
-        """Tell whether a line is one of the file, not what is said about the rest of it."""
-        number = block.blockNumber()
-        return number < len(self._excerpt.lines) and number not in self._excerpt.names
+    def number(self, block: QTextBlock) -> int:
+        """Return the number that a line has in its file; 0 for a file's name and what is said about the rest."""
+        return self._excerpt.number(block.blockNumber())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when focus comes by the keyboard."""
@@ -135,7 +134,7 @@ class CodeView(QTextEdit):
             for block, row in self.lines_in_view():
                 number = block.blockNumber()
                 if number in self._tinted or number in self._excerpt.names:
-                    tint = row.adjusted(0, 0, -self._theme.px(8), 0)
+                    tint = QRectF(0, row.y(), row.width() - self._theme.px(8), self._theme.px(_LINE))
                     fill = "warnbg" if number in self._tinted else "chip"
                     painting.rounded(painter, self._theme, tint, 3, fill)
         painter.end()
@@ -220,9 +219,10 @@ class _Numbers(QWidget):
         font, end = theme.font(11, mono=True), theme.px(_NUMBERS_END)
         right = Qt.AlignmentFlag.AlignRight
         for block, row in self._view.lines_in_view():
-            if self._view.numbered(block):
+            number = self._view.number(block)
+            if number:
                 line = QRectF(0, row.y(), end, theme.px(_LINE))
-                painting.text(painter, theme, line, str(block.blockNumber() + 1), font, role="text3", align=right)
+                painting.text(painter, theme, line, str(number), font, role="text3", align=right)
 
 
 class CodeWell(QWidget):
