@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
     """Three columns, a line of status, and what lies over them.
 
     Signals:
-        size_class_changed: ``narrow`` (under 1100 px), ``usual`` or ``wide`` (from 1440 px).
+        size_class_changed: ``narrow`` (under 1100 px at the usual size of text), ``usual`` or ``wide`` (from 1440 px).
         files_dropped: paths of files that were dropped anywhere on the window.
         closing: the window is about to close; what was typed must be written now.
         painted: the window is on the screen for the first time.
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._panes = panes
         self._size_class = ""
+        self._arranged = ("", 0)
         self._rail_asked = False
         self._seen = False
         self._first = False
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         self.menuBar().hide()
         self._alt_alone = False
         panes.sidebar.rail_toggled.connect(self.toggle_sidebar)
+        theme.changed.connect(self._arrange)
 
     def add_menus(self, menus: Iterable[QMenu]) -> None:
         """Take in the menus of the menu bar, which shows for Alt or F10 and goes when its menu closes."""
@@ -179,10 +181,15 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the columns for the new width."""
         super().resizeEvent(event)
-        width = self.width()
-        size_class = "narrow" if width < NARROW else "wide" if width >= WIDE else "usual"
-        if size_class != self._size_class:
-            self._size_class = size_class
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Give the columns their widths, fewer of them where the text is too large for the window."""
+        width, px = self.width(), self._theme.px
+        size_class = "narrow" if width < px(NARROW) else "wide" if width >= px(WIDE) else "usual"
+        arranged = (size_class, px(NARROW))
+        if arranged != self._arranged:
+            self._arranged, self._size_class = arranged, size_class
             self._panes.sidebar.set_rail(size_class == "narrow" or self._rail_asked)
             self._share_width()
             self.size_class_changed.emit(size_class)

@@ -14,6 +14,8 @@ from readerapp.gui.app import App
 from readerapp.gui.controllers.export_scopes import PaperSet
 from readerapp.gui.dialogs.crash import CrashDialog
 from readerapp.gui.dialogs.import_digest import ImportDialog
+from readerapp.gui.views.paper_list import PaperList
+from readerapp.gui.views.reader_head import ReaderHead
 from readerapp.gui.widgets.buttons import Button
 from readerapp.library import notes, papers, queue, tags
 from readerapp.library.library import Library
@@ -361,3 +363,21 @@ def test_the_toast_leaves_the_bar_of_messages_readable(app: App, qtbot: QtBot) -
     qtbot.waitUntil(lambda: window.toast.geometry().bottom() < window.message_bar.geometry().top())
     window.message_bar.hide()
     qtbot.waitUntil(lambda: window.toast.geometry().bottom() == low)
+
+
+def test_larger_text_leaves_the_list_and_the_reader_their_room(filled: App, qtbot: QtBot) -> None:
+    window = filled.window
+    window.setFixedSize(1280, 760)
+    _settled(filled, qtbot, lambda: window.width() == 1280)
+    assert not window.shows_rail()
+    filled.theme.apply("light", text_scale=150)
+    qtbot.waitUntil(window.shows_rail)
+    assert window.findChildren(PaperList)[0].width() > 480
+    window.toggle_sidebar()
+    qtbot.waitUntil(lambda: window.findChildren(PaperList)[0].width() > 300)
+    reader = window.findChildren(ReaderHead)[0]
+    assert reader.width() > 540
+    assert "Queue" not in [button.label() for button in reader.findChildren(Button)]
+    assert "Queue" in [button.accessibleName() for button in reader.findChildren(Button)]
+    filled.theme.apply("light")
+    qtbot.waitUntil(lambda: "Queue" in [button.label() for button in reader.findChildren(Button)])

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from readerapp.gui.theme.theme import Theme
@@ -11,7 +11,8 @@ from readerapp.gui.widgets.labels import Label
 from readerapp.gui.widgets.layout import row
 from readerapp.library.rows import Status
 
-_LEAST_FOR_KEYS = 620
+_LEAST = 392
+"""The width that icons and the place of a paper in a large library need."""
 
 
 class ReaderHead(QWidget):
@@ -49,6 +50,7 @@ class ReaderHead(QWidget):
         margins = (20, 8, 8, 7)
         row(*deeds, None, self._place, 8, previous, following, self._more, margins=margins, parent=self)
         self._deeds = (self._queue, self._read, self._tag, self._note)
+        self._words = tuple(button.label() for button in self._deeds)
         self._on_paper = (*self._deeds, previous, following, self._more)
         self._queue.clicked.connect(partial(self._ask, Status.QUEUED))
         self._read.clicked.connect(partial(self._ask, Status.READ))
@@ -70,7 +72,10 @@ class ReaderHead(QWidget):
 
     def show_place(self, words: str) -> None:
         """Show where the paper stands, ``6 of 66``."""
+        other = len(words) != len(self._place.text())
         self._place.setText(words)
+        if other:
+            self.fit(self.width())
 
     def set_key_hints(self, visible: bool) -> None:
         """Show the keys on caps, or in the tooltips alone."""
@@ -78,10 +83,17 @@ class ReaderHead(QWidget):
         self.fit(self.width())
 
     def fit(self, width: int) -> None:
-        """Leave the caps out where the bar is too narrow for them."""
-        visible = self._key_hints and width >= self._theme.px(_LEAST_FOR_KEYS)
-        for button in self._deeds:
-            button.set_key_visible(visible)
+        """Leave the caps, then the words out where the bar is too narrow for them."""
+        for has_words, has_caps in ((True, self._key_hints), (True, False), (False, False)):
+            for button, words in zip(self._deeds, self._words, strict=True):
+                button.set_key_visible(has_caps)
+                button.set_label(words if has_words else "")
+            if super().minimumSizeHint().width() <= width:
+                return
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for icons alone: the list beside needs some too."""
+        return QSize(self._theme.px(_LEAST), super().minimumSizeHint().height())
 
     def _ask(self, status: Status) -> None:
         self.show_status(self._status)  # a click checks the button, but only the library decides
