@@ -106,8 +106,7 @@ class FormatPicker(QWidget):
                     action.setChecked(True)
                     action.setIcon(self._theme.mark())
                     menu.setActiveAction(action)
-        corner = QPoint(self._all.width() - menu.sizeHint().width(), self._all.height() + _BELOW)
-        menu.popup(self._all.mapToGlobal(corner))
+        menu.popup(self.mapToGlobal(QPoint(0, self._all.height() + _BELOW)))
 
     def _choose(self, name: str) -> None:
         if name != self.name():

@@ -120,7 +120,8 @@ class FollowedFileView(QScrollArea):
 
     def _build(self) -> QWidget:
         theme, page = self._theme, Panel("page")
-        notice = row(column(self._sign, None), 12, self._words, 12, self._settle, margins=(16, 12, 12, 12))
+        told = column(self._words, row(self._settle, None, margins=(0, 10, 0, 2)))
+        notice = row(column(self._sign, None), 12, told, margins=(16, 12, 16, 12))
         notice.setStretch(2, 1)
         self._notice.setLayout(notice)
         facts = QGridLayout()
