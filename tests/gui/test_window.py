@@ -381,3 +381,29 @@ def test_larger_text_leaves_the_list_and_the_reader_their_room(filled: App, qtbo
     assert "Queue" in [button.accessibleName() for button in reader.findChildren(Button)]
     filled.theme.apply("light")
     qtbot.waitUntil(lambda: "Queue" in [button.label() for button in reader.findChildren(Button)])
+
+
+def test_a_second_key_is_waited_for_a_moment(filled: App, qtbot: QtBot) -> None:
+    lists = filled.joined.parts.lists
+
+    def press(*keys: Qt.Key) -> str:
+        for key in keys:
+            qtbot.keyClick(lists.view, key)
+        return lists.place.kind
+
+    lists.view.setFocus()
+    start = lists.place.kind
+    assert press(Qt.Key.Key_G, Qt.Key.Key_A) == "all"
+    assert press(Qt.Key.Key_G, Qt.Key.Key_I) == "inbox" != start
+    row = lists.view.current_row()
+    press(Qt.Key.Key_G, Qt.Key.Key_J)
+    assert (lists.place.kind, lists.view.current_row()) == ("inbox", row + 1)  # the other key did what it does alone
+    assert press(Qt.Key.Key_G, Qt.Key.Key_Escape, Qt.Key.Key_K) == "inbox"
+    assert lists.view.current_row() == row
+    press(Qt.Key.Key_G)
+    qtbot.wait(2600)
+    details = _details(filled, lists.view.current_id() or 0)
+    press(Qt.Key.Key_Q)  # alone it queues a paper
+    _settled(filled, qtbot, lambda: _details(filled, details.id).status == Status.QUEUED)
+    assert lists.place.kind == "inbox"
+    assert press(Qt.Key.Key_G, Qt.Key.Key_Q) == "queue"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from readerapp.gui.actions import edit, file, go, lists, paper, view
 from readerapp.gui.actions.action import Action, Menu, Parts
+from readerapp.gui.actions.chords import Chords, is_chord
 from readerapp.gui.theme.theme import Theme
 
 MENUS: tuple[Menu, ...] = (file.MENU, edit.MENU, paper.MENU, lists.MENU, view.MENU, go.MENU)
@@ -26,6 +27,7 @@ class Menus(QObject):
         super().__init__(window)
         self._theme = theme
         self._window = window
+        self._chords = Chords(window)
         self._actions: dict[str, tuple[Action, QAction]] = {}
         for menu in MENUS:
             for action in menu.actions:
@@ -92,7 +94,11 @@ class Menus(QObject):
     def _build(self, action: Action, parts: Parts) -> QAction:
         built = QAction(action.title, self._window)
         built.setObjectName(action.name)
-        built.setShortcuts([QKeySequence(keys) for keys in action.keys])
+        built.setShortcuts([QKeySequence(keys) for keys in action.keys if not is_chord(keys)])
+        for keys in filter(is_chord, action.keys):
+            self._chords.add(keys, built)
+        if action.keys and is_chord(action.keys[0]):
+            built.setText(f"{action.title}\t{action.keys[0]}")
         built.triggered.connect(partial(_run, action, parts))
         self._window.addAction(built)
         return built
