@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListView, QMenu
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMenu
 from pytestqt.qtbot import QtBot
 
 from readerapp.gui.app import App
@@ -69,6 +69,10 @@ def test_the_dialog_shows_every_change_and_changes_when_asked(qtbot: QtBot, dial
 
 def test_typing_and_the_scope_ask_for_another_plan(qtbot: QtBot, dialog: RegenerateKeysDialog) -> None:
     dialog.show_plan(PLAN)
+
+    def told(words: str) -> bool:
+        return any(label.text() == words and label.isVisible() for label in dialog.findChildren(QLabel))
+
     asked = []
     dialog.plan_asked.connect(lambda *values: asked.append(values))
     field = dialog.findChild(QLineEdit)
@@ -84,6 +88,9 @@ def test_typing_and_the_scope_ask_for_another_plan(qtbot: QtBot, dialog: Regener
     dialog.show_plan(KeyPlan("[auth]", (), pinned=1, same=2))
     assert not button(dialog, "Change").isEnabled()
     assert dialog.findChild(QListView).isHidden()
+    assert told("Every key is as this pattern makes it")
+    dialog.findChild(Segmented).set_current(0)
+    assert told("Looking…")  # what was true of all papers need not be of these
 
 
 def test_the_dialog_is_for_all_papers_where_none_is_selected(window: Panel, theme: Theme, qtbot: QtBot) -> None:

@@ -23,6 +23,7 @@ from readerapp.text import latex
 _SIZE = QSize(760, 620)
 _ROW = 44
 _INSET = 24
+_LOOKING = "Looking…"
 
 
 class RegenerateKeysDialog(CardDialog):
@@ -106,6 +107,7 @@ class RegenerateKeysDialog(CardDialog):
 
     def _ask(self) -> None:
         self._change.setEnabled(False)
+        self._nothing.setText("" if self._pattern.error() else _LOOKING)
         if not self._pattern.error():
             self.plan_asked.emit(self._pattern.text(), self._scope.current() == 1)
 
@@ -115,7 +117,7 @@ class RegenerateKeysDialog(CardDialog):
         self._change.setEnabled(bool(count))
         self._change.set_label(f"Change {figure(count)} {'key' if count == 1 else 'keys'}" if count else "Change keys")
         self._pages.setCurrentWidget(self._list if count else self._nothing)
-        self._nothing.setText("Looking…" if plan is None else "Every key is as this pattern makes it")
+        self._nothing.setText(_LOOKING if plan is None else "Every key is as this pattern makes it")
         if plan is not None:
             parts = ((plan.same, "unchanged"), (plan.pinned, "kept, as you set them"))
             self._words.setText(", ".join(f"{figure(number)} {words}" for number, words in parts if number))
