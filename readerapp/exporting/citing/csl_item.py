@@ -18,6 +18,7 @@ from readerapp.exporting.citing.facts import date_parts, detail, doi, keywords
 from readerapp.exporting.citing.plain_text import line, lines, marked_up, paragraphs, verbatim
 from readerapp.exporting.entry_kind import PREPRINT, csl_type
 from readerapp.exporting.options import Options
+from readerapp.exporting.words import keywords_line
 from readerapp.library.rows import PaperDetails
 from readerapp.text import names
 
@@ -74,7 +75,7 @@ def item(paper: PaperDetails, options: Options, remark: str = "") -> dict[str, A
         "PMID": verbatim(paper.identifiers.get("pmid", "")),
         "URL": verbatim(addresses.page(paper)),
         "abstract": "\n\n".join(paragraphs(paper.abstract)) if options.abstract else "",
-        "keyword": "; ".join(keywords(paper, options)),
+        "keyword": keywords_line(keywords(paper, options)),
         "note": "\n".join([*said, *lines(paper.details.get("note", ""))]),
         "annote": writable("\n\n".join(filter(None, (remark, paper.note.strip())))) if options.notes else "",
     }

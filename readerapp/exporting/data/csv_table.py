@@ -17,7 +17,7 @@ from functools import cached_property
 from readerapp.exporting import addresses
 from readerapp.exporting.characters import writable
 from readerapp.exporting.reading_list import Item
-from readerapp.exporting.words import MEANINGS
+from readerapp.exporting.words import MEANINGS, keywords_line
 from readerapp.exporting.writer import Writer
 from readerapp.text.cells import guarded, persons
 
@@ -113,7 +113,7 @@ _COLUMNS: dict[str, Callable[[Item], str]] = {
     "PDF": _link("pdf"),
     "Code": _link("code"),
     "Project": _link("project"),
-    "Keywords": lambda item: "; ".join(item.paper.categories),
+    "Keywords": lambda item: keywords_line(item.paper.categories),
     "Abstract": lambda item: item.paper.abstract,
     "Reading status": lambda item: item.paper.status,
     "Rating": lambda item: str(item.paper.rating or ""),

@@ -257,9 +257,12 @@ def _read_identifiers(found: Reference, record: Record, tags: dict[str, list[str
 
 def _words(text: str) -> list[str]:
     """The keywords in a cell: listed with semicolons, bars or commas, as a list of Python's, or arXiv's categories."""
-    text = text.strip("[]{}")
+    is_list = text[:1] + text[-1:] in ("[]", "{}")
+    text = text[1:-1] if is_list else text
     if ";" in text or "|" in text or "\n" in text:
-        return re.split(r"[;|\n]", text)
-    if "." in text and _ARXIV_CATEGORIES.fullmatch(text):
-        return text.split()
-    return [word.strip(" '\"") for word in text.split(",")]
+        words = re.split(r"[;|\n]", text)
+    elif "." in text and _ARXIV_CATEGORIES.fullmatch(text):
+        words = text.split()
+    else:
+        words = text.split(",")
+    return [word.strip(" '\"") for word in words] if is_list else words

@@ -107,7 +107,7 @@ def _details_in_ris(paper: PaperDetails) -> dict[str, str]:
         lost.add("edition")  # a day of electronic publication, as EndNote has it
     if kind in {"thesis", "patent", "report"}:
         lost.add("collection-editor")
-    if kind != "paper-conference":
+    if kind != "paper-conference" or details.get("event-title") == paper.venue:
         lost.add("event-title")
     if _short_venue_in_ris(paper):
         lost.add("container-title-short")

@@ -62,9 +62,14 @@ def expected(paper: PaperDetails, entry_type: str, format_name: str) -> dict[str
         "links": tuple(link for link in paper.links if link.url == own),
         "kind": "article" if "arxiv" in known and name in {"misc", "online"} else _KINDS.get(name, name),
         "details": _details(paper, name),
-        "categories": tuple(dict.fromkeys([*paper.categories, *(tag for tag, _ in paper.tags)])),
+        "categories": _keywords([*paper.categories, *(tag for tag, _ in paper.tags)]),
         "cite_key": paper.cite_key,
     }
+
+
+def _keywords(words: list[str]) -> tuple[str, ...]:
+    """A comma parts keywords: within one it becomes a space."""
+    return tuple(dict.fromkeys(" ".join(word.replace(",", " ").split()) for word in words))
 
 
 def _venue(paper: PaperDetails, name: str) -> str:

@@ -36,6 +36,23 @@ def test_headings_in_german_and_semicolons_are_known() -> None:
     assert second.line == 4
 
 
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("""['robots', "plans"]""", ("robots", "plans")),
+        ("{robots, plans}", ("robots", "plans")),
+        ("'Oumuamua; rock 'n'", ("'Oumuamua", "rock 'n'")),
+        ("robots, plans", ("robots", "plans")),
+        ("robots, industrial;", ("robots, industrial",)),
+        ("[sic] robots", ("[sic] robots",)),
+    ],
+)
+def test_keywords_are_parted_and_keep_their_marks(cell: str, words: tuple[str, ...]) -> None:
+    quoted = cell.replace('"', '""')
+    (entry,) = read(f'Title,Keywords\nRobots that plan,"{quoted}"\n').entries
+    assert entry.categories == words
+
+
 def test_a_dump_of_arxiv_is_read_by_its_tabs() -> None:
     first, second = sample("csv_table/arxiv_dump.tsv").entries
     assert first.identifiers == {"arxiv": "2101.00002"}
