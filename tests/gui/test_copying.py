@@ -12,15 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from readerapp.exporting.formats import FORMATS, Options
 from readerapp.gui.app import App
-from readerapp.gui.controllers.export_scopes import PaperSet
+from readerapp.gui.controllers.export_scopes import PaperSet, paper_sets
 from readerapp.gui.dialogs.edit_paper import EditDialog
 from readerapp.gui.dialogs.export_edited import EditedDialog
 from readerapp.gui.dialogs.export_list import ExportDialog
 from readerapp.gui.dialogs.export_preview import CodeView
 from readerapp.gui.models.paper_list import carries_papers, papers_of
+from readerapp.gui.places import LIBRARY
 from readerapp.gui.views.copy_popover import CopyPopover
 from readerapp.gui.widgets.choices import Check
 from readerapp.library import papers
+from readerapp.library.rows import Status
 from readerapp.tasks import export_source, follow_exports
 from tests.gui.pictures import save_picture
 from tests.gui.test_window import app, filled  # noqa: F401
@@ -205,3 +207,18 @@ def test_one_paper_of_many_can_not_be_followed(filled: App, qtbot: QtBot) -> Non
     keep = next(each for each in shown.findChildren(Check) if each.accessibleName() == "Keep the file up to date")
     assert not keep.isVisible()
     shown.reject()
+
+
+def test_papers_are_offered_once(filled: App, qtbot: QtBot) -> None:  # noqa: F811
+    lists = filled.joined.parts.lists
+    filled.joined.desk.write(papers.set_status([1, 2], Status.QUEUED))
+    _settled(filled, qtbot)
+    folder = filled.joined.desk.library.folder
+    for place, expected in (
+        ("inbox", ["selection", "list", "queue", "all"]),
+        ("queue", ["selection", "list", "all"]),
+        ("all", ["selection", "list", "queue"]),
+    ):
+        lists.open(next(each for each in LIBRARY if each.kind == place))
+        _settled(filled, qtbot)
+        assert [each.key for each in paper_sets(folder, lists)] == expected

@@ -55,7 +55,7 @@ class _Everything:
 
 
 def paper_sets(folder: Path, lists: ListController) -> list[PaperSet]:
-    """Return the selection, the list, the queue and everything, without those that are empty.
+    """Return the selection, the list, the queue and everything, each once and without those that are empty.
 
     Args:
         folder: the library's.
@@ -81,7 +81,8 @@ def paper_sets(folder: Path, lists: ListController) -> list[PaperSet]:
         PaperSet("queue", "Whole queue", "Queue", len(queued), lambda: queued, "Queue", source=Source("queue")),
         PaperSet("all", "Everything", "Library", lists.papers, _Everything(folder).ids, source=Source("everything")),
     ]
-    return [each for each in sets if each.count]
+    same = {place.kind} & {"queue", "all"}  # the list on show is the queue, or everything
+    return [each for each in sets if each.count and each.key not in same]
 
 
 def _source(lists: ListController, reading_list: str) -> Source | None:
