@@ -80,7 +80,7 @@ def test_a_letter_in_the_card_copies(filled: App, qtbot: QtBot, letter: Qt.Key, 
     select_all(filled, qtbot)
     QGuiApplication.clipboard().clear()
     card = popover(filled, qtbot)
-    qtbot.keyClick(card, letter)
+    qtbot.keyClick(card.focusWidget(), letter)
     qtbot.waitUntil(lambda: bool(clipboard()), timeout=10_000)
     joined = (", " if letter == Qt.Key.Key_K else ",").join(keys(filled))
     assert expected.format(keys=joined) in clipboard()
@@ -99,7 +99,18 @@ def test_the_card_shows_what_each_way_gives(filled: App, qtbot: QtBot, scheme: s
     rows = card.findChildren(type(card.focusProxy()))[0]
     assert rows.item(0).data(Qt.ItemDataRole.UserRole + 1) == keys(filled)[0]
     save_picture(card, f"copy-as-{scheme}")
-    qtbot.keyClick(card, Qt.Key.Key_Escape)
+    qtbot.keyClick(card.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not card.isVisible())
+
+
+def test_arrows_and_enter_take_another_way(filled: App, qtbot: QtBot) -> None:  # noqa: F811
+    select_all(filled, qtbot)
+    QGuiApplication.clipboard().clear()
+    card = popover(filled, qtbot)
+    qtbot.keyClick(card.focusWidget(), Qt.Key.Key_Home)
+    qtbot.keyClick(card.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(card.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: clipboard().startswith(r"\cite{"), timeout=10_000)
 
 
 def _settled(window: App, qtbot: QtBot) -> None:

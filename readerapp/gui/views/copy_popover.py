@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
+from readerapp.gui.views.letters import is_letter
 from readerapp.gui.widgets.labels import Label
 from readerapp.gui.widgets.layout import row
 from readerapp.gui.widgets.popover import Popover
@@ -40,7 +41,7 @@ class CopyPopover(Popover):
     ) -> None:
         super().__init__(theme, parent, "Copy as")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._list = QListWidget()
+        self._list = _WayList()
         self._list.setAccessibleName("Copy as")
         self._list.setItemDelegate(_WayDelegate(theme, self._list))
         self._list.setMouseTracking(True)
@@ -87,6 +88,16 @@ class CopyPopover(Popover):
         name = item.data(_NAME)
         self.close()
         self.chosen.emit(name)
+
+
+class _WayList(QListWidget):
+    """Leaves letters to the card: a list would look for a title that begins with them."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_letter(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class _WayDelegate(QStyledItemDelegate):
