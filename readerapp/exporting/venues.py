@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class VenueKind(StrEnum):
@@ -28,8 +29,10 @@ _JOURNAL = re.compile(
 _ACRONYM = re.compile(
     r"(?:[A-Z0-9][A-Za-z0-9+&*/-]*[A-Z][A-Za-z0-9+&*/-]*|3DV|UAI)(?:[ '’-]*(?:19|20)?\d\d)?(?: .*)?\Z"
 )
+_VENUES_KEPT = 2_000
 
 
+@lru_cache(maxsize=_VENUES_KEPT)
 def kind(venue: str) -> VenueKind:
     """Return what a venue is, by its words; a short name in capitals (ICLR, NeurIPS 2024) is a conference."""
     if not venue.strip():

@@ -1,4 +1,4 @@
-"""Names of authors: put together, taken apart, in short, and as BibTeX reads them (btxdoc §4; Tame the BeaST §11).
+"""Names of authors: put together, taken apart, in short.
 
 An author is stored as one text: ``Ada Lovelace`` where ``split`` finds its parts, else ``Garcia Lopez, Juan`` or, for
 what has no parts, ``{Google DeepMind}``. ``joined`` and ``whole`` write that text, ``readable`` shows it.
@@ -6,9 +6,8 @@ what has no parts, ``{Google DeepMind}``. ``joined`` and ``whole`` write that te
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 
 def _words(text: str) -> frozenset[str]:
@@ -35,11 +34,12 @@ _DOUBLE_FAMILIES = _words(
     """欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 公孙 慕容 夏侯 令狐 남궁 황보 제갈"""
 )
 _AND = re.compile(r"\band\b", re.IGNORECASE)
-_NAMES_KEPT = 20_000
+# Nine names of ten: words of one capital each. Where none of them tells of more, the last is the family name.
+_ORDINARY = re.compile(r"(?:[A-Z][a-z]*\.? )+[A-Z][a-z]+")
+_TELLING = _ORGANISATIONS | _SUFFIXES | {"the", "and", "and."}
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in its parts.
 
     Attributes:
@@ -63,6 +63,9 @@ class Name:
 
 def split(full: str) -> Name:
     """Take a name apart, written ``Given Family``, ``Family, Given`` or ``{Whole}``; empty where it has no letters."""
+    if _ORDINARY.fullmatch(full) and _TELLING.isdisjoint(full.lower().split()):
+        given, _, family = full.rpartition(" ")
+        return Name(family, given)
     full = _cleaned(full)
     if _is_braced(full):
         return Name(literal=full[1:-1].strip()) if any(map(str.isalnum, full)) else Name()
@@ -112,38 +115,6 @@ def is_others(full: str) -> bool:
     """Return whether the name only says that there are more authors."""
     full = full.strip().strip(",").lower()
     return full in _OTHERS or bool(_SOME_MORE.fullmatch(full))
-
-
-@lru_cache(maxsize=_NAMES_KEPT)
-def bibtex(full: str, *, unicode: bool = False) -> str:
-    """Return a name for a field ``author``; empty for a name without letters.
-
-    It has never more than two commas, and ``and`` only in braces.
-
-    Args:
-        full: as stored.
-        unicode: leave letters beyond ASCII as they are, as ``escaping.to_latex`` does.
-    """
-    from readerapp.text.escaping import is_plain, to_latex  # its tables are not needed to show names
-
-    if is_others(full):
-        return "others"
-    name = split(full)
-    if name.literal:
-        return f"{{{to_latex(name.literal, unicode=unicode)}}}"
-    parts: tuple[str, ...] = (name.particle, name.family, name.suffix, name.given)
-    if not is_plain(full, unicode=unicode):
-        parts = tuple(to_latex(part.replace(",", " "), unicode=unicode) for part in parts)
-    particle, family, suffix, given = parts
-    last = f"{particle} {family}" if particle else family
-    if not last or not (given or suffix):
-        return _lone(last or given)
-    return f"{last}, {suffix}, {given}" if suffix else f"{last}, {given}"
-
-
-def bibtex_list(authors: Sequence[str], *, unicode: bool = False) -> str:
-    """Return the value of a field ``author``, as ``bibtex`` writes each; empty where there is no name."""
-    return " and ".join(filter(None, (bibtex(author, unicode=unicode) for author in authors)))
 
 
 def short(authors: Sequence[str]) -> str:
@@ -237,7 +208,3 @@ def _with_family(family: str, given: str, suffix: str) -> Name:
         trailing -= 1
     particle = [*given_words[trailing:], *words[:length]]
     return Name(" ".join(words[length:]), " ".join(given_words[:trailing]), " ".join(particle), suffix)
-
-
-def _lone(family: str) -> str:
-    return f"{{{family}}}" if " " in family else family

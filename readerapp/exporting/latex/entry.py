@@ -11,11 +11,11 @@ from readerapp.exporting.entry_kind import csl_type
 from readerapp.exporting.latex.entry_types import EntryType, chosen
 from readerapp.exporting.latex.facts import facts
 from readerapp.exporting.latex.kinds import babel_name
+from readerapp.exporting.latex.persons import persons
 from readerapp.exporting.latex.preamble import Preamble
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
 from readerapp.exporting.writer import Writer
-from readerapp.text import names
 from readerapp.text.capitals import protect_all, protect_capitals, protect_maths
 from readerapp.text.escaping import to_latex
 
@@ -66,7 +66,7 @@ class EntryWriter(Writer):
         csl = csl_type(paper)
         known = list(facts(item, csl, self.options))
         fields = {"title": self._protect(self.text(paper.title))}
-        if authors := names.bibtex_list(paper.authors, unicode=self._unicode):
+        if authors := persons(paper.authors, unicode=self._unicode):
             fields["author"] = authors
         else:
             fields["sortkey"] = paper.cite_key
@@ -74,8 +74,10 @@ class EntryWriter(Writer):
         places = [fact.fields for fact in known]
         entry_type = self.own(chosen(csl, places, [*fields, *has_date], is_guess=not paper.kind))
         for fact in known:
-            if place := entry_type.place(field for field in fact.fields if field not in fields):
-                fields[place] = self._values.get(place, self.text)(fact.value)
+            for field in fact.fields:
+                if field in entry_type.takes and field not in fields:
+                    fields[field] = self._values.get(field, self.text)(fact.value)
+                    break
         return self._lines(self.finished(entry_type, fields, date), paper.cite_key, fields)
 
     @abstractmethod
@@ -108,11 +110,11 @@ class EntryWriter(Writer):
     def _lines(self, name: str, key: str, fields: Mapping[str, str]) -> str:
         present = [field for field in self._written if fields.get(field)]
         width = max(_WIDTH, *map(len, present)) if present else 0
-        lines = [f"  {field:{width}} = {_enclosed(field, fields[field])},\n" for field in present]
+        lines = [f"  {field.ljust(width)} = {_enclosed(field, fields[field])},\n" for field in present]
         return f"@{name}{{{key},\n{''.join(lines)}}}\n"
 
     def _persons(self, value: str) -> str:
-        return names.bibtex_list(value.split("; "), unicode=self._unicode)
+        return persons(value.split("; "), unicode=self._unicode)
 
     def _language(self, value: str) -> str:
         return babel_name(value) or self.text(value)

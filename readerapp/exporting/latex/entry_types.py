@@ -29,7 +29,7 @@ class EntryType:
     Attributes:
         bibtex: the type in BibTeX; a thesis may be a master's too.
         needs: fields that it must have.
-        takes: fields that it may have beyond those of every type.
+        takes: fields that it may have, those of every type among them.
     """
 
     name: str
@@ -39,12 +39,15 @@ class EntryType:
 
     def place(self, fields: Iterable[str]) -> str:
         """Return the first of some fields that the type has; empty where it has none of them."""
-        return next((field for field in fields if field in self.takes or field in EVERYWHERE), "")
+        for field in fields:
+            if field in self.takes:
+                return field
+        return ""
 
 
 def _type(name: str, bibtex: str, needs: str, takes: str) -> EntryType:
     date = "" if bibtex == "misc" else "date"
-    return EntryType(name, bibtex, _words(f"{needs} {date}"), _words(takes))
+    return EntryType(name, bibtex, _words(f"{needs} {date}"), EVERYWHERE | _words(takes))
 
 
 MISC = _type("misc", "misc", "", "editor howpublished location organization type version")
@@ -118,7 +121,7 @@ def chosen(csl_type: str, known: Sequence[tuple[str, ...]], further: Collection[
         is_guess: whether the CSL type was not imported.
     """
     candidates = CANDIDATES.get(csl_type, ())
-    fields = {field for places in known for field in places}.union(further)
+    fields = set(further).union(*known)
     for each in candidates:
         if each.needs <= fields:
             return each

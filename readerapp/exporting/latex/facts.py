@@ -5,7 +5,7 @@ The fields are biblatex's; CSL's variables stand where ``importing.references.bi
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readerapp.exporting import addresses
 from readerapp.exporting.options import Options
@@ -52,8 +52,7 @@ _ARCHIVES = (
 _ARXIV_CLASS = re.compile(_ARCHIVES)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Something known.
 
     Attributes:
@@ -81,33 +80,37 @@ def facts(item: Item, csl_type: str, options: Options) -> Iterator[Fact]:
         yield from _details(paper.details, csl_type)
     topic = _arxiv_class(paper) if arxiv else ""
     yield from _identifiers(paper, topic)
-    words = [word for word in paper.categories if word != topic]
-    if options.tags:
-        words += [name for name, _hue in paper.tags]
-    yield from _given("keywords", ", ".join(word.replace(",", " ") for word in dict.fromkeys(words)))
-    if options.abstract:
-        yield from _given("abstract", paper.abstract)
-    if options.notes:
-        said = (item.remark, paper.note, paper.details.get("annote", ""))
-        yield from _given("annotation", "\n".join(filter(None, said)))
-
-
-def _given(field: str, value: str) -> Iterator[Fact]:
-    if value:
-        yield Fact(value, (field,))
+    yield from _texts(item, topic, options)
 
 
 def _identifiers(paper: PaperDetails, topic: str) -> Iterator[Fact]:
-    if arxiv := paper.identifiers.get("arxiv", ""):
+    if arxiv := paper.identifiers.get("arxiv"):
         yield Fact(arxiv, ("eprint",))
         yield Fact("arXiv", ("eprinttype",))
-        yield from _given("eprintclass", topic)
-    elif pmid := paper.identifiers.get("pmid", ""):
+        if topic:
+            yield Fact(topic, ("eprintclass",))
+    elif pmid := paper.identifiers.get("pmid"):
         yield Fact(pmid, ("eprint",))
         yield Fact("pubmed", ("eprinttype",))
-    yield from _given("doi", paper.identifiers.get("doi", ""))
-    yield from _given("url", addresses.page(paper) if paper.links else "")
-    yield from _given("ids", ",".join(paper.key_aliases))
+    if doi := paper.identifiers.get("doi"):
+        yield Fact(doi, ("doi",))
+    if paper.links and (address := addresses.page(paper)):
+        yield Fact(address, ("url",))
+    if paper.key_aliases:
+        yield Fact(",".join(paper.key_aliases), ("ids",))
+
+
+def _texts(item: Item, topic: str, options: Options) -> Iterator[Fact]:
+    paper = item.paper
+    words = [word for word in paper.categories if word != topic]
+    if options.tags:
+        words += [name for name, _hue in paper.tags]
+    if words:
+        yield Fact(", ".join(word.replace(",", " ") for word in dict.fromkeys(words)), ("keywords",))
+    if options.abstract and paper.abstract:
+        yield Fact(paper.abstract, ("abstract",))
+    if options.notes and (said := [*filter(None, (item.remark, paper.note, paper.details.get("annote", "")))]):
+        yield Fact("\n".join(said), ("annotation",))
 
 
 def _details(details: dict[str, str], csl_type: str) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readerapp.exporting.latex.persons import persons
 from readerapp.text import names
 from readerapp.text.bibtex_names import from_bibtex
 
@@ -53,7 +54,7 @@ _NAME = st.builds(lambda given, family: f"{given} {family}", _WORD, _WORD)
 
 @given(st.lists(st.one_of(_NAME, st.builds(names.joined, _NAME, _WORD), st.builds(names.whole, _NAME)), max_size=6))
 def test_names_that_were_written_are_read_again(authors: list[str]) -> None:
-    assert list(from_bibtex(names.bibtex_list(authors))) == authors
+    assert list(from_bibtex(persons(authors))) == authors
 
 
 @given(st.text(st.sampled_from("{}\\\"'~,;= and\n"), max_size=60))
