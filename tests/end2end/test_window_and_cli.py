@@ -74,30 +74,31 @@ def window(program: Program) -> Iterator[Window]:
 
 
 def test_each_sees_what_the_other_does(program: Program, window: Window, tmp_path: Path) -> None:
+    run, ask = program.typed.run, program.typed.json  # this process is another than the window's
     window.wait(lambda state: state["papers"] == 0)
-    program.run("import", pages.write(tmp_path / "page.txt", 12))
+    run("import", pages.write(tmp_path / "page.txt", 12))
     window.wait(lambda state: state["papers"] == 12 and "(command line, " in state["undo"])
-    program.run("tag", "2", "3", "--add", "area/medical")
+    run("tag", "2", "3", "--add", "area/medical")
     window.wait(lambda state: "area/medical" in state["tags"])
     window.wait(lambda state: "Tag 2 papers “area/medical”" in state["undo"])
     window.trigger("go_all")
     window.trigger("rate_4")
     window.wait(lambda state: 4 in state["ratings"])
-    rated = [paper["id"] for paper in program.json("list") if paper["rating"] == 4]
+    rated = [paper["id"] for paper in ask("list") if paper["rating"] == 4]
     assert len(rated) == 1
-    assert program.json("history")[0]["by"] == "window"
-    program.run("undo")
+    assert ask("history")[0]["by"] == "window"
+    run("undo")
     window.wait(lambda state: 4 not in state["ratings"])
     window.trigger("undo")
     window.wait(lambda state: "Import" in state["undo"])
-    assert program.json("show", "2")["tags"] == []
+    assert ask("show", "2")["tags"] == []
     window.quit()
-    program.run("redo")
-    assert program.json("show", "2")["tags"] == ["area/medical"]
+    run("redo")
+    assert ask("show", "2")["tags"] == ["area/medical"]
 
 
 def test_the_window_names_the_step_of_an_earlier_session(program: Program, tmp_path: Path) -> None:
-    program.run("import", pages.write(tmp_path / "page.txt", 3))
+    program.typed.run("import", pages.write(tmp_path / "page.txt", 3))
     first = Window(program.library)
     first.wait(lambda state: state["papers"] == 3)
     first.trigger("rate_5")
@@ -107,5 +108,5 @@ def test_the_window_names_the_step_of_an_earlier_session(program: Program, tmp_p
     again.wait(lambda state: state["undo"] == "&Undo Rate 1 paper ★★★★★")
     again.trigger("undo")
     again.wait(lambda state: "Import" in state["undo"])
-    assert {paper["rating"] for paper in program.json("list")} == {0}
+    assert {paper["rating"] for paper in program.typed.json("list")} == {0}
     again.quit()
