@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from readerapp.errors import ReaderError
+from readerapp.gui import figures
 from readerapp.gui.controllers.lists import ListController
 from readerapp.gui.desk import Desk
 from readerapp.gui.dialogs.regenerate_keys import RegenerateKeysDialog
 from readerapp.gui.theme.theme import Theme
 from readerapp.library import keys
-from readerapp.library.changes import Changes, papers_phrase
+from readerapp.library.changes import Changes
 from readerapp.progress import Progress
 from readerapp.tasks import regenerate_keys
 from readerapp.tasks.regenerate_keys import KeyPlan
@@ -75,7 +76,7 @@ class CitingController(QObject):
     def _change(self, plan: KeyPlan, keep: bool) -> None:
         def done(changes: Changes) -> None:
             self._desk.wrote(changes)
-            self._desk.said.emit(f"Changed the cite keys of {papers_phrase(len(plan.changes))}", "key-round", True)
+            self._desk.said.emit(f"Changed the cite keys of {figures.papers(len(plan.changes))}", "key-round", True)
 
         self._desk.jobs.write(partial(regenerate_keys.run, self._desk.library, plan), done, self._desk.report)
         if keep:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from readerapp.gui import figures
 from readerapp.gui.controllers.lists import ListController
 from readerapp.gui.desk import Desk
 from readerapp.gui.export_memory import ExportMemory
 from readerapp.gui.export_offers import copy_ways
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.copy_popover import CopyPopover
-from readerapp.library.changes import papers_phrase
 from readerapp.tasks import copy_papers
 from readerapp.tasks.copy_papers import Copied
 
@@ -54,7 +54,7 @@ class CopyController(QObject):
 
         def done(copied: Copied) -> None:
             QApplication.clipboard().setMimeData(_mime(copied))
-            self._desk.said.emit(f"Copied {papers_phrase(len(ids))} as {copy_papers.title(way)}", "copy", False)
+            self._desk.said.emit(f"Copied {figures.papers(len(ids))} as {copy_papers.title(way)}", "copy", False)
 
         self._desk.jobs.read(lambda: self._copied(ids, way), done, self._desk.report)
 
@@ -64,7 +64,7 @@ class CopyController(QObject):
         if not ids:
             return
         ways = copy_ways()
-        popover = self._card = CopyPopover(self._theme, self._over, papers_phrase(len(ids)), ways, self._usual)
+        popover = self._card = CopyPopover(self._theme, self._over, figures.papers(len(ids)), ways, self._usual)
         popover.chosen.connect(self.copy)
         popover.closed.connect(self._on_closed)
         popover.open_over(self._over)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QUrl
 
+from readerapp.gui import figures
 from readerapp.gui.desk import Desk
 from readerapp.gui.export_memory import ExportMemory
 from readerapp.gui.models.paper_mime import PaperMime
@@ -63,7 +64,7 @@ class DragController(QObject):
     def mime(self, ids: Sequence[int]) -> QMimeData:
         """Return what is dragged; its texts are made meanwhile, off the GUI thread."""
         if len(ids) > _MOST:
-            refusal = f"{papers_phrase(len(ids))}: drag at most {_MOST}, or export them (Ctrl+E)".encode()
+            refusal = f"{figures.papers(len(ids))}: drag at most {_MOST}, or export them (Ctrl+E)".encode()
             return PaperMime(ids, {_TEXT: lambda: refusal})
         carried = _Carried(threading.Event(), Copied(""))
         self._desk.jobs.read(lambda: self._write(ids, carried), failed=self._desk.report)

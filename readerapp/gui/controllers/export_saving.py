@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from readerapp.exporting.file_names import safe
 from readerapp.exporting.formats import Format, Options
 from readerapp.exporting.merging import Merged
+from readerapp.gui import figures
 from readerapp.gui.controllers.export_scopes import PaperSet
 from readerapp.gui.controllers.settling import Settling
 from readerapp.gui.desk import Desk
 from readerapp.gui.dialogs.export_edited import EditedDialog
-from readerapp.gui.figures import figure
 from readerapp.gui.theme.theme import Theme
-from readerapp.library.changes import papers_phrase
 from readerapp.progress import Progress
 from readerapp.tasks import export_list, settle_export, update_export
 from readerapp.tasks.settle_export import Conflict
@@ -140,19 +139,19 @@ def file_name(chosen: PaperSet, export_format: Format) -> str:
 
 
 def _notes(count: int) -> str:
-    return "1 note" if count == 1 else f"{figure(count)} notes"
+    return "1 note" if count == 1 else f"{figures.figure(count)} notes"
 
 
 def told(written: Written) -> str:
     """Say what was written and what of others was kept."""
     if not written.changed:
-        return f"{written.file.name} is up to date: {papers_phrase(written.papers)}"
+        return f"{written.file.name} is up to date: {figures.papers(written.papers)}"
     merged = written.merged or Merged()
-    told = [f"Wrote {papers_phrase(written.papers)} to {written.file.name}"]
+    told = [f"Wrote {figures.papers(written.papers)} to {written.file.name}"]
     if written.notes is not None:
         same = written.papers - written.notes
         told = [f"Wrote {_notes(written.notes)} in {written.file.name}"]
-        told += [f"{figure(same)} unchanged"] if same > 0 else []
+        told += [f"{figures.figure(same)} unchanged"] if same > 0 else []
     for count, what in (
         (len(merged.kept) + len(merged.left), "edited by hand and kept"),
         (len(merged.conflicts), "edited by hand, the new text stands beside"),

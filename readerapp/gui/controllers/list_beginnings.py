@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from readerapp.errors import ReaderError
+from readerapp.gui import figures
 from readerapp.gui.controllers.lists import ListController
 from readerapp.gui.controllers.paper_search import SEARCH_ALL
 from readerapp.gui.dialogs.new_list import Beginning
 from readerapp.gui.places import Place
 from readerapp.library import lists
-from readerapp.library.changes import papers_phrase
 from readerapp.library.listing import Scope
 from readerapp.library.rows import ListRow
 
@@ -27,10 +27,10 @@ def beginnings(papers: ListController, place: Place) -> list[Beginning]:
     title = papers.query.strip() if place == SEARCH_ALL else place.short or place.title
     found = [Beginning("An empty list", "", lambda _stars: ())]
     if selected:
-        words = "The selected paper" if len(selected) == 1 else f"The {papers_phrase(len(selected))} selected"
+        words = "The selected paper" if len(selected) == 1 else f"The {figures.papers(len(selected))} selected"
         found.append(Beginning(words, "", lambda _stars: selected))
     if shown:
-        words = f"All of “{cut(title)}”: {papers_phrase(len(shown))}"
+        words = f"All of “{cut(title)}”: {figures.papers(len(shown))}"
         found.append(Beginning(words, free(title, papers.reading_lists), lambda _stars: shown))
     if shown and place.digest_ids():
         rule = "What I picked: queued, begun, read, or rated"

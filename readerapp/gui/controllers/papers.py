@@ -5,11 +5,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QPoint
 
+from readerapp.gui import figures
 from readerapp.gui.controllers.lists import ListController
 from readerapp.gui.desk import Desk
 from readerapp.gui.views.tag_picker import TagPicker
 from readerapp.library import papers, queue, tags
-from readerapp.library.changes import papers_phrase
 from readerapp.library.rows import Status
 
 _SAID = {
@@ -61,7 +61,7 @@ class PaperController(QObject):
         """Delete the selected papers; Undo brings them back."""
         ids = self._lists.selected()
         if ids:
-            self._desk.write(papers.delete(ids), f"Deleted {papers_phrase(len(ids))}", "trash-2")
+            self._desk.write(papers.delete(ids), f"Deleted {figures.papers(len(ids))}", "trash-2")
 
     def pick_tags(self, anchor: Any = None) -> None:
         """Open the popover of tags for the selected papers."""
@@ -100,7 +100,7 @@ class PaperController(QObject):
         return found
 
     def _write(self, op: Any, ids: Collection[int], words: str, icon: str) -> None:
-        said = words if len(ids) == 1 else f"{words}: {papers_phrase(len(ids))}"
+        said = words if len(ids) == 1 else f"{words}: {figures.papers(len(ids))}"
         self._desk.write(op, said, icon)
 
     def _on_rate(self, ids: list[int], rating: int) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from readerapp.gui import figures
 from readerapp.gui.controllers.list_beginnings import beginnings, cut, free, wrong
 from readerapp.gui.controllers.lists import ListController
 from readerapp.gui.desk import Desk
@@ -18,7 +19,7 @@ from readerapp.gui.views.remark_popover import RemarkPopover
 from readerapp.gui.views.sidebar import Sidebar
 from readerapp.gui.views.tag_picker import PickerWords, TagPicker
 from readerapp.library import list_deeds, lists
-from readerapp.library.changes import Changes, papers_phrase
+from readerapp.library.changes import Changes
 from readerapp.library.rows import ListRow, TagRow
 
 _ADD = PickerWords(
@@ -95,7 +96,7 @@ class ReadingListController(QObject):
 
         def tell(changes: Changes) -> None:
             came = int(changes.result or 0)
-            words = f"Put {papers_phrase(came)} in “{cut(name)}”" if came != 1 else f"Put in “{cut(name)}”"
+            words = f"Put {figures.papers(came)} in “{cut(name)}”" if came != 1 else f"Put in “{cut(name)}”"
             self._desk.said.emit(words if came else f"In “{cut(name)}” already", "list-ordered", bool(came))
 
         self._desk.attempt(lambda: lists.add(list(ids), name), done=tell)
@@ -219,7 +220,7 @@ class ReadingListController(QObject):
             self._desk.write(lists.move(ids, shown.name, to))
 
     def _take_out(self, ids: Collection[int], name: str) -> None:
-        count = "" if len(ids) == 1 else f" {papers_phrase(len(ids))}"
+        count = "" if len(ids) == 1 else f" {figures.papers(len(ids))}"
         self._desk.write(lists.remove(list(ids), name), f"Took{count} out of “{cut(name)}”", "list-minus")
 
     def _rename(self, row: ListRow, name: str) -> None:

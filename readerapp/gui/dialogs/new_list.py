@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from readerapp.gui.figures import figure
-from readerapp.gui.models.paper_list import papers_phrase
+from readerapp.gui import figures
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.choices import Radio
@@ -113,8 +112,8 @@ class NewListDialog(CardDialog):
             self._name.selectAll()
         self._stars.setEnabled(self._chosen().rule)
         count = len(self._ids())
-        self._make.set_label(f"Make list of {papers_phrase(count)}" if count else "Make empty list")
-        self.set_subtitle("" if count or not self._chosen().rule else f"{figure(0)} papers are picked so far")
+        self._make.set_label(f"Make list of {figures.papers(count)}" if count else "Make empty list")
+        self.set_subtitle("" if count or not self._chosen().rule else f"{figures.figure(0)} papers are picked so far")
         self._judge()
 
     def _judge(self) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QListView, QStackedWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from readerapp.gui.figures import figure
+from readerapp.gui import figures
 from readerapp.gui.models.key_changes import CHANGE, KeyChanges, taken
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
@@ -16,7 +16,6 @@ from readerapp.gui.widgets.layout import column, row
 from readerapp.gui.widgets.lines import Line
 from readerapp.gui.widgets.overlay import CardDialog
 from readerapp.gui.widgets.segmented import Segmented
-from readerapp.library.changes import papers_phrase
 from readerapp.tasks.regenerate_keys import KeyChange, KeyPlan
 from readerapp.text import latex
 
@@ -50,7 +49,7 @@ class RegenerateKeysDialog(CardDialog):
         self._usual = pattern
         self._pattern = KeyPatternField(theme)
         self._pattern.set_text(pattern)
-        scopes = [f"{papers_phrase(selected)} selected", f"All {figure(every)} papers"]
+        scopes = [f"{figures.papers(selected)} selected", f"All {figures.figure(every)} papers"]
         self._scope = Segmented(theme, "Papers", scopes, current=0 if selected else 1)
         self._scope.set_option_enabled(0, bool(selected), "No paper is selected")
         self._keep = Check(theme, "Also for new papers", note="")
@@ -78,7 +77,7 @@ class RegenerateKeysDialog(CardDialog):
 
     def show_step(self, done: int, total: int) -> None:
         """Show how far the making of a plan is."""
-        self._words.setText(f"Making keys: {figure(done)} of {figure(total)}")
+        self._words.setText(f"Making keys: {figures.figure(done)} of {figures.figure(total)}")
 
     def _build(self) -> None:
         theme = self._theme
@@ -115,12 +114,14 @@ class RegenerateKeysDialog(CardDialog):
         plan = self._plan
         count = len(plan.changes) if plan else 0
         self._change.setEnabled(bool(count))
-        self._change.set_label(f"Change {figure(count)} {'key' if count == 1 else 'keys'}" if count else "Change keys")
+        self._change.set_label(
+            f"Change {figures.figure(count)} {'key' if count == 1 else 'keys'}" if count else "Change keys"
+        )
         self._pages.setCurrentWidget(self._list if count else self._nothing)
         self._nothing.setText(_LOOKING if plan is None else "Every key is as this pattern makes it")
         if plan is not None:
             parts = ((plan.same, "unchanged"), (plan.pinned, "kept, as you set them"))
-            self._words.setText(", ".join(f"{figure(number)} {words}" for number, words in parts if number))
+            self._words.setText(", ".join(f"{figures.figure(number)} {words}" for number, words in parts if number))
 
     def _on_change(self) -> None:
         if self._plan is not None and self._change.isEnabled():

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
-from readerapp.gui.figures import figure
+from readerapp.gui import figures
 from readerapp.library.rows import PaperRow, PaperTexts, Status
 from readerapp.text import latex, names
 
@@ -152,7 +152,7 @@ class PaperListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return latex.plain(row.title)
         group = self._groups.get(index.row())
-        heading = f"{group.title}, {papers_phrase(group.count)}. " if group else ""
+        heading = f"{group.title}, {figures.papers(group.count)}. " if group else ""
         return heading + _in_words(row)
 
     def _load(self, page: int) -> dict[int, PaperRow]:
@@ -164,11 +164,6 @@ class PaperListModel(QAbstractListModel):
 
     def _with_remark(self, row: PaperRow) -> PaperRow:
         return replace(row, remark=self._remarks[row.id]) if row.id in self._remarks else row
-
-
-def papers_phrase(count: int) -> str:
-    """Return a number of papers in words."""
-    return "1 paper" if count == 1 else f"{figure(count)} papers"
 
 
 def papers_mime(ids: Iterable[int]) -> QMimeData:
