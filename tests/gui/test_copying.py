@@ -233,3 +233,9 @@ def test_papers_are_offered_once(filled: App, qtbot: QtBot) -> None:  # noqa: F8
         lists.open(next(each for each in LIBRARY if each.kind == place))
         _settled(filled, qtbot)
         assert [each.key for each in paper_sets(folder, lists)] == expected
+
+
+def test_without_papers_there_is_nothing_to_export(app: App, qtbot: QtBot) -> None:  # noqa: F811
+    app.joined.parts.exports.open()
+    qtbot.waitUntil(lambda: "nothing to export yet" in app.window.toast.words())
+    assert not app.window.findChildren(ExportDialog)

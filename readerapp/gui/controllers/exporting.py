@@ -85,7 +85,7 @@ class ExportController(QObject):
     def _open_on_sets(self) -> None:
         sets = paper_sets(self._desk.library.folder, self._lists)
         if not sets:
-            self._desk.failed.emit(ReaderError("There is nothing to export yet.", "Import a digest first: Ctrl+O."))
+            self._desk.said.emit("There is nothing to export yet: import a digest first, Ctrl+O", "upload", False)
             return
         keys = [each.key for each in sets]
         several = keys[0] == "selection" and sets[0].count > 1

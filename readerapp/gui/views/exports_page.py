@@ -69,6 +69,7 @@ class ExportsPage(Panel):
         known = self._files[at].export.id if 0 <= at < len(self._files) else 0
         self._files = tuple(files)
         self._count.setText("1 file" if len(files) == 1 else f"{figure(len(files))} files")
+        self._count.setVisible(bool(files))
         self._stack.setCurrentIndex(int(not files))
         ids = [file.export.id for file in files]
         now = dt.datetime.now().astimezone()
