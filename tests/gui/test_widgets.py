@@ -197,6 +197,26 @@ def test_arrows_choose_a_segment(theme: Theme, qtbot: QtBot) -> None:
     assert segmented.current() == 1
 
 
+def test_tab_reaches_the_chosen_one_of_several(theme: Theme, qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    before, after = Check(theme, "Before"), Check(theme, "After")
+    radios = [Radio(theme, words, checked=words == "Two") for words in ("One", "Two", "Three")]
+    column(before, *radios, after, parent=ground)
+    with qtbot.waitActive(ground):
+        ground.show()
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert radios[1].hasFocus()
+    qtbot.keyClick(radios[1], Qt.Key.Key_Down)
+    assert radios[2].hasFocus()
+    assert radios[2].isChecked()
+    qtbot.keyClick(radios[2], Qt.Key.Key_Tab)
+    assert after.hasFocus()
+    qtbot.keyClick(after, Qt.Key.Key_Backtab)
+    assert radios[2].hasFocus()
+
+
 def test_segments_take_new_words(theme: Theme, qtbot: QtBot) -> None:
     segmented = Segmented(theme, "Kind", ["New", "Known"])
     qtbot.addWidget(segmented)

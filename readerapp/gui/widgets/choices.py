@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QRadioButton,
@@ -175,6 +175,7 @@ class Radio(QRadioButton):
         self.setAccessibleName(label)
         self.setAccessibleDescription(note)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(self._let_tab_reach)
         theme.follow(self)
 
     def set_label(self, label: str) -> None:
@@ -195,6 +196,11 @@ class Radio(QRadioButton):
     def hitButton(self, pos: QPoint) -> bool:
         """Answer to clicks on circle and words."""
         return self.rect().contains(pos)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the place of all in the order of Tab, if it is the chosen one."""
+        super().showEvent(event)
+        self._let_tab_reach(self.isChecked())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when focus comes by the keyboard."""
@@ -220,6 +226,13 @@ class Radio(QRadioButton):
             fill = "hover" if hover else "field"
             painting.rounded(painter, theme, circle, side / 2, fill, edge=edge, width=2 if ring else 1)
         _paint_choice_words(painter, theme, self._label, self._note, hue="", enabled=enabled)
+
+    def _let_tab_reach(self, chosen: bool) -> None:
+        """Let Tab reach the chosen one alone: Qt does so only from when one of them has had the focus."""
+        around = self.parentWidget()
+        if chosen and around is not None:
+            for each in around.findChildren(Radio, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each is self else Qt.FocusPolicy.ClickFocus)
 
 
 class Switch(QCheckBox):
