@@ -18,7 +18,7 @@ from readerapp.gui.widgets.labels import Icon, Label, Paragraph
 from readerapp.gui.widgets.layout import column, row
 from readerapp.gui.widgets.lines import Line, Panel
 
-_LIST_WIDTH = 320
+_HEAD_HEIGHT, _LIST_WIDTH = 48, 320
 _EMPTY = (
     "A reading list, a tag, a search or the whole library can be kept in a file: what changes here is written there. "
     "Export it and tick “Keep the file up to date”."
@@ -55,11 +55,12 @@ class ExportsPage(Panel):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_body())
         self._stack.addWidget(self._build_empty())
-        head = QWidget()
+        self._head = QWidget()
         title = Label(theme, "Files kept up to date", px=15, weight=600, elide=False)
-        row(title, 12, self._count, None, margins=(24, 8, 16, 8), parent=head)
-        head.setFixedHeight(48)
-        column(head, Line(theme), self._stack, parent=self).setStretch(2, 1)
+        row(title, 12, self._count, None, margins=(24, 8, 16, 8), parent=self._head)
+        theme.changed.connect(self._measure)
+        self._measure()
+        column(self._head, Line(theme), self._stack, parent=self).setStretch(2, 1)
         self._list.moved.connect(self._on_moved)
         self._details.deed_asked.connect(self.deed_asked)
 
@@ -119,8 +120,6 @@ class ExportsPage(Panel):
         body = QWidget()
         across = row(self._list, Line(self._theme, upright=True), self._details, parent=body)
         across.setStretch(2, 1)
-        self._theme.changed.connect(self._measure)
-        self._measure()
         return body
 
     def _build_empty(self) -> QWidget:
@@ -137,6 +136,7 @@ class ExportsPage(Panel):
         self._details.show_file(self._files[place] if 0 <= place < len(self._files) else None)
 
     def _measure(self) -> None:
+        self._head.setFixedHeight(self._theme.px(_HEAD_HEIGHT))
         self._list.setFixedWidth(self._theme.px(_LIST_WIDTH))
 
 
