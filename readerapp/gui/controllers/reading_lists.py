@@ -193,14 +193,14 @@ class ReadingListController(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         icon = self._theme.icon
-        menu.addAction(icon("pencil"), "Rename\tF2", partial(self._edit_name, row))
-        menu.addAction(icon("text-cursor-input"), "Describe…", partial(self._describe_in_place, row))
-        menu.addAction(icon("upload"), "Export…\tCtrl+E", partial(self._export, row))
-        menu.addAction(icon("copy"), "Duplicate", partial(self.duplicate, row))
-        merge = menu.addAction(icon("merge"), "Merge into…", partial(self.merge, row))
+        menu.addAction(icon("pencil"), "&Rename\tF2", partial(self._edit_name, row))
+        menu.addAction(icon("text-cursor-input"), "&Describe…", partial(self._describe_in_place, row))
+        menu.addAction(icon("upload"), "&Export…\tCtrl+E", partial(self._export, row))
+        menu.addAction(icon("copy"), "D&uplicate", partial(self.duplicate, row))
+        merge = menu.addAction(icon("merge"), "&Merge into…", partial(self.merge, row))
         merge.setEnabled(len(self._papers.reading_lists) > 1)
         menu.addSeparator()
-        menu.addAction(icon("trash-2"), "Delete list, keep its papers\tDel", partial(self.delete, row))
+        menu.addAction(icon("trash-2"), "De&lete list, keep its papers\tDel", partial(self.delete, row))
         menu.popup(point)
 
     def _on_made(self, name: str, ids: list[int]) -> None:
