@@ -148,8 +148,9 @@ def load(path: Path) -> Record:
         kept: dict[str, Any] = json.loads(path.read_bytes())
         if kept.pop("version") != _VERSION:
             return Record()
-        papers, befores, sizes = (array(_INTEGERS, column) for column in kept["entries"][:3])
-        kept["entries"] = Entries(papers, befores, sizes, *kept["entries"][3:])
+        papers, befores, sizes = (array(_INTEGERS, map(int, column.split())) for column in kept["entries"][:3])
+        names, contents = (column.split("\n")[1:] for column in kept["entries"][3:])
+        kept["entries"] = Entries(papers, befores, sizes, names, contents)
         kept["notes"] = {int(paper): Note(*row) for paper, row in kept["notes"].items()}
         return Record(**kept)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
@@ -159,7 +160,10 @@ def load(path: Path) -> Record:
 def save(path: Path, record: Record) -> None:
     """Keep a record."""
     known = {each.name: getattr(record, each.name) for each in fields(record)}  # asdict would copy each entry
-    known["entries"] = [list(getattr(record.entries, each.name)) for each in fields(Entries)]
+    entries = record.entries
+    numbers = [" ".join(map(str, column)) for column in (entries.papers, entries.befores, entries.sizes)]
+    # As lists of JSON they would take 100 bytes of memory for each entry.
+    known["entries"] = [*numbers, *("\n".join(["", *column]) for column in (entries.names, entries.contents))]
     write_file.write(path, [json.dumps({"version": _VERSION, **known}, ensure_ascii=False)])
 
 
