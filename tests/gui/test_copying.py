@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from readerapp.exporting.formats import FORMATS, Options
 from readerapp.gui.app import App
+from readerapp.gui.controllers import copying
 from readerapp.gui.controllers.export_scopes import PaperSet, paper_sets
 from readerapp.gui.dialogs.edit_paper import EditDialog
 from readerapp.gui.dialogs.export_edited import EditedDialog
@@ -58,6 +59,15 @@ def test_copies_what_the_preferences_say(filled: App, qtbot: QtBot) -> None:  # 
     qtbot.keyClick(filled.joined.parts.lists.view, Qt.Key.Key_C, CONTROL)
     qtbot.waitUntil(lambda: clipboard() == ", ".join(keys(filled)))
     assert filled.window.toast.words() == "Copied 5 papers as Cite key"
+
+
+def test_says_at_once_that_many_papers_are_copied(filled: App, monkeypatch, qtbot: QtBot) -> None:  # noqa: F811
+    monkeypatch.setattr(copying, "_MANY", 4)
+    said = []
+    filled.joined.desk.said.connect(lambda words, *_: said.append(words))
+    select_all(filled, qtbot)
+    filled.joined.parts.copies.copy("key")
+    qtbot.waitUntil(lambda: said == ["Copying 5 papers…", "Copied 5 papers as Cite key"])
 
 
 def _fields(settings: object) -> dict[str, object]:

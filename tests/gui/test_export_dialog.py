@@ -286,6 +286,15 @@ def test_return_on_cancel_cancels(qtbot: QtBot, dialog: ExportDialog) -> None:
         QTest.keyClick(button(dialog, "Cancel"), Qt.Key.Key_Return)
 
 
+def test_the_button_says_how_copying_goes(dialog: ExportDialog) -> None:
+    dialog.show_copying()
+    assert button(dialog, "Copying…").isEnabled()
+    dialog.show_copied(True)
+    assert button(dialog, "Copied")
+    dialog.show_copied(False)
+    assert button(dialog, "Copy")
+
+
 def test_copies_what_is_selected_in_the_text(dialog: ExportDialog) -> None:
     preview(dialog, papers(2))
     view(dialog).setFocus()

@@ -15,6 +15,9 @@ from readerapp.gui.views.copy_popover import CopyPopover
 from readerapp.tasks import copy_papers
 from readerapp.tasks.copy_papers import Copied
 
+_MANY = 2000
+"""More papers than can be copied before anybody asks whether it has begun."""
+
 
 class CopyController(QObject):
     """Copies the selected papers.
@@ -56,6 +59,8 @@ class CopyController(QObject):
             QApplication.clipboard().setMimeData(_mime(copied))
             self._desk.said.emit(f"Copied {figures.papers(len(ids))} as {copy_papers.title(way)}", "copy", False)
 
+        if len(ids) > _MANY:
+            self._desk.said.emit(f"Copying {figures.papers(len(ids))}…", "copy", False)
         self._desk.jobs.read(lambda: self._copied(ids, way), done, self._desk.report)
 
     def choose(self) -> None:

@@ -254,9 +254,15 @@ class ExportController(QObject):
         def done(text: str) -> None:
             QApplication.clipboard().setText(text)
             if self._dialog is dialog:
-                dialog.show_copied()
+                dialog.show_copied(True)
 
-        self._desk.jobs.read(work, done, self._on_no_preview)
+        def failed(error: BaseException) -> None:
+            if self._dialog is dialog:
+                dialog.show_copied(False)
+            self._on_no_preview(error)
+
+        dialog.show_copying()
+        self._desk.jobs.read(work, done, failed, newest="export-copy")
 
     def _on_finished(self) -> None:
         self._checking.cancel()

@@ -76,11 +76,17 @@ class ExportDialog(CardDialog):
         self._connect()
         self._show_check("", 0)
 
-    def show_copied(self) -> None:
-        """Say on the button itself that the text is on the clipboard; a toast would be hidden by the dialog."""
-        self._copy.set_label("Copied")
-        self._copy.set_icon("check")
-        QTimer.singleShot(_COPIED_MS, self, self._show_copy)
+    def show_copying(self) -> None:
+        """Say on the button itself that the text is being made: that of a library takes its time."""
+        self._copy.set_label("Copying…")
+
+    def show_copied(self, copied: bool) -> None:
+        """Say on the button whether the text is on the clipboard; a toast would be hidden by the dialog."""
+        self._show_copy()
+        if copied:
+            self._copy.set_label("Copied")
+            self._copy.set_icon("check")
+            QTimer.singleShot(_COPIED_MS, self, self._show_copy)
 
     def set_memory(self, memory: ExportMemory) -> None:
         """Start with what was chosen last."""
