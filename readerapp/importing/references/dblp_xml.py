@@ -8,7 +8,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from readerapp.importing import encoding
-from readerapp.importing.digest import Digest, Entry, Origin
+from readerapp.importing.digest import Digest, Origin
 from readerapp.importing.grammar import xml_records, xml_text
 from readerapp.importing.grammar.xml_records import Record
 from readerapp.importing.references import csl_kinds, reference
@@ -46,14 +46,8 @@ def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is as
 def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
     """Return one Digest with the records of the file; it never raises."""
     text, encoding_name, problems = encoding.decode(data, origin.encoding)
-    entries: list[Entry] = []
-    for record in xml_records.records(text, _RECORDS, problems):
-        found = _reference(record)
-        if entry := found.entry():
-            entries.append(entry)
-        else:
-            problems.append(reference.nameless(found))
-    return (Digest(NAME, SOURCE, None, "", tuple(entries), tuple(reference.limited(problems)), encoding_name),)
+    entries = reference.entries(map(_reference, xml_records.records(text, _RECORDS, problems)), problems)
+    return (Digest(NAME, SOURCE, None, "", entries, tuple(reference.limited(problems)), encoding_name),)
 
 
 def _reference(record: Record) -> Reference:

@@ -11,7 +11,7 @@ A record begins with its number, ``PMID-``; ERIC's begin with ``OWN -``. The fie
 import re
 
 from readerapp.importing import encoding
-from readerapp.importing.digest import Digest, Entry, Origin
+from readerapp.importing.digest import Digest, Origin
 from readerapp.importing.grammar import tagged_lines
 from readerapp.importing.grammar.tagged_lines import Outside, Record
 from readerapp.importing.references import nbib_fields, reference
@@ -51,18 +51,11 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
     text, encoding_name, problems = encoding.decode(data, origin.encoding)
     records, outside = _records(text)
     problems += outside.problems()
-    entries: list[Entry] = []
-    owners: set[str] = set()
-    for record in records:
-        owners.add(_owner(record))
-        found = nbib_fields.reference_of(record)
-        if entry := found.entry():
-            entries.append(entry)
-        else:
-            problems.append(reference.nameless(found))
+    owners = set(map(_owner, records))
+    entries = reference.entries(map(nbib_fields.reference_of, records), problems)
     source = owners.pop() if len(owners) == 1 else ""
     source = source or reference.stem(origin, "MEDLINE")
-    return (Digest(NAME, source, None, "", tuple(entries), tuple(reference.limited(problems)), encoding_name),)
+    return (Digest(NAME, source, None, "", entries, tuple(reference.limited(problems)), encoding_name),)
 
 
 def _owner(record: Record) -> str:

@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 
 from readerapp.importing import encoding
-from readerapp.importing.digest import Digest, Entry, Origin
+from readerapp.importing.digest import Digest, Origin
 from readerapp.importing.grammar import tagged_lines
 from readerapp.importing.grammar.tagged_lines import Outside, Record
 from readerapp.importing.references import ovid_fields, reference
@@ -44,14 +44,8 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
     text, encoding_name, problems = encoding.decode(data, origin.encoding)
     records, outside = _records(text)
     problems += outside.problems()
-    entries: list[Entry] = []
-    for record in records:
-        found = ovid_fields.reference_of(record)
-        if entry := found.entry():
-            entries.append(entry)
-        else:
-            problems.append(reference.nameless(found))
-    return (Digest(NAME, "Ovid", None, "", tuple(entries), tuple(reference.limited(problems)), encoding_name),)
+    entries = reference.entries(map(ovid_fields.reference_of, records), problems)
+    return (Digest(NAME, "Ovid", None, "", entries, tuple(reference.limited(problems)), encoding_name),)
 
 
 def _records(text: str) -> tuple[list[Record], Outside]:

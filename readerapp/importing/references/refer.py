@@ -11,7 +11,7 @@ EndNote begins a record with its type, ``%0 Journal Article``; then blank lines 
 import re
 
 from readerapp.importing import encoding
-from readerapp.importing.digest import Digest, Entry, Origin
+from readerapp.importing.digest import Digest, Origin
 from readerapp.importing.grammar import tagged_lines
 from readerapp.importing.grammar.tagged_lines import Outside, Record
 from readerapp.importing.references import reference
@@ -71,15 +71,9 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
     text, encoding_name, problems = encoding.decode(data, origin.encoding)
     records, outside = _records(text)
     problems += outside.problems()
-    entries: list[Entry] = []
-    for record in records:
-        found = _reference_of(record)
-        if entry := found.entry():
-            entries.append(entry)
-        else:
-            problems.append(reference.nameless(found))
+    entries = reference.entries(map(_reference_of, records), problems)
     source = reference.stem(origin, "EndNote")
-    return (Digest(NAME, source, None, "", tuple(entries), tuple(reference.limited(problems)), encoding_name),)
+    return (Digest(NAME, source, None, "", entries, tuple(reference.limited(problems)), encoding_name),)
 
 
 def _records(text: str) -> tuple[list[Record], Outside]:

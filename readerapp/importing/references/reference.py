@@ -221,6 +221,21 @@ def stem(origin: Origin, otherwise: str) -> str:
     return PurePath(origin.name).stem.strip() or otherwise
 
 
+def entries(found: Iterable[Reference], problems: list[Problem]) -> tuple[Entry, ...]:
+    """Return the entries of references.
+
+    Args:
+        problems: gets one for each reference that has nothing that names it.
+    """
+    named: list[Entry] = []
+    for each in found:
+        if entry := each.entry():
+            named.append(entry)
+        else:
+            problems.append(nameless(each))
+    return tuple(named)
+
+
 def nameless(reference: Reference) -> Problem:
     """Return the Problem for a record that has nothing that names it."""
     text = "Record without title, author or anything else that names it, left out"
