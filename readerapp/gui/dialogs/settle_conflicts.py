@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QFrame, QLayout, QPlainTextEdit, QTextEdit, QWidget
 
 from readerapp.gui.figures import figure
-from readerapp.gui.models.comparison import differences
+from readerapp.gui.models.line_differences import line_differences
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.told_list import Told, ToldList
 from readerapp.gui.widgets.buttons import Button
@@ -105,7 +105,7 @@ class SettleDialog(CardDialog):
 
     def _on_moved(self, place: int) -> None:
         conflict = self._conflicts[place]
-        mine, new = differences(conflict.mine_read, conflict.new_read, exact=True)
+        mine, new = line_differences(conflict.mine_read, conflict.new_read)
         self._mine.show_text(conflict.mine_read, mine)
         self._new.show_text(conflict.new_read, new)
 
