@@ -1,5 +1,6 @@
 """Libraries to test on, built by their constructors."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from readerapp.library import digests
 from readerapp.library.library import Library
 from readerapp.library.rows import DigestDraft, Draft, LinkRow
 from readerapp.text import titles
+
+# How many times more examples a property on whole libraries is tried on where minutes do not matter.
+MORE = 5 if os.environ.get("READERAPP_SLOW_TESTS") else 1
 
 DRAFTS = tuple(
     Draft(

@@ -11,7 +11,7 @@ from readerapp.library import annotations, digests, duplicates, papers, versions
 from readerapp.library.library import Library
 from readerapp.library.rows import DigestDraft, Draft, LinkRow, Match, Outcome, PaperDetails, Policy
 from readerapp.text import titles
-from tests.unit.conftest import key_of
+from tests.unit.conftest import MORE, key_of
 
 A = ("Jane Doe", "Max Roe")
 TEXT = "We look at cells that move by themselves, and measure how far they go before they stop again. " * 3
@@ -458,7 +458,7 @@ records = st.builds(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12 * MORE, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(records, min_size=1, max_size=5), st.lists(records, max_size=3))
 def test_importing_again_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, first: list[Draft], second: list[Draft]

@@ -15,7 +15,7 @@ from readerapp.library.changes import Op
 from readerapp.library.library import Library
 from readerapp.library.models import JOURNALLED
 from readerapp.library.rows import Color, Draft, Status
-from tests.unit.conftest import add_digest
+from tests.unit.conftest import MORE, add_digest
 
 
 def content(library: Library) -> dict[str, list[tuple]]:
@@ -51,7 +51,7 @@ ops = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20 * MORE, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(ops, st.sampled_from(["undo", "redo"])), max_size=14))
 def test_undo_and_redo_restore_every_cell(tmp_path_factory: pytest.TempPathFactory, steps: list[Op | str]) -> None:
     library = Library(tmp_path_factory.mktemp("library"))

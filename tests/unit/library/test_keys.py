@@ -14,7 +14,7 @@ from readerapp.library import filters, keys, merging, papers
 from readerapp.library.library import Library
 from readerapp.library.rows import Draft, PaperDetails
 from readerapp.tasks import regenerate_keys
-from tests.unit.conftest import add_digest
+from tests.unit.conftest import MORE, add_digest
 
 
 def paper(library: Library, paper_id: int) -> PaperDetails:
@@ -191,7 +191,7 @@ STEP = st.one_of(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6 * MORE, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEP, min_size=4, max_size=12))
 def test_whatever_is_done_and_undone_a_key_leads_to_one_paper(tmp_path_factory, steps) -> None:
     library = Library(tmp_path_factory.mktemp("keys"))

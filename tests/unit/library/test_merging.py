@@ -20,6 +20,7 @@ from readerapp.library import (
 )
 from readerapp.library.library import Library
 from readerapp.library.rows import LinkRow, Status
+from tests.unit.conftest import MORE
 from tests.unit.library.test_duplicates import OTHER, TEXT, A, bring, draft, ids, paper
 from tests.unit.library.test_journal import content
 
@@ -198,7 +199,7 @@ steps = st.one_of(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10 * MORE, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(steps, min_size=1, max_size=8))
 def test_undo_brings_back_every_cell(tmp_path_factory: pytest.TempPathFactory, ops: list) -> None:
     library = Library(tmp_path_factory.mktemp("library"))

@@ -4,7 +4,9 @@ import datetime
 import json
 import lzma
 import random
+import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -39,10 +41,11 @@ from tests.unit.conftest import add_digest
 TODAY = datetime.date(2026, 11, 22)
 
 
-@pytest.fixture
-def searched(filled_library: Library) -> Iterator[tuple[Library, Index]]:
-    """Papers 1–5 (see ``DRAFTS``) and 6, tagged, rated, read, queued and annotated in different ways."""
-    library = filled_library
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of papers 1–5 (see ``DRAFTS``) and 6, tagged, rated, read, queued and annotated in different ways."""
+    library = Library(tmp_path_factory.mktemp("made") / "library", by="command line")
+    add_digest(library)
     draft = Draft(
         title="Nets: a survey",
         title_key="nets a survey",
@@ -66,10 +69,17 @@ def searched(filled_library: Library) -> Iterator[tuple[Library, Index]]:
     library.write(papers.set_status([5, 4], Status.QUEUED))
     library.write(notes.write(3, "a zebra note"))
     library.write(annotations.add(4, "title", 0, 6))
-    index = update_index.index_of(library)
-    update_index.update(library, index)
-    yield library, index
-    index.close()
+    with closing(library), closing(update_index.index_of(library)) as index:
+        update_index.update(library, index)
+    return library.folder
+
+
+@pytest.fixture
+def searched(made: Path, tmp_path: Path) -> Iterator[tuple[Library, Index]]:
+    """A copy of ``made``, opened."""
+    library = Library(shutil.copytree(made, tmp_path / "library"), by="command line")
+    with closing(library), closing(update_index.index_of(library)) as index:
+        yield library, index
 
 
 def _date_and_rank(library: Library) -> None:

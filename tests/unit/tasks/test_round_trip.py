@@ -14,6 +14,7 @@ from readerapp.library import tags
 from readerapp.library.library import Library
 from readerapp.library.rows import LinkRow, PaperDetails
 from readerapp.tasks import export_list
+from tests.unit.conftest import MORE
 from tests.unit.exporting import carried, carried_by_latex
 from tests.unit.exporting.any_papers import papers
 from tests.unit.exporting.papers import paper
@@ -74,7 +75,7 @@ def undo_all(*libraries: Library) -> None:
 
 
 @pytest.mark.parametrize("name", ["bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl", "bundle"])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=10 * MORE, deadline=None)
 @given(drawn=st.lists(papers(), min_size=1, max_size=3))
 def test_any_papers_come_back(full: Library, empty: Library, name: str, drawn: list[PaperDetails]) -> None:
     undo_all(full, empty)
