@@ -92,9 +92,11 @@ def export(
         raise ReaderError("No papers to export: nothing was written.", "See what there is: readerapp list.")
     if out is not None:
         source = _source(selection) if keep_updated else None
-        _write(opened, papers, chosen, options, out, _reading_list(selection), replace=replace)
+        changed = _write(opened, papers, chosen, options, out, _reading_list(selection), replace=replace)
         if source is not None:
             _follow(opened, out, chosen, options, source)
+        if not changed:
+            return  # the same was warned of when it was written
     elif chosen.one_file_each or keep_updated or replace:
         raise typer.BadParameter("name a file or folder to write to: -o")
     else:
@@ -124,7 +126,8 @@ def _write(
     reading_list: str,
     *,
     replace: bool,
-) -> None:
+) -> bool:
+    """Write to a file, say what became of it, and return whether it is another one now."""
     from readerapp.tasks import export_list, update_export
 
     papers = export_list.listed(opened.library, ids, options, reading_list)
@@ -137,6 +140,7 @@ def _write(
         output.news(f"Nothing new to write: {out} is up to date with {count}.")
     for sentence in written.sentences():
         output.warning(sentence)
+    return written.changed
 
 
 def _follow(opened: Access, out: Path, chosen: "Format", options: "Options", source: "Source") -> None:

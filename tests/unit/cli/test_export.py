@@ -56,9 +56,10 @@ def test_a_file_is_written_whole_in_the_form_of_its_name(filled, tmp_path):
     assert f"Wrote 3 papers to {out} as Markdown" in filled.run("export", "-o", out, "--title", "My list").stderr
     assert out.read_text(encoding="utf-8").splitlines()[1] == "# My list"
     bib = tmp_path / "list.bib"
-    filled.run("export", "-o", bib, "--abstract")
+    assert "have no year" in filled.run("export", "-o", bib, "--abstract").stderr
     again = filled.run("export", "-o", bib, "--abstract").stderr
     assert f"Nothing new to write: {bib} is up to date with 3 papers." in again
+    assert "have no year" not in again
     assert "abstract" in bib.read_text(encoding="utf-8")
     assert list(tmp_path.glob(".*")) == []
 
