@@ -16,7 +16,7 @@ def published(paper: PaperDetails) -> str:
     arXiv without either is of the month that its number says.
     """
     year = f"{paper.year:04}" if paper.year else ""
-    date = iso(paper.published) or iso(paper.published[:4])
+    date = paper.published and (iso(paper.published) or iso(paper.published[:4]))
     if date and date.startswith(year):
         return date
     if year or csl_type(paper) != PREPRINT:

@@ -9,8 +9,8 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _MARKED_UP = re.compile(r"[\\{}$]")
-# Without any of these no word needs braces: a capital inside, a digit, a single letter before a hyphen.
-_INNER = re.compile(r"\S[^\W\d_a-z]|\d|[^\W\d_a-z][-–/]")
+# Without any of these no word needs braces: a digit, a capital inside, one before a hyphen.
+_INNER = re.compile(r"[^\Wa-z_](?:(?<=\d)|(?<=\S.)|[-–/])", re.DOTALL)
 _WORD = re.compile(r"[`'(\[\"]*(?P<core>.*?)[`'\])\",.;:!?]*\Z", re.DOTALL)
 _WORDS_KEPT = 20_000
 

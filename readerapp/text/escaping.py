@@ -107,7 +107,7 @@ class _Writer:
         self._at = 0
         self._pairs = _pairs(text)
         self._closings: dict[int, str] = {}
-        self._link_ends = {m.start(): m.end() for m in _LINK.finditer(text)} if "//" in text or "www." in text else {}
+        self._link_ends = {m.start(): m.end() for m in _LINK.finditer(text)} if "://" in text or "www." in text else {}
         self._special = {
             "\\": self._backslash, "{": self._open, "}": self._close, "$": self._dollar, "^": self._script,
             "_": self._script, "~": self._tilde, '"': self._quote,

@@ -6,6 +6,7 @@ LaTeX's ``article`` can set and names other commands in roman; what it cannot fo
 """
 
 import re
+from functools import lru_cache
 
 from readerapp.text.glyphs import maths_of, text_of
 from readerapp.text.kernel_commands import (
@@ -29,8 +30,10 @@ _DELIMITER_NAMES = {"\\{": "\\lbrace", "\\}": "\\rbrace"}
 _SIZES = frozenset(f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
 _MATHS_SWITCHES = {"emph": "mathit", "textbf": "mathbf", "textsc": "mathrm"}
 _DEEPEST = 30
+_FORMULAS_KEPT = 5_000
 
 
+@lru_cache(maxsize=_FORMULAS_KEPT)
 def formula(source: str) -> str | None:
     r"""Return what stands between two ``$`` so that LaTeX sets it, None where it can't be understood.
 

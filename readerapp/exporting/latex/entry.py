@@ -108,7 +108,7 @@ class EntryWriter(Writer):
         return f"\n{definitions}" if definitions else ""
 
     def _lines(self, name: str, key: str, fields: Mapping[str, str]) -> str:
-        present = [field for field in self._written if fields.get(field)]
+        present = list(filter(fields.get, self._written))
         width = max(_WIDTH, *map(len, present)) if present else 0
         lines = [f"  {field.ljust(width)} = {_enclosed(field, fields[field])},\n" for field in present]
         return f"@{name}{{{key},\n{''.join(lines)}}}\n"

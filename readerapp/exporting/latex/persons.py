@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from readerapp.text.escaping import is_plain, to_latex
 from readerapp.text.names import is_others, split
@@ -10,7 +11,7 @@ _NAMES_KEPT = 20_000
 
 
 @lru_cache(maxsize=_NAMES_KEPT)
-def person(full: str, *, unicode: bool = False) -> str:
+def person(full: str, unicode: bool = False) -> str:
     """Return a name for a field such as ``author``; empty for a name without letters.
 
     It has never more than two commas, and ``and`` only in braces.
@@ -36,7 +37,7 @@ def person(full: str, *, unicode: bool = False) -> str:
 
 def persons(names: Sequence[str], *, unicode: bool = False) -> str:
     """Return the value of a field such as ``author``, as ``person`` writes each; empty where there is no name."""
-    return " and ".join(filter(None, (person(name, unicode=unicode) for name in names)))
+    return " and ".join(filter(None, map(person, names, repeat(unicode))))
 
 
 def _lone(family: str) -> str:
