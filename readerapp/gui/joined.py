@@ -185,6 +185,7 @@ class Joined(QObject):
         self._indexer.explained.connect(lambda words: self._on_said(words, "search", undoable=False))
         self._indexer.stepped.connect(self._on_job)
         self.parts.exports.stepped.connect(self._on_job)
+        self.follows.stepped.connect(self._on_job)
         self.parts.exports.saved.connect(self._on_file_saved)
         self._join_followed()
         self.parts.exports.remembered.connect(lambda memory: self.parts.pages.change(memory.into))
@@ -368,6 +369,7 @@ class Joined(QObject):
     def _on_cancel(self) -> None:
         self._indexer.cancel()
         self.parts.exports.cancel()
+        self.follows.cancel()
 
     def _on_escaped(self) -> None:
         self._on_page_asked(None)

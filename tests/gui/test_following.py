@@ -15,7 +15,7 @@ from readerapp.gui.notifier import Notifier
 from readerapp.library import papers
 from readerapp.library.library import Library
 from readerapp.library.listing import Listing
-from readerapp.tasks import settle_export, update_index
+from readerapp.tasks import follow_exports, settle_export, update_index
 from readerapp.tasks.export_source import Source
 from readerapp.tasks.find_papers import Finder
 from tests.unit.conftest import add_digest
@@ -99,3 +99,25 @@ def test_a_folder_that_is_gone_is_told(desk, follows, tmp_path, qtbot, theme):
     with qtbot.waitSignal(desk.said) as said:
         shown.args[0].deed_asked.emit("folder", follows.files()[0])
     assert said.args[0] == f"There is no folder {tmp_path / 'gone'} now"
+
+
+def test_a_file_that_is_asked_for_tells_how_far_it_is_and_stops(desk, follows, tmp_path, qtbot):
+    file, library = tmp_path / "all.bib", desk.library
+    row = follow_exports.add(library, file, "bibtex", Options(), Source("everything"))
+    follow_exports.pause(library, row.id)  # else it is written when papers change
+    steps = []
+    follows.stepped.connect(lambda *step: steps.append(step))
+    with qtbot.waitSignal(follows.changed):
+        follows.write_now(row)
+    assert any(total == 5 for _, total, _ in steps)
+    assert steps[-1] == (0, 0, "")
+    before = file.read_text()
+    library.write(papers.edit(1, {"title": "Other words"}))
+    steps.clear()
+    follows.write_now(row)
+    follows.cancel()
+    qtbot.waitUntil(lambda: steps[-1:] == [(0, 0, "")])
+    assert file.read_text() == before
+    with qtbot.waitSignal(follows.changed):
+        follows.write_now(row)
+    assert "Other words" in file.read_text()

@@ -28,9 +28,11 @@ class FollowController(QObject):
 
     Signals:
         changed: the files that are followed, or their results, are others now.
+        stepped: (done, total, text) of a file that is written because the user asked for it; total 0 when it ended.
     """
 
     changed = Signal()
+    stepped = Signal(int, int, str)
 
     def __init__(self, desk: Desk, index: Index, finder: Finder, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,7 @@ class FollowController(QObject):
         self._finder = finder
         self._follower = Follower(desk.library, self._caught_up)
         self._progress = Progress()
+        self._asked = Progress()
         self._running = self._again = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._write_due)
@@ -62,6 +65,11 @@ class FollowController(QObject):
         self._retry.stop()
         self._running = True
         self._progress.cancel()
+        self.cancel()
+
+    def cancel(self) -> None:
+        """Stop writing what the user asked for; the file stays as it was."""
+        self._asked.cancel()
 
     def files(self) -> list[FollowedFile]:
         """Return the files that are followed, with what is to settle in them; to be called off the GUI thread."""
@@ -106,15 +114,18 @@ class FollowController(QObject):
             done: called with what became of it.
             replace: whatever others did in it; a copy of that is kept.
         """
-        progress = self._progress = Progress()
+        progress = self._asked = Progress(self.stepped.emit)
 
         def show(outcome: Outcome) -> None:
+            self.stepped.emit(0, 0, "")
             self.changed.emit()
             done(outcome)
 
-        self._desk.jobs.read(
-            lambda: self._follower.write_now(export, progress, replace=replace), show, self._desk.report
-        )
+        def failed(error: BaseException) -> None:
+            self.stepped.emit(0, 0, "")
+            self._desk.report(error)
+
+        self._desk.jobs.read(lambda: self._follower.write_now(export, progress, replace=replace), show, failed)
 
     def _note(self, work: Callable[[], object]) -> None:
         self._desk.jobs.write(work, self._on_noted, self._desk.report)
