@@ -376,6 +376,12 @@ def test_a_description_is_written_under_the_name(app: App, library: Library, qtb
     qtbot.keyClicks(description._field, "For Friday")
     qtbot.keyClick(description._field, KEY.Key_Escape)
     settled(qtbot, lambda: library.read(lists.rows)[0].description == "For Friday")
+    description.edit()
+    ring = description.grab().toImage().pixelColor(description._field.x(), description._field.y() - 4)
+    assert ring == app.theme.color("accent")
+    qtbot.keyClicks(description._field, ", at noon")  # goes on where the words end
+    qtbot.keyClick(description._field, KEY.Key_Escape)
+    settled(qtbot, lambda: library.read(lists.rows)[0].description == "For Friday, at noon")
     app._lists.go("inbox")  # type: ignore[union-attr]
     assert not description.isVisible()
 

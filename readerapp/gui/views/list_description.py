@@ -1,16 +1,19 @@
 """What a reading list is for: words under its name, edited where they stand."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.growing_edit import GrowingEdit
 from readerapp.gui.widgets.labels import Paragraph
 from readerapp.gui.widgets.layout import column
 
 _NONE = "Say what this list is for"
-_LEFT, _RIGHT, _LINES = 32, 16, 3
+_LEFT, _RIGHT, _BELOW, _LINES = 32, 16, 8, 3
+_BESIDE, _AROUND = 8, 5
+"""Between the text that is edited and the ring around it."""
 _BEGIN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
 
 
@@ -27,12 +30,13 @@ class ListDescription(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._list_id = 0
         self._text = ""
         self._words = Paragraph(theme, _NONE, px=12, line=16, role="text3", max_lines=_LINES)
         self._field = GrowingEdit(theme, "Description of the list", px=12, line=16, placeholder=_NONE)
-        column(self._words, self._field, margins=(_LEFT, 0, _RIGHT, 8), parent=self)
-        self._field.hide()
+        self._lines = column(self._words, self._field, parent=self)
+        self._show_field(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Description of the list")
         self.setCursor(Qt.CursorShape.IBeamCursor)
@@ -51,12 +55,21 @@ class ListDescription(QWidget):
     def edit(self) -> None:
         """Begin to type."""
         self._field.set_text(self._text)
+        self._field.moveCursor(QTextCursor.MoveOperation.End)
         self._show_field(True)
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
         """Hand on now what was typed."""
         self._field.flush()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ring around the field."""
+        if not self._field.isHidden():
+            field = QRectF(self._field.geometry()).adjusted(-_BESIDE, -_AROUND, _BESIDE, _AROUND)
+            painter = QPainter(self)
+            painting.rounded(painter, self._theme, field, 6, "field")
+            painting.focus_ring(painter, self._theme, field)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """Begin to type."""
@@ -89,6 +102,7 @@ class ListDescription(QWidget):
     def _show_field(self, shown: bool) -> None:
         self._field.setVisible(shown)
         self._words.setVisible(not shown)
+        self._lines.setContentsMargins(_LEFT, _AROUND if shown else 0, _RIGHT, _BELOW)
 
     def _on_edited(self, text: str) -> None:
         self._text = text.strip()
