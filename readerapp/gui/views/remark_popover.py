@@ -1,14 +1,14 @@
 """The popover in which a remark on a paper of a list is written."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.growing_edit import GrowingEdit
 from readerapp.gui.widgets.labels import Label
 from readerapp.gui.widgets.layout import column
-from readerapp.gui.widgets.lines import Panel
 from readerapp.gui.widgets.popover import Popover
 
 _WIDTH = 320
@@ -42,7 +42,7 @@ class RemarkPopover(Popover):
         self.field.grown.connect(self._fit)
         self.field.left.connect(lambda by_escape: self.close() if by_escape else None)
         self.field.installEventFilter(self)
-        well = Panel("pop", kind="well")
+        well = _Well(theme)
         column(self.field, margins=(10, 6, 10, 6), parent=well)
         self.content.addWidget(well)
         self.content.addSpacing(6)
@@ -68,3 +68,16 @@ class RemarkPopover(Popover):
             self.content.activate()
             self.adjustSize()
             self.update()
+
+
+class _Well(QWidget):
+    """The ground of the field, which has the keyboard as long as it is open."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, rect = QPainter(self), QRectF(self.rect())
+        painting.rounded(painter, self._theme, rect, 6, "field")
+        painting.focus_ring(painter, self._theme, rect)
