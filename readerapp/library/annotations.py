@@ -102,6 +102,7 @@ def row(annotation: Annotation) -> AnnotationRow:
         comment=annotation.comment,
         state=AnchorState(annotation.state),
         updated_at=annotation.updated_at,
+        created_at=annotation.created_at,
     )
 
 

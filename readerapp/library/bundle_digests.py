@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from readerapp.library.gains import digest_key
+from readerapp.library.lists import joined
 from readerapp.library.models import Digest
 from readerapp.library.rows import AppearanceRow
 from readerapp.library.times import now
@@ -32,7 +33,15 @@ class BundleDigests:
         """Find or make the digests of appearances."""
         for seen in appearances:
             if seen.digest_id not in self._ids:
-                self._ids[seen.digest_id] = self._find(seen) or self._make(seen)
+                self._ids[seen.digest_id] = self._found(seen) or self._make(seen)
+
+    def _found(self, seen: AppearanceRow) -> int | None:
+        """Return the digest that is here; what was written of it there is appended to what was written here."""
+        digest_id = self._find(seen)
+        if digest_id and seen.digest_note:
+            digest = self._session.get_one(Digest, digest_id)
+            digest.note = joined(digest.note, seen.digest_note)
+        return digest_id
 
     def _find(self, seen: AppearanceRow) -> int | None:
         """Return the digest that is here; of several like it the one of the same title, then the oldest."""
@@ -53,6 +62,8 @@ class BundleDigests:
             title=seen.digest,
             form=seen.form,
             period=seen.period,
+            note=seen.digest_note,
+            finished_at=seen.finished_at,
             imported_at=now(),
         )
         self._session.add(made)

@@ -39,6 +39,7 @@ class BundleIntake(Intake):
         self._queued: list[tuple[int, int]] = []
         self._members: list[tuple[int, str]] = []
         self._places: dict[str, list[tuple[int, int, str]]] = {}
+        self._descriptions: dict[str, str] = {}
 
     def write(self, found: Sequence[Found], start: int) -> list[Match]:
         """Write what was found, as ``Intake.write``."""
@@ -57,7 +58,8 @@ class BundleIntake(Intake):
         if reading_list.name:
             self._put_in(reading_list.name, reading_list.description, self._members)
         for name, places in self._places.items():
-            self._put_in(name, "", [(paper_id, remark) for _, paper_id, remark in sorted(places)])
+            members = [(paper_id, remark) for _, paper_id, remark in sorted(places)]
+            self._put_in(name, self._descriptions[name], members)
         queue.append(self._session, [paper_id for _, paper_id in sorted(self._queued)])
         linked: set[tuple[int, ...]] = set()
         for paper_id, keys in self._versions:
@@ -118,7 +120,7 @@ class BundleIntake(Intake):
             values = dataclasses.asdict(each)
             del values["id"], values["paper_id"]
             at = each.updated_at or self._at
-            yield Annotation, {**values, "created_at": at, "updated_at": at}
+            yield Annotation, {**values, "created_at": each.created_at or at, "updated_at": at}
         for scheme, value in gains.other_identifiers:
             yield Identifier, {"scheme": scheme, "value": value, "also": 1}
         for key in gains.key_aliases:
@@ -159,6 +161,7 @@ class BundleIntake(Intake):
             return
         for place in kept.paper.list_places:
             self._places.setdefault(place.name, []).append((place.place, paper_id, place.remark))
+            self._descriptions[place.name] = place.description
         self._by_key[kept.paper.cite_key.lower()] = paper_id
         if found.match.outcome is Outcome.ADDED and kept.paper.status is Status.QUEUED:
             self._queued.append((kept.paper.queue_place or LAST, paper_id))

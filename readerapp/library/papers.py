@@ -237,16 +237,18 @@ def _appearances(session: Session, ids: list[int]) -> dict[int, tuple[Appearance
             appearance.section,
             appearance.curator,
             appearance.event,
+            appearance.received,
             digest.period,
             digest.form,
-            appearance.received,
+            digest.note,
+            digest.finished_at,
         )
         .join(digest, digest.id == appearance.digest_id)
         .where(appearance.paper_id.in_(ids))
         .order_by(digest.date, digest.id)
     )
-    for paper_id, *values, period, form, received in session.execute(query):
-        row = (*values, json.loads(received), period, form)
+    for paper_id, *values, received, period, form, note, finished_at in session.execute(query):
+        row = (*values, json.loads(received), period, form, note, finished_at)
         found[paper_id] = (*found.get(paper_id, ()), AppearanceRow(*row))
     return found
 
@@ -275,7 +277,7 @@ def _list_places(session: Session, ids: list[int]) -> dict[int, tuple[ListPlace,
     item: Any = ListItem
     reading_list: Any = ReadingList
     found: dict[int, tuple[ListPlace, ...]] = {}
-    columns = (item.paper_id, reading_list.name, item.place, item.remark)
+    columns = (item.paper_id, reading_list.name, item.place, item.remark, reading_list.description)
     query = select(*columns).join(reading_list, reading_list.id == item.list_id)
     for paper_id, *row in session.execute(query.where(item.paper_id.in_(ids)).order_by(reading_list.name)):
         found[paper_id] = (*found.get(paper_id, ()), ListPlace(*row))

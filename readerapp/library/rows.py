@@ -83,7 +83,7 @@ class AnnotationRow:
     Attributes:
         field: ``title`` or ``abstract``.
         prefix, suffix: up to 32 characters around the quote (W3C TextQuoteSelector).
-        updated_at: ISO 8601, UTC.
+        created_at, updated_at: ISO 8601, UTC.
     """
 
     id: int
@@ -98,6 +98,7 @@ class AnnotationRow:
     comment: str
     state: AnchorState
     updated_at: str
+    created_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class AppearanceRow:
         event: ``new``, ``cross`` or ``replace`` where the digest tells.
         received: what the record says beyond all other fields, keys and values as received.
         period, form: of the digest, as in ``DigestRow``.
+        digest_note, finished_at: what the user wrote of the digest, and when it was finished; ISO 8601, UTC.
     """
 
     digest_id: int
@@ -125,15 +127,18 @@ class AppearanceRow:
     received: Mapping[str, Any] = field(default_factory=dict)
     period: str = "day"
     form: str = ""
+    digest_note: str = ""
+    finished_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ListPlace:
-    """A paper in a reading list; ``place`` orders the papers of the list, with gaps."""
+    """A paper in a reading list; ``place`` orders the papers of the list, with gaps. ``description`` is the list's."""
 
     name: str
     place: int
     remark: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

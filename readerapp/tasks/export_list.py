@@ -47,9 +47,10 @@ def listed(library: "Library", ids: Sequence[int], options: Options, reading_lis
     from readerapp.library import groups, lists
 
     remarks = library.read(lambda session: lists.remarks(session, reading_list)) if reading_list else {}
-    if not options.group:
+    by = options.group
+    if not by:
         return [Listed(paper_id, remarks.get(paper_id, "")) for paper_id in ids]
-    placed = library.read(lambda session: groups.grouped(session, ids, options.group))
+    placed = library.read(lambda session: groups.grouped(session, ids, by))
     return [Listed(paper_id, remarks.get(paper_id, ""), group) for paper_id, group in placed]
 
 

@@ -19,23 +19,24 @@ these keys of which there is something to say, and so have the objects in it:
 - ``status``, ``rating`` (1 to 5), ``queue_place`` (from 1), ``tags`` (``name``, ``hue`` 0 to 7), ``added_at``
 - ``note`` (Markdown), ``note_updated_at``
 - ``annotations``: highlights: ``field``, ``start``, ``end`` (Unicode code points, end exclusive), ``quote``,
-  ``prefix``, ``suffix``, ``color``, ``comment``, ``state``, ``updated_at``
+  ``prefix``, ``suffix``, ``color``, ``comment``, ``state``, ``created_at``, ``updated_at``
 - ``appearances`` in digests: ``digest`` (a number that is the same for the same digest in all of the file), its
   ``title``, ``source``, ``date``, ``period``, ``form``; ``rank``, ``upvotes``, ``comments``, ``section``, ``curator``,
-  ``event``, ``received``
+  ``event``, ``received``; where the bundle is not of one list ``digest_note`` (Markdown) and ``finished_at``
 - ``sources``: by field where it is from: ``by`` (``you`` or ``digest``), ``digest`` (its number), ``at``, ``partial``;
   ``*`` stands for the fields that are not named
 - ``versions``: cite keys of the papers that are other versions of the same work
 - ``remark``: what the list says of the paper
-- ``list_places`` (``name``, ``place``, ``remark``) in lists, of a bundle that is not of one list; so one list is shared
-  without a word of the others
+- ``list_places`` (``name``, ``place``, ``remark``, the list's ``description``) in lists, of a bundle that is not of one
+  list; so one list is shared without a word of the others
 
-Times are ISO 8601 in UTC. The order of the papers is that of the list. Not in a bundle are the notes and reports of
-digests and the words as they printed them, descriptions of lists that it is not of, saved searches, the history, and
-what the user said of possible duplicates.
+Times are ISO 8601 in UTC. The order of the papers is that of the list. Not in a bundle are the reports of digests and
+the words as they printed them, lists and digests without papers, saved searches, the history, and what the user said
+of possible duplicates.
 """
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 from readerapp.exporting.data.json_lines import line, record
@@ -66,13 +67,15 @@ class BundleWriter(Writer):
     def entry(self, item: Item) -> str:
         """Return the line of one paper."""
         left_out = {key for option, keys in _BY_OPTION.items() if not getattr(self.options, option) for key in keys}
+        of_digests = {"digest_note"} if not self.options.notes else set()
         if self.options.title:
             left_out.add("list_places")
-        values = {**_plain(item.paper), "remark": item.remark}
+            of_digests = {"digest_note", "finished_at"}
+        values = {**_plain(item.paper, of_digests), "remark": item.remark}
         return line({key: value for key, value in values.items() if value and key not in left_out})
 
 
-def _plain(paper: PaperDetails) -> dict[str, Any]:
+def _plain(paper: PaperDetails, not_of_digests: Collection[str]) -> dict[str, Any]:
     """Return a paper as in JSON Lines, but for what is said here in another way, or not at all."""
     plain = record(paper)
     return plain | {
@@ -82,7 +85,7 @@ def _plain(paper: PaperDetails) -> dict[str, Any]:
         "authors": list(paper.authors),
         "tags": [{"name": name, "hue": hue} for name, hue in paper.tags],
         "annotations": [_said(each, "id", "paper_id") for each in plain["annotations"]],
-        "appearances": [_said(each) for each in plain["appearances"]],
+        "appearances": [_said(each, *not_of_digests) for each in plain["appearances"]],
         "list_places": [_said(each) for each in plain["list_places"]],
         "sources": _sources(paper.sources),
         "versions": [version.cite_key for version in paper.versions],

@@ -9,7 +9,8 @@ The keys are those of ``readerapp show --json``, always all and in this order, t
 - ``identifiers`` and ``other_identifiers`` (of papers merged into it), ``links`` (``kind``, ``url``)
 - ``status``, ``rating`` (0 to 5), ``tags``, ``lists``, ``queue_place``, ``added_at``
 - ``note`` (Markdown), ``note_updated_at``, ``annotations`` (offsets count Unicode code points of the stored text)
-- ``appearances`` in digests, ``sources`` (which digest each field is from), ``versions``, ``former`` (merged papers)
+- ``appearances`` in digests with your notes on these, ``sources`` (which digest each field is from), ``versions``,
+  ``former`` (merged papers)
 - ``list_places`` (``name``, ``place``, ``remark``): where it stands in ``lists``; places order them, with gaps
 - ``remark`` and ``group``: what the list says of the paper, the heading it stands under
 

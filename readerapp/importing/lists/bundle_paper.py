@@ -149,6 +149,7 @@ def _place(value: Any) -> ListPlace:
         json_values.filled(value["name"]),
         json_values.between(-_MOST, _MOST)(value["place"]),
         json_values.text(value.get("remark", "")),
+        json_values.text(value.get("description", "")),
     )
 
 
@@ -175,6 +176,7 @@ def _annotation(value: Any) -> AnnotationRow:
         comment=json_values.text(value.get("comment", "")),
         state=AnchorState(value.get("state", AnchorState.EXACT)),
         updated_at=json_values.time(value.get("updated_at", "")),
+        created_at=json_values.time(value.get("created_at", "")),
     )
 
 
@@ -210,6 +212,8 @@ def _appearance(value: Any) -> AppearanceRow:
         received=received,
         period=period if period in ("day", "week", "month") else "day",
         form=json_values.text(value.get("form", "")),
+        digest_note=json_values.text(value.get("digest_note", "")),
+        finished_at=json_values.time(value.get("finished_at", "")),
     )
 
 

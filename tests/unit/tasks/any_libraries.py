@@ -7,7 +7,19 @@ from typing import Any
 from hypothesis import strategies as st
 
 from readerapp.errors import ReaderError
-from readerapp.library import annotations, digests, duplicates, keys, lists, merging, notes, papers, tags, versions
+from readerapp.library import (
+    annotations,
+    digests,
+    duplicates,
+    keys,
+    list_deeds,
+    lists,
+    merging,
+    notes,
+    papers,
+    tags,
+    versions,
+)
 from readerapp.library.changes import Op
 from readerapp.library.library import Library
 from readerapp.library.rows import Color, PaperDetails, Status
@@ -41,6 +53,9 @@ _DEEDS: tuple[st.SearchStrategy[Op[Any]], ...] = (
     st.builds(merging.merge, st.just(1), st.integers(2, 5)),
     st.builds(duplicates.keep_apart, st.just(2), st.just(3)),
     st.builds(digests.delete, st.just(2)),
+    st.builds(digests.set_note, st.integers(1, 2), _TEXTS),
+    st.builds(digests.finish, st.integers(1, 2)),
+    st.builds(list_deeds.describe, _LISTS, _TEXTS),
 )  # fmt: skip
 
 

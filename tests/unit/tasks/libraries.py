@@ -9,7 +9,7 @@ from readerapp.exporting.formats import FORMATS, Options
 from readerapp.importing import forms
 from readerapp.library import annotations, digests, keys, list_deeds, lists, notes, papers, queue, tags, versions
 from readerapp.library.library import Library
-from readerapp.library.rows import Color, DigestDraft, Draft, ListPlace, PaperDetails, Policy, Status
+from readerapp.library.rows import Color, DigestDraft, Draft, PaperDetails, Policy, Status
 from readerapp.tasks import export_list, import_digest
 from readerapp.tasks.import_digest import Plan, Report
 from readerapp.text import titles
@@ -79,7 +79,7 @@ def without_numbers(paper: PaperDetails) -> PaperDetails:
         appearances=tuple(sorted(appearances, key=lambda each: (each.date, each.source, each.digest, each.rank or 0))),
         sources={name: replace(source, digest_id=None) for name, source in paper.sources.items()},
         versions=tuple(sorted((replace(each, id=0) for each in paper.versions), key=lambda each: each.cite_key)),
-        list_places=tuple(ListPlace(each.name, 0, each.remark) for each in paper.list_places),
+        list_places=tuple(replace(each, place=0) for each in paper.list_places),
     )
 
 
@@ -99,7 +99,9 @@ def all_lists(library: Library) -> dict[str, tuple[str, list[tuple[str, str]]]]:
 def all_digests(library: Library) -> list[tuple[str, ...]]:
     """What a bundle says of digests that have papers."""
     rows = library.read(digests.issues)
-    return sorted((row.source, row.date, row.title, row.period, row.form) for row in rows if row.papers)
+    return sorted(
+        (row.source, row.date, row.title, row.period, row.form, row.note, row.finished_at) for row in rows if row.papers
+    )
 
 
 def live_in(library: Library, ids: Sequence[int]) -> None:
@@ -121,6 +123,9 @@ def live_in(library: Library, ids: Sequence[int]) -> None:
         list_deeds.create("Core", [third, first], "For “all”"),
         lists.remark(third, "Core", "start here"),
         list_deeds.create("Later", [second, third]),
+        list_deeds.describe("Later", "When there is time"),
         versions.link([first, third]),
+        digests.set_note(1, "A day of **tensors**"),
+        digests.finish(1),
     ):
         library.write(op)

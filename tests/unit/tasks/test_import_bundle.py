@@ -66,7 +66,7 @@ def lived_in(library: Library) -> Library:
 
 
 def contents(library: Library) -> tuple[Any, ...]:
-    listed = {name: items for name, (_, items) in all_lists(library).items() if items}
+    listed = {name: items for name, items in all_lists(library).items() if items[1]}
     return by_key(library), listed, all_digests(library)
 
 
@@ -169,6 +169,15 @@ def test_what_is_left_out_is_not_in_the_file(lived_in: Library, empty: Library) 
     read_in(empty, data)
     for paper in all_papers(empty):
         assert (paper.abstract, paper.tags, paper.note, paper.annotations) == ("", (), "", ())
+
+
+def test_what_was_written_of_a_digest_is_joined_and_not_told_with_a_list(lived_in: Library, empty: Library) -> None:
+    assert b"tensors" not in bundle_of(lived_in, CORE, of_list="Core")
+    assert b"tensors" not in bundle_of(lived_in, dataclasses.replace(WHOLE, notes=False))
+    add_digest(empty, DRAFTS[:1], date="2026-03-12")
+    empty.write(digests.set_note(1, "Mine"))
+    read_in(empty, bundle_of(lived_in))
+    assert empty.read(digests.issues)[0].note == "Mine\nA day of **tensors**"
 
 
 def test_highlights_are_found_again_in_other_words(lived_in: Library, empty: Library) -> None:
