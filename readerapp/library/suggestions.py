@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
+from readerapp.library import lists
+
 Named = list[tuple[str, int]]
 """Names and how many papers each has."""
 
@@ -20,12 +22,9 @@ _STATEMENTS = {
     " WHERE d.source <> '' GROUP BY d.source ORDER BY 2 DESC, 1",
     "digest": "SELECT d.title, count(*) FROM digest d JOIN appearance a ON a.digest_id = d.id"
     " GROUP BY d.id ORDER BY d.date DESC, d.id DESC",
-    "in": "SELECT 'queue', count(*) FROM paper WHERE queue_place IS NOT NULL UNION ALL SELECT * FROM"
-    " (SELECT l.name, count(i.id) FROM reading_list l LEFT JOIN list_item i ON i.list_id = l.id"
-    " GROUP BY l.id ORDER BY l.name)",
 }
 
-KINDS = ("author", *_STATEMENTS)
+KINDS = ("author", "in", *_STATEMENTS)
 """The kinds of names, each called as the field of the query language that takes them."""
 
 
@@ -34,8 +33,8 @@ def of(kind: str) -> Callable[[Session], Named]:
 
     Years and digests come newest first, lists by name after the queue.
     """
-    if kind == "author":
-        return _authors
+    if kind in _READ:
+        return _READ[kind]
     statement = _STATEMENTS[kind]
     return lambda session: [(name, count) for name, count in session.connection().exec_driver_sql(statement)]
 
@@ -55,3 +54,11 @@ def _authors(session: Session) -> Named:
     for name, count in counted.items():
         of_count.setdefault(count, []).append((name, count))
     return [each for count in sorted(of_count, reverse=True) for each in of_count[count]]
+
+
+def _lists(session: Session) -> Named:
+    queued = session.connection().exec_driver_sql("SELECT count(*) FROM paper WHERE queue_place IS NOT NULL").scalar()
+    return [("queue", int(queued or 0)), *((row.name, row.papers) for row in lists.rows(session))]
+
+
+_READ = {"author": _authors, "in": _lists}

@@ -1,6 +1,6 @@
 """Completing a query with what a library has."""
 
-from readerapp.library import papers, saved_searches, tags
+from readerapp.library import lists, papers, saved_searches, tags
 from readerapp.library.library import Library
 from readerapp.library.rows import Draft, Status
 from readerapp.tasks import complete_query
@@ -20,7 +20,9 @@ def test_names_come_with_their_papers(filled_library: Library) -> None:
     completer = Completer(library)
     assert offered(completer, "tag:") == [("area", 3), ("area/medical", 2)]
     assert offered(completer, "status:") == [("inbox", 4), ("queued", 1)]
-    assert offered(completer, "in:") == [("queue", 1)]
+    for name in ("Topic 10", "Topic 2"):
+        library.write(lists.add([1], name))
+    assert offered(completer, "in:") == [("queue", 1), ("Topic 2", 1), ("Topic 10", 1)]
     assert offered(completer, "author:")
     assert offered(completer, "source:")
     assert offered(completer, "digest:")
