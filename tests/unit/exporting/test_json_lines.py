@@ -28,7 +28,7 @@ def test_every_field_of_a_paper_is_written_in_its_order() -> None:
     assert written["appearances"][0] == {
         "digest": 1, "title": "HF Papers 12 March", "source": "HF Papers", "date": "2026-03-12", "rank": 1,
         "upvotes": None, "comments": None, "section": "", "curator": "", "event": "", "received": {},
-        "period": "day", "form": "",
+        "period": "day", "form": "", "digest_note": "", "finished_at": "",
     }  # fmt: skip
 
 
