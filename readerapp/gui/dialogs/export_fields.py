@@ -1,5 +1,6 @@
 """Which fields of an entry are left out: a button that says how many, and a card of boxes to tick."""
 
+import math
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -51,8 +52,9 @@ class LeaveOut(Button):
         grid.setHorizontalSpacing(self._theme.px(20))
         grid.setVerticalSpacing(4)
         checks = [Check(self._theme, name, checked=name not in self._without) for name in self._fields]
+        rows = math.ceil(len(checks) / max(1, round(len(checks) / _ROWS)))  # columns alike in height
         for place, check in enumerate(checks):
-            grid.addWidget(check, place % _ROWS, place // _ROWS)
+            grid.addWidget(check, place % rows, place // rows)
             check.toggled.connect(lambda on, name=self._fields[place]: self._set(name, on))
         popover.content.addLayout(grid)
         popover.open_under(self)
