@@ -15,6 +15,7 @@ _ODD = re.compile(
     # UTF-8 read as Windows-1252: é as Ã©, ’ as â€™
     "|(?P<misread>[ÂÃ][\u00a0-\u00bf]|â€[\u0080-\u009f\u2018-\u203a\u0152-\u0178\u02c6\u02dc\u2122\u00a0-\u00bf])"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PRINTABLE_SIGNS = ("\ufffd", "Â", "Ã", "â€")
 _KINDS = {
     "unwritable": "a character that no file can hold",
@@ -28,6 +29,11 @@ _KINDS = {
 def writable(text: str) -> str:
     """Return the text as XML, HTML and tables can hold it: what they can't is U+FFFD."""
     return text if text.isprintable() else _UNWRITABLE.sub("\ufffd", text)
+
+
+def encoded(text: str) -> bytes:
+    """Return text that we wrote in UTF-8; halves of surrogate pairs, which it can't carry, are U+FFFD."""
+    return (text if text.isascii() else _SURROGATE.sub("\ufffd", text)).encode()
 
 
 def odd(text: str) -> str:

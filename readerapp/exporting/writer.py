@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
+from readerapp.exporting.characters import encoded
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
 
@@ -87,7 +88,7 @@ def pieces(writer: Writer, items: Iterable[Item]) -> Iterator[Piece]:
         else:
             before, item = part
             text = writer.entry(item)
-            writer.seen(text.encode(errors="replace"), 1)
+            writer.seen(encoded(text), 1)
             yield Piece(text, before, item.paper.id)
 
 

@@ -7,7 +7,6 @@ alone until the user says that it may be replaced, and then a copy of it is kept
 
 import hashlib
 import os
-import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from io import BufferedReader, BytesIO
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readerapp.errors import ReaderError
+from readerapp.exporting.characters import encoded
 from readerapp.exporting.formats import Format, Options
 from readerapp.exporting.merging import Block, Merged, merge
 from readerapp.exporting.writer import Piece, assembled
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from readerapp.library.library import Library
 
 _CHUNK = 500
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class FileUpdate:
@@ -142,7 +141,7 @@ class FileUpdate:
         before = 0
         for part in assembled(self._writer, self._entries(kept, progress)):
             if isinstance(part, Piece):
-                text = _encoded(str(part))
+                text = encoded(str(part))
                 before += len(text)
             else:
                 between, entry = part[0].encode(), part[1]
@@ -162,7 +161,7 @@ class FileUpdate:
             self._writer.seen(text, entry.end - entry.first)
         else:
             paper_id, new = entry
-            text = _encoded(new)
+            text = encoded(new)
             block = self._block(text)
             self.record.entries.add(paper_id, before, len(text), *((block.name, block.content) if block else ()))
             self._writer.seen(text, 1)
@@ -211,8 +210,3 @@ def _hashed(texts: Iterable[bytes], content: "hashlib._Hash") -> Iterator[bytes]
     for text in texts:
         content.update(text)
         yield text
-
-
-def _encoded(text: str) -> bytes:
-    """Return our text as a file can carry it: lone surrogates stand for bytes of others alone."""
-    return (text if text.isascii() else _SURROGATE.sub("\ufffd", text)).encode()

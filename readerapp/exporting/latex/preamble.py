@@ -55,7 +55,8 @@ class Preamble:
         """Take entries into account, as they stand in the file."""
         if b"\\" in entries:
             self._commands.update(command.decode() for command in set(_COMMAND_WRITTEN.findall(entries)))
-        self._letters.update(entries.translate(None, delete=_ASCII).decode())
+        if not entries.isascii():
+            self._letters.update(entries.translate(None, delete=_ASCII).decode())
         if not self._has_undated and b"{XXXX}" in entries:  # many times quicker than the search alone
             self._has_undated = _UNDATED.search(entries) is not None
 
