@@ -161,7 +161,7 @@ def test_the_window_does_not_wait_for_the_command_line(program):
 
 
 def test_a_reader_that_has_gone_ends_it_quietly(program, tmp_path):
-    program.typed.run("import", pages.write(tmp_path / "many.txt", 1000))
+    program.typed.run("import", pages.write(tmp_path / "many.txt", 2500))  # more than a pipe holds
     line = f"{sys.executable} -m readerapp list | head -1; echo ${{PIPESTATUS[0]}}"
     environment = {**os.environ, "READERAPP_LIBRARY": str(program.library)}
     bash = shutil.which("bash")

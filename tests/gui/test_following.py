@@ -99,6 +99,7 @@ def test_a_folder_that_is_gone_is_told(desk, follows, tmp_path, qtbot, theme):
     with qtbot.waitSignal(desk.said) as said:
         shown.args[0].deed_asked.emit("folder", follows.files()[0])
     assert said.args[0] == f"There is no folder {tmp_path / 'gone'} now"
+    qtbot.waitUntil(lambda: not desk.jobs.busy)  # what is read for the page comes while there is one
 
 
 def test_a_file_that_is_asked_for_tells_how_far_it_is_and_stops(desk, follows, tmp_path, qtbot):

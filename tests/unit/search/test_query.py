@@ -311,9 +311,9 @@ def test_a_saved_search_being_typed_is_no_problem() -> None:
 
 def test_long_texts_are_read_at_once() -> None:
     for text in ("a" * 10_000, "a:" * 5_000, "*a?" * 3_300, "-" * 10_000, "~" * 10_000, '"' * 9_999, "a~" * 5_000):
-        began = time.perf_counter()
+        began = time.thread_time()
         parse(text)
-        assert time.perf_counter() - began < 0.5
+        assert time.thread_time() - began < 0.5
 
 
 @given(_TYPED, st.booleans())
