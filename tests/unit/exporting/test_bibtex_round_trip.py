@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from readerapp.exporting.options import Options
@@ -62,6 +62,7 @@ def test_any_paper_comes_back_but_for_what_is_listed(format_name: str, paper: Pa
 
 @both
 @given(paper=papers(), options=OPTIONS)
+@example(paper=paper("Of PubMed", identifiers={"doi": "10.1234/a", "pmid": "123"}), options=Options())
 @settings(max_examples=25, deadline=None)
 def test_what_was_read_is_written_as_it_was(format_name: str, paper: PaperDetails, options: Options) -> None:
     """A file is a fixed point: what it says is said again in the same words."""

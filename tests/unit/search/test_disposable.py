@@ -38,7 +38,8 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def documents(after: int = 0) -> Iterator[Document]:
-    return (Document(number, f"Paper {number}", "common words " * 20) for number in range(after + 1, _PAPERS + 1))
+    first = max(after, 0) + 1  # a build that was stopped before its first batch has come to -1
+    return (Document(number, f"Paper {number}", "common words " * 20) for number in range(first, _PAPERS + 1))
 
 
 def build(index: Index) -> None:
