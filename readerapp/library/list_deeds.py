@@ -1,5 +1,6 @@
 """What is done with reading lists as a whole: made, renamed, described, duplicated, merged, deleted."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from sqlmodel import Session
@@ -7,6 +8,9 @@ from sqlmodel import Session
 from readerapp.errors import ReaderError
 from readerapp.library import lists
 from readerapp.library.changes import Op, papers_phrase
+
+MERGED_INTO = re.compile("^Merge .* into the list “([^”]+)”$")
+"""Finds in the label of ``merge`` the list that others went into: the journal alone remembers that."""
 
 
 def create(name: str, ids: Collection[int] = (), description: str = "") -> Op[int]:

@@ -1,13 +1,11 @@
 """What a list or tag is called now that had another name before, and what a list became a part of."""
 
-import re
 from typing import Literal
 
 from sqlalchemy import Connection
 from sqlmodel import Session
 
-_INTO = re.compile("^Merge .* into the list “([^”]+)”$")
-"""What ``list_deeds.merge`` calls its step."""
+from readerapp.library.list_deeds import MERGED_INTO
 
 _LOST = """
     SELECT c.id, c.row_id, c.action, o.label FROM change c JOIN operation o ON o.id = c.operation_id
@@ -62,7 +60,7 @@ def merged(session: Session, name: str) -> str | None:
         deleted = lost if is_deletion else connection.exec_driver_sql(_DELETED, (lost.id, lost.row_id)).one_or_none()
         if deleted is None:
             return _present(connection, "id", lost.row_id)
-        into = _INTO.match(deleted.label)
+        into = MERGED_INTO.match(deleted.label)
         if into is None:
             return None
         name = into[1]
