@@ -41,7 +41,7 @@ _SELF_ENDING = frozenset(
 )
 _RAW = frozenset(["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"])
 _TAG = re.compile(
-    r"""<(?:!--(?:>|->|.*?(?:-->|\Z))|(?P<end>/?)(?P<name>[A-Za-z][^\s/>]{0,60})(?P<rest>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>)""",
+    r"""<(?:!--(?:>|->|.*?(?:-->|\Z))|(?P<end>/?)(?P<name>[A-Za-z][^\s/>]{0,60})(?P<rest>(?>(?:[^>"']++|"[^"]*+"|'[^']*+')*))>)""",
     re.DOTALL,
 )
 _QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")

@@ -15,7 +15,7 @@ from readerapp.importing import encoding
 from readerapp.importing.digest import Problem, Severity
 
 _NAME = r"(?:[\w.-]+:)?[A-Za-z_][\w.-]*"
-_ATTRIBUTES = r"""(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+"""
+_ATTRIBUTES = r"""(?>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*)"""
 _HIDDEN = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 _DECLARATION = re.compile(r"""xmlns(?::([\w.-]+))?\s*=\s*("[^"<&]*"|'[^'<&]*')""")
 _PREFIX = re.compile(r"(?:</?|\s)([A-Za-z_][\w.-]*):(?=[A-Za-z_])")

@@ -35,7 +35,7 @@ _PAPER = re.compile(r"""["'(](?:https?://(?:www\.)?(?:huggingface\.co|hf\.co)[\w
 _NAMED = re.compile(r"<(?:title|h1)\b[^>]{0,200}>(?:[^<]|<img[^>]{0,300}>){0,100}hugging\s?face", re.IGNORECASE)
 
 _PROPS = re.compile(r"""\bdata-props\s*+=\s*+(?:"(?P<double>[^"]*+)|'(?P<single>[^']*+))""")
-_SCRIPT = re.compile(r"<script\b[^>]*+>((?:[^<]++|<(?!/script))*+)", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b[^>]*+>((?>(?:[^<]++|<(?!/script))*))", re.IGNORECASE)
 _DATA = re.compile(r"(?:\A|[=(:;])\s*+(?=[\[{]\s*+[\[{\"'\w])")
 _LISTED = re.compile(r"huggingface\.co|hf\.co|hugging\s?face", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--[^>]{0,300}?\b(?:saved from url=\(\d+\)|url:\s*)(https?://[^\s>]{1,300})")

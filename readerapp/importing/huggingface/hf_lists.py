@@ -26,7 +26,7 @@ _HOLDERS = re.compile(
 )
 _SAID = ("datestring", "date", "day", "week", "month", "period")
 _TEXTS = re.compile(r"\s*+\[\s*+(?=\")")
-_TEXT = re.compile(r'\s*+("[^"\\]*+(?:\\.[^"\\]*+)*+")\s*+,?', re.DOTALL)
+_TEXT = re.compile(r'\s*+("[^"\\]*+(?>(?:\\.[^"\\]*+)*)")\s*+,?', re.DOTALL)
 _KEY = re.compile(r"[\s{,]*+\"(\w{1,40})\"\s*+:")
 # Quotes and keys of Python and scripts, commas too many.
 _NOTATION = re.compile(r"[{,\[]\s*+(?:'|[A-Za-z_$][\w$]*+\s*+:|[,}\]])")

@@ -52,7 +52,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"]{4,300}")
 _OWN_NAME = re.compile(r"hugging\s?face|🤗|\bHF\b", re.IGNORECASE)
 _RANGE = re.compile("[〜～~至]")
 _BADGE = re.compile(r"(?<=\S)[\s:]{1,9}Awesome\Z")  # the badge of sindresorhus/awesome behind a title
-_TITLED = re.compile(r"(?:#.{0,200}\n|\W)*+(?:paper )?title:\s?\S", re.IGNORECASE)
+_TITLED = re.compile(r"(?>(?:#.{0,200}\n|\W)*)(?:paper )?title:\s?\S", re.IGNORECASE)
 _GENERAL = ("readme", "index", "papers", "list", "readinglist", "reading list", "pasted text")
 _MOST_OFFERED = 200
 _MOST_ASKED = 200

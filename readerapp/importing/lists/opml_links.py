@@ -16,7 +16,7 @@ from readerapp.text import identifiers, markup
 NAME = "opml"
 _ROOT = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.{0,2000}?-->\s*+)*<opml[\s>]", re.DOTALL)
 _PAPER = re.compile(r"""<outline\s[^<>]{0,4000}?(?:\btype=["']link["']|\bdc:(?:type|creator|identifier)=)""")
-_NODE = re.compile(r"""<outline(?P<attributes>(?:\s++[\w:-]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'))*+)\s*+/?>""")
+_NODE = re.compile(r"""<outline(?P<attributes>(?>(?:\s++[\w:-]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'))*))\s*+/?>""")
 _ATTRIBUTE = re.compile(r"""([\w:-]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
 _TITLE = re.compile(r"<title>([^<]{1,1000})</title>")
 
