@@ -57,7 +57,7 @@ class FileUpdate:
     def has_news(self, file: Path) -> bool:
         """Return whether there is anything to write."""
         ids = [each.paper_id for each in self._papers]
-        state = _state(file)
+        state = write_file.state(file)
         return (
             self._concerned is None
             or state is None
@@ -74,7 +74,7 @@ class FileUpdate:
             ReaderError: it can't be read or written.
             Cancelled: ``progress`` was told to stop.
         """
-        state = _state(file)
+        state = write_file.state(file)
         untouched = state is None or self._is_as_left(file, state)
         pristine = state is None or (untouched and self._before.pristine)
         merged, kept = None, None
@@ -186,13 +186,6 @@ class FileUpdate:
         dialect = self._format.dialect
         parts = dialect.split(text.decode()) if dialect is not None else []
         return next((part for part in parts if isinstance(part, Block)), None)
-
-
-def _state(file: Path) -> os.stat_result | None:
-    try:
-        return file.stat()
-    except OSError:
-        return None
 
 
 def _opened(file: Path) -> BufferedReader:

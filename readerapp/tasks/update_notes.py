@@ -113,7 +113,7 @@ class NotesFolder:
         file = self._folder / name
         known = self._known.get(paper_id)
         front = front_matter.split(text)[0]
-        state = _state(file)
+        state = write_file.state(file)
         if state is None and known is not None and not replace:
             self.notes[paper_id] = Note(name, 0, 0, front)
             self.merged.deleted.append(name)
@@ -158,7 +158,7 @@ class NotesFolder:
     def _remove(self, known: Note, dialect: Dialect) -> bool:
         """Remove the note of a paper that has left the list, if nothing in it is of others; return whether it went."""
         file = self._folder / known.name
-        if _state(file) is None:
+        if write_file.state(file) is None:
             return False
         if not _is_all_ours(_read(file), dialect, known.front):
             self.merged.left.append(known.name)
@@ -176,13 +176,6 @@ def _is_all_ours(there: str, dialect: Dialect, known_front: str) -> bool:
     has_others = any(part.strip() for part in parts if isinstance(part, str))
     is_edited = any(each.content != each.base for each in blocks)
     return bool(blocks) and not has_others and not is_edited and front == known_front
-
-
-def _state(file: Path) -> os.stat_result | None:
-    try:
-        return file.stat()
-    except OSError:
-        return None
 
 
 def _read(file: Path) -> str:

@@ -65,6 +65,14 @@ def write(file: Path, pieces: Iterable[str | bytes], read: os.stat_result | None
     return True
 
 
+def state(file: Path) -> os.stat_result | None:
+    """Return size and times of a file, to tell later whether it was changed; None where there is none to be seen."""
+    try:
+        return file.stat()
+    except OSError:
+        return None
+
+
 def encoded(text: str) -> bytes:
     """Return text in UTF-8; a lone surrogate, which UTF-8 can't carry, becomes a replacement character."""
     try:
