@@ -411,9 +411,14 @@ def test_the_reader_names_the_lists_of_a_paper(app: App, qtbot: QtBot) -> None:
     app._lists.go("all")  # type: ignore[union-attr]
     app._views.papers.select(5)
     links = app._views.reader._origins._lists
-    settled(qtbot, lambda: not links.isHidden())
-    (other,) = [each for each in links.findChildren(Button) if each.label() == "Other"]
-    other.click()
+    others: list[Button] = []  # the lists of the paper before it are shown until this one's were read
+
+    def are_shown() -> bool:
+        others[:] = [each for each in links.findChildren(Button) if each.label() == "Other"]
+        return len(others) == 1
+
+    settled(qtbot, are_shown)
+    others[0].click()
     assert app._lists.place.title == "Other"  # type: ignore[union-attr]
     assert shown(app) == [5]
 
