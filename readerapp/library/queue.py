@@ -29,7 +29,7 @@ def move(ids: Collection[int], to: int) -> Op[None]:
 
     def work(session: Session) -> None:
         placed = select(_id, _place).where(_place.is_not(None)).order_by(_place, _id)
-        order = [(paper_id, place) for paper_id, place in session.execute(placed)]
+        order = [(paper_id, place) for paper_id, place in session.connection().execute(placed).all()]
         queued = {paper_id for paper_id, _ in order}
         missing = [paper_id for paper_id in ids if paper_id not in queued]
         if missing:
