@@ -44,6 +44,7 @@ class Format:
         positional: whether an entry depends on its place in the list (numbered citations).
         media_type: of its text (RFC 6838).
         dialect: how its files are merged with what others wrote in them; None where they can't be.
+        of_library: whether it carries what a library has beside its papers, where all of them are written.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Format:
     positional: bool = False
     media_type: str = "text/plain"
     dialect: Dialect | None = None
+    of_library: bool = False
 
     def write(self, items: Iterable[Item], options: Options) -> Iterator[Piece]:
         """Yield the text of a list, an entry at a time; the same items and options give the same text."""
@@ -178,6 +180,7 @@ FORMATS = {
             ("title", "description", "abstract", "tags", "notes", "highlights"),
             Options(abstract=True, notes=True),
             media_type="application/jsonl",
+            of_library=True,
         ),
         Format(
             "atom",

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from readerapp.exporting.characters import encoded
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
+from readerapp.library.rows import Beside
 
 
 class Piece(NamedTuple):
@@ -33,9 +34,11 @@ class Writer(ABC):
 
     Attributes:
         between: what parts an entry or heading from the one before it.
+        beside: what the library has beside its papers; given before all else where all of them are written.
     """
 
     between = "\n"
+    beside: Beside | None = None
 
     def __init__(self, options: Options) -> None:
         self.options = options

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, SQLModel
 
-from readerapp.library import annotations, lists, queue, tags, versions
+from readerapp.library import annotations, beside, lists, queue, tags, versions
 from readerapp.library.batches import batches
 from readerapp.library.bundle_comparing import BundleComparer
 from readerapp.library.bundle_digests import BundleDigests
@@ -16,7 +16,7 @@ from readerapp.library.comparing import RENEWED, Found
 from readerapp.library.gains import Gains
 from readerapp.library.intake import Intake, KeyMaker
 from readerapp.library.models import Annotation, Appearance, Identifier, KeyAlias, Note, Paper, PaperTag, ReadingList
-from readerapp.library.rows import Draft, ListDraft, Match, Outcome, PaperDetails, Status
+from readerapp.library.rows import Beside, Draft, ListDraft, Match, Outcome, PaperDetails, Status
 from readerapp.library.sources import ALL, Source, Sources
 from readerapp.text import cite_keys
 
@@ -27,7 +27,10 @@ _note: Any = Note
 
 
 class BundleIntake(Intake):
-    """Takes the papers of a bundle into the library, part by part; ``finish`` puts them into lists and the queue."""
+    """Takes the papers of a bundle into the library, part by part.
+
+    ``begin`` comes before them; ``finish`` puts them into lists and the queue.
+    """
 
     def __init__(self, session: Session, comparer: BundleComparer, make_key: KeyMaker) -> None:
         super().__init__(session, None, make_key)
@@ -53,10 +56,17 @@ class BundleIntake(Intake):
             self._remember(each)
         return matches
 
+    def begin(self, of_library: Beside) -> None:
+        """Make the tags and digests that no paper brings."""
+        beside.add_tags(self._session, of_library)
+        self._digests.ensure(of_library.digests)
+
     def finish(self, reading_list: ListDraft) -> None:
-        """Put the papers into lists and the queue, and link versions, when all of them are here."""
+        """Put the papers into lists and the queue, and link what belongs together, when all of them are here."""
         if reading_list.name:
             self._put_in(reading_list.name, reading_list.description, self._members)
+        for name, description in reading_list.beside.lists:
+            self._put_in(name, description, ())
         for name, places in self._places.items():
             members = [(paper_id, remark) for _, paper_id, remark in sorted(places)]
             self._put_in(name, self._descriptions[name], members)
@@ -67,6 +77,8 @@ class BundleIntake(Intake):
             if len(work) > 1 and work not in linked:
                 versions.join(self._session, work)
                 linked.add(work)
+        beside.add_pairs(self._session, reading_list.beside, self._by_key)
+        beside.add_searches(self._session, reading_list.beside)
 
     def _values(self, paper_id: int, key: str, draft: Draft) -> dict[str, Any]:
         values = super()._values(paper_id, key, draft)

@@ -38,8 +38,8 @@ def add(
 ) -> Op[tuple[None, list[Match]]]:
     """Read the papers of a bundle in one step; gives a Match with a paper id for each.
 
-    They come into the list that the bundle is of, behind those that are there where a list has its name. The other
-    arguments are those of ``digests.add``.
+    They come into the list that the bundle is of, behind those that are there where a list has its name; of a whole
+    library comes also what it has beside its papers. The other arguments are those of ``digests.add``.
     """
     steps = progress or Progress()
     total = len(drafts) if isinstance(drafts, Sized) else count or 0
@@ -48,6 +48,7 @@ def add(
         steps.step(0, total, "Comparing with the library")
         comparer = BundleComparer(session, policy, take)
         intake = BundleIntake(session, comparer, make_key)
+        intake.begin(reading_list.beside)
         matches = intake.take(comparer, drafts, total, steps)
         steps.step(len(matches), len(matches), "Putting them into lists")
         intake.finish(reading_list)

@@ -60,15 +60,20 @@ def keep_apart(one: int, other: int) -> Op[None]:
             if session.get(Paper, paper_id) is None:
                 raise ReaderError(f"There is no paper {paper_id}.", "List papers: readerapp list.")
         add(session, [Pair(first_id=first, second_id=second)])
-        of_both = (_pair.first_id == first, _pair.second_id == second, _pair.state != APART)
-        session.execute(update(Pair).where(*of_both).values(state=APART))
+        set_apart(session, first, second)
 
     return Op("Not a duplicate", work)
 
 
+def set_apart(session: Session, first: int, second: int) -> None:
+    """Remember of a known pair, inside an operation, that it is two papers."""
+    of_both = (_pair.first_id == first, _pair.second_id == second, _pair.state != APART)
+    session.execute(update(Pair).where(*of_both).values(state=APART))
+
+
 def add(session: Session, found: Iterable[Pair]) -> None:
     """Offer pairs to the user, inside an operation; those that are known already stay as they are."""
-    rows = [{**pair.model_dump(exclude={"id"}), "found_at": now()} for pair in found]
+    rows = [{**pair.model_dump(exclude={"id"}), "found_at": pair.found_at or now()} for pair in found]
     if rows:
         session.execute(insert(Pair).prefix_with("OR IGNORE"), rows)
 

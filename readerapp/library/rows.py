@@ -318,11 +318,51 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownPair:
+    """Two papers that may be the same one, by their cite keys; ``reason`` to ``found_at`` as in ``PairRow``.
+
+    Attributes:
+        is_apart: the user said that they are two.
+    """
+
+    first: str
+    second: str
+    is_apart: bool
+    reason: str = ""
+    similarity: float = 0
+    found_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a library has beside its papers.
+
+    Attributes:
+        searches: names and queries of the saved searches, in the user's order.
+        lists: names and descriptions of the reading lists without papers.
+        tags: names and hues of those that no paper carries itself, parents first.
+        digests: those without papers; what is not of the digest itself is empty.
+        pairs: possible duplicates.
+    """
+
+    searches: tuple[tuple[str, str], ...] = ()
+    lists: tuple[tuple[str, str], ...] = ()
+    tags: tuple[tuple[str, int], ...] = ()
+    digests: tuple[AppearanceRow, ...] = ()
+    pairs: tuple[KnownPair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ListDraft:
-    """A reading list about to enter the library; without a name where a bundle is of no list."""
+    """A reading list about to enter the library; without a name where a bundle is of no list.
+
+    Attributes:
+        beside: of a bundle of a whole library, what that has beside its papers.
+    """
 
     name: str = ""
     description: str = ""
+    beside: Beside = field(default_factory=Beside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from readerapp.errors import ReaderError
-from readerapp.exporting.formats import FORMATS, Format, Item, Options, Piece
+from readerapp.exporting.formats import FORMATS, Format, Item, Options, Piece, Writer
+from readerapp.exporting.writer import pieces
 from readerapp.library.rows import PaperDetails
 from readerapp.progress import Progress
 
@@ -70,14 +71,25 @@ def written(
     """
     steps = progress or Progress()
     papers = listed(library, ids, options, reading_list)
+    writer = writer_of(library, export_format, options, len(papers))
 
     def all_items() -> Iterator[Item]:
         for start in range(0, len(papers), _CHUNK):
             steps.step(start, len(papers), "Writing")
             yield from items(library, papers[start : start + _CHUNK])
 
-    yield from export_format.write(all_items(), options)
+    yield from pieces(writer, all_items())
     steps.step(len(papers), len(papers), "Writing")
+
+
+def writer_of(library: "Library", export_format: Format, options: Options, papers: int) -> Writer:
+    """Return what writes so many papers of a library: of all of them, also what it has beside them."""
+    writer = export_format.writer(options)
+    if export_format.of_library and not options.title:
+        from readerapp.library import beside
+
+        writer.beside = library.read(lambda session: beside.of_all(session, papers))
+    return writer
 
 
 def items(library: "Library", papers: Sequence[Listed]) -> Iterator[Item]:

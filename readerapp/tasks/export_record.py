@@ -100,6 +100,7 @@ class Record:
     Attributes:
         made_of: fingerprint of all that made the text but the papers.
         revision: of the library whose papers it has.
+        head: fingerprint of what stands before the papers.
         content: SHA-256 of the file as we left it.
         size, time_ns: of the file then.
         pristine: it was just what we write where there is no file.
@@ -109,6 +110,7 @@ class Record:
 
     made_of: str = ""
     revision: int = 0
+    head: str = ""
     content: str = ""
     size: int = -1
     time_ns: int = 0

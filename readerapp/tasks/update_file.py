@@ -19,7 +19,7 @@ from readerapp.exporting.formats import Format, Options
 from readerapp.exporting.merging import Block, Merged, merge
 from readerapp.exporting.writer import Piece, assembled
 from readerapp.progress import Progress
-from readerapp.tasks import export_record, kept_entries, write_file
+from readerapp.tasks import export_list, export_record, kept_entries, write_file
 from readerapp.tasks.export_list import Listed, items
 from readerapp.tasks.export_outcome import EditedFile, Written
 from readerapp.tasks.export_record import Entries, Record
@@ -48,10 +48,11 @@ class FileUpdate:
         self._papers = papers
         self._format = export_format
         self._before = record
-        self._writer = export_format.writer(options)
+        self._writer = export_list.writer_of(library, export_format, options, len(papers))
         self._between = self._writer.between.encode()
         made = export_record.made_of(export_format, options, self._writer.source())
-        self.record = Record(made, library.revision)
+        head = hashlib.sha256(encoded(self._writer.head())).hexdigest()
+        self.record = Record(made, library.revision, head)
         self._concerned = None if export_format.positional else export_record.concerned(library, record, made)
 
     def has_news(self, file: Path) -> bool:
@@ -62,6 +63,7 @@ class FileUpdate:
             self._concerned is None
             or state is None
             or (state.st_size, state.st_mtime_ns) != self._before.state()
+            or self.record.head != self._before.head
             or array("q", ids) != self._before.entries.papers
             or not self._concerned.isdisjoint(ids)
         )

@@ -7,8 +7,15 @@ first line is the head, each other one a paper:
     {"cite_key": "vaswani2017attention", "title": "Attention Is All You Need", …}
 
 ``readerapp bundle`` is the version of the format; it goes up when an older program would misread the file. Keys that a
-reader does not know are to be ignored. ``list`` is left out where the bundle is not of one list. A paper has those of
-these keys of which there is something to say, and so have the objects in it:
+reader does not know are to be ignored. ``list`` is left out where the bundle is not of one list. Where it is of a whole
+library, ``library`` may stand there, with what that has beside its papers:
+
+- ``searches`` (``name``, ``query``), in order; ``lists`` without papers (``name``, ``description``), ``tags`` that no
+  paper carries (``name``, ``hue``), ``digests`` without papers, as in ``appearances``
+- ``pairs`` of papers that may be the same one: ``papers`` (two cite keys), ``apart`` (the user said that they are two),
+  ``reason``, ``similarity`` (0 to 1), ``found_at``
+
+A paper has those of these keys of which there is something to say, and so have the objects in it:
 
 - ``cite_key``, ``key_pinned`` (the user chose it), ``key_aliases``: old keys, also of papers merged into it
 - ``title`` (always), ``abstract``: as stored, TeX included; ``authors``: as stored, ``Given Family`` or
@@ -31,18 +38,17 @@ these keys of which there is something to say, and so have the objects in it:
   list; so one list is shared without a word of the others
 
 Times are ISO 8601 in UTC. The order of the papers is that of the list. Not in a bundle are the reports of digests and
-the words as they printed them, lists and digests without papers, saved searches, the history, and what the user said
-of possible duplicates.
+the words as they printed them, the history, and which files follow what.
 """
 
 from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
-from readerapp.exporting.data.json_lines import line, record
+from readerapp.exporting.data.json_lines import appearance, line, record
 from readerapp.exporting.reading_list import Item
 from readerapp.exporting.writer import Writer
-from readerapp.library.rows import FieldSource, PaperDetails
+from readerapp.library.rows import Beside, FieldSource, KnownPair, PaperDetails
 
 MARK = "readerapp bundle"
 VERSION = 1
@@ -60,9 +66,12 @@ class BundleWriter(Writer):
     between = ""
 
     def head(self) -> str:
-        """Return the line that says what the file is, and of which list."""
+        """Return the line that says what the file is, and of which list, or what the library has beside its papers."""
         title, description = self.options.title, self.options.description
-        return line({MARK: VERSION} | ({"list": {"name": title, "description": description}} if title else {}))
+        if title:
+            return line({MARK: VERSION, "list": {"name": title, "description": description}})
+        said = _said(self._library(self.beside)) if self.beside else {}
+        return line({MARK: VERSION} | ({"library": said} if said else {}))
 
     def entry(self, item: Item) -> str:
         """Return the line of one paper."""
@@ -73,6 +82,17 @@ class BundleWriter(Writer):
             of_digests = {"digest_note", "finished_at"}
         values = {**_plain(item.paper, of_digests), "remark": item.remark}
         return line({key: value for key, value in values.items() if value and key not in left_out})
+
+    def _library(self, beside: Beside) -> dict[str, Any]:
+        """Return what a library has beside its papers, but for what is left out; searches go with the notes."""
+        of_digests = ("digest_note",) if not self.options.notes else ()
+        return {
+            "searches": [{"name": name, "query": query} for name, query in beside.searches if self.options.notes],
+            "lists": [{"name": name, "description": description} for name, description in beside.lists],
+            "tags": [{"name": name, "hue": hue} for name, hue in beside.tags if self.options.tags],
+            "digests": [_said(appearance(each), *of_digests) for each in beside.digests],
+            "pairs": [_said(_pair(each)) for each in beside.pairs],
+        }
 
 
 def _plain(paper: PaperDetails, not_of_digests: Collection[str]) -> dict[str, Any]:
@@ -92,9 +112,14 @@ def _plain(paper: PaperDetails, not_of_digests: Collection[str]) -> dict[str, An
     }
 
 
+def _pair(pair: KnownPair) -> dict[str, Any]:
+    known = {"reason": pair.reason, "similarity": pair.similarity, "found_at": pair.found_at}
+    return {"papers": [pair.first, pair.second], "apart": pair.is_apart, **known}
+
+
 def _said(fields: dict[str, Any], *left_out: str) -> dict[str, Any]:
     """Return the fields that say something; a count of none is something."""
-    return {name: value for name, value in fields.items() if value not in (None, "", {}) and name not in left_out}
+    return {name: value for name, value in fields.items() if value not in (None, "", {}, []) and name not in left_out}
 
 
 def _sources(sources: dict[str, FieldSource]) -> dict[str, Any]:

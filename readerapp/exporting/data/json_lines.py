@@ -72,7 +72,8 @@ def _rows(rows: Sequence[Any]) -> list[dict[str, Any]]:
     return list(map(_fields, rows))
 
 
-def _appearance(seen: AppearanceRow) -> dict[str, Any]:
+def appearance(seen: AppearanceRow) -> dict[str, Any]:
+    """Return a place in a digest as plain JSON values."""
     fields = _fields(seen)
     return {"digest": fields.pop("digest_id"), "title": fields.pop("digest"), **fields}
 
@@ -88,7 +89,7 @@ _PLAIN: dict[str, Callable[[Any], Any]] = {
     "list_places": _rows,
     "tags": lambda tags: [name for name, _hue in tags],
     "annotations": _rows,
-    "appearances": lambda appearances: list(map(_appearance, appearances)),
+    "appearances": lambda appearances: list(map(appearance, appearances)),
     "sources": lambda sources: {name: _fields(source) for name, source in sources.items()},
     "versions": _rows,
     "former": lambda former: [{"id": number, "cite_key": cite_key} for number, cite_key in former],

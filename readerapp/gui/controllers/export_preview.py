@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from readerapp.exporting.formats import ExportWarning, Format, Item, Options, Piece, check
+from readerapp.exporting.writer import pieces
 from readerapp.gui.controllers.export_saving import file_name
 from readerapp.gui.controllers.export_scopes import PaperSet
 from readerapp.library import papers
@@ -56,16 +57,16 @@ def make(library: Library, chosen: PaperSet, export_format: Format, options: Opt
     wanted = ids if options.group and "group" in export_format.choices else ids[:PREVIEW_PAPERS]
     listed = export_list.listed(library, wanted, options, chosen.reading_list)[:PREVIEW_PAPERS]
     shown: list[Item] = []
-    pieces = tuple(export_format.write(_items(library, listed, shown, until), options))
-    size = sum(len(str(piece).encode(errors="replace")) for piece in pieces)
+    writer = export_list.writer_of(library, export_format, options, len(ids))
+    texts = tuple(pieces(writer, _items(library, listed, shown, until)))
+    size = sum(len(str(piece).encode(errors="replace")) for piece in texts)
     if len(ids) > len(shown):
         size = round(size * len(ids) / max(1, len(shown)))
     names = {}
     if export_format.one_file_each:
-        writer = export_format.writer(options)
         names = {item.paper.id: writer.file_name(item) for item in shown}
     is_done = len(shown) >= len(listed)
-    return Preview(pieces, len(ids), size, file_name(chosen, export_format), names, is_done)
+    return Preview(texts, len(ids), size, file_name(chosen, export_format), names, is_done)
 
 
 def _items(library: Library, listed: Sequence[Listed], shown: list[Item], until: float) -> Iterator[Item]:

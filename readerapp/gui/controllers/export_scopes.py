@@ -63,7 +63,7 @@ def paper_sets(folder: Path, lists: ListController) -> list[PaperSet]:
     """
     selected, shown, place = lists.selected(), lists.model.ids()[:], lists.place
     queued = lists.ids(Scope(status=Status.QUEUED), "queue") if place.kind != "queue" else ()
-    named = next((each for each in lists.reading_lists if place.kind == "list" and each.id == place.key), None)
+    named = next((each for each in lists.known.lists if place.kind == "list" and each.id == place.key), None)
     reading_list, description = (named.name, named.description) if named else ("", "")
     sets = [
         PaperSet("selection", "Selected", "Selected papers", len(selected), lambda: selected, "", "", reading_list),
@@ -73,13 +73,13 @@ def paper_sets(folder: Path, lists: ListController) -> list[PaperSet]:
             place.short or place.title,
             len(shown),
             lambda: shown,
-            place.title,
+            place.title if place.kind != "all" else "",
             description,
             reading_list,
             _source(lists, reading_list),
         ),
         PaperSet("queue", "Whole queue", "Queue", len(queued), lambda: queued, "Queue", source=Source("queue")),
-        PaperSet("all", "Everything", "Library", lists.papers, _Everything(folder).ids, source=Source("everything")),
+        PaperSet("all", "Everything", "Library", papers, _Everything(folder).ids, source=Source("everything")),
     ]
     same = {place.kind} & {"queue", "all"}  # the list on show is the queue, or everything
     return [each for each in sets if each.count and each.key not in same]

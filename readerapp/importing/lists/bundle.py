@@ -11,7 +11,7 @@ from readerapp.importing import encoding
 from readerapp.importing.decoding import Data, Decoder, has_pieces
 from readerapp.importing.digest import Digest, Entry, Origin, Problem, Severity, Stream
 from readerapp.importing.grammar import json_records
-from readerapp.importing.lists import bundle_paper
+from readerapp.importing.lists import bundle_head, bundle_paper
 from readerapp.importing.references import reference
 from readerapp.library.rows import ListDraft
 
@@ -22,7 +22,6 @@ _MARK = "readerapp bundle"
 _HEAD = re.compile(rb'(?:\xef\xbb\xbf)?\s{0,100}\{\s{0,20}"readerapp bundle"\s{0,20}:')
 _HOLDS_NOTHING = re.compile("(?!)")
 _LONGEST_LINE = 16 << 20
-_SAMPLE_BYTES = 1 << 16
 
 
 def sniff(sample: bytes, name: str) -> float:  # noqa: ARG001 - every form is asked in the same way
@@ -51,16 +50,21 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
 def stream(data: Data, origin: Origin) -> Stream | None:
     """Return what ``read`` does, line by line; None where it can't be, or the bundle is of a newer program."""
     name, notes = encoding.find(data, origin.encoding)
-    first, _, _ = encoding.decode(data[:_SAMPLE_BYTES], origin.encoding)
-    of_list, said = _head(first.partition("\n")[0])
-    if of_list is None or not has_pieces(name):
+    if not has_pieces(name):
+        return None
+    of_list, said = _head(next(_lines(data, name), ""))
+    if of_list is None:
         return None
     decoder = Decoder(name)
     count = sum(text.count("\n") for text in decoder.texts(data))
     problems = sorted([*notes, *decoder.problems(), *said], key=lambda problem: problem.line)
     content = Digest(NAME, _source(of_list, origin), problems=tuple(problems), encoding=decoder.name, bundle=of_list)
-    lines = (line for text in Decoder(name).texts(data) for line in text.removesuffix("\n").split("\n"))
-    return Stream(content, _records(lines), count)
+    return Stream(content, _records(_lines(data, name)), count)
+
+
+def _lines(data: Data, encoding_name: str) -> Iterator[str]:
+    for text in Decoder(encoding_name).texts(data):
+        yield from text.removesuffix("\n").split("\n")
 
 
 def _source(of_list: ListDraft, origin: Origin) -> str:
@@ -77,7 +81,7 @@ def _head(line: str) -> tuple[ListDraft | None, list[Problem]]:
         return None, [Problem(1, text, end_line=1)]
     if not records or version != VERSION or isinstance(version, bool):
         return ListDraft(), [Problem(1, "The head of the bundle is damaged; its papers were read", end_line=1)]
-    return bundle_paper.of_list(head.get("list")), []
+    return bundle_head.read(head)
 
 
 def _records(lines: Iterable[str]) -> Iterator[Entry | Problem]:

@@ -1,7 +1,7 @@
 """A paper as readerapp writes it for programs: each value checked, what can't be that of its key named."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Literal, TypeVar
 
@@ -15,7 +15,6 @@ from readerapp.library.rows import (
     FieldSource,
     Kept,
     LinkRow,
-    ListDraft,
     ListPlace,
     PaperDetails,
     Status,
@@ -36,20 +35,12 @@ _MOST_NAMED = 5
 _MOST = 1 << 53  # of whole numbers that every program for JSON reads alike (RFC 8259, 6)
 
 
-def of_list(value: Any) -> ListDraft:
-    """Return the list that a head names; without a name where it names none."""
-    if not isinstance(value, dict):
-        return ListDraft()
-    name, description = (text if isinstance(text := value.get(key), str) else "" for key in ("name", "description"))
-    return ListDraft(json_values.line(name), description.strip())
-
-
 def kept(record: dict[str, Any]) -> tuple[Kept, list[str]]:
     """Return a paper of a bundle with what is kept of it, and the keys of the values that were not understood.
 
     A value that is a list loses what is not understood in it alone.
     """
-    values, odd = _parsed(record, _VALUES, _ITEMS)
+    values, odd = parsed(record, _VALUES, _ITEMS)
     remark = values.pop("remark", "")
     return Kept(_anchored(PaperDetails(**{**_NOTHING, **values})), remark), odd
 
@@ -59,16 +50,21 @@ def said(record: dict[str, Any]) -> tuple[PaperDetails, list[str]]:
     values = {key: parse for key, parse in _VALUES.items() if key in _OF_ITSELF}
     items = {key: parse for key, parse in _ITEMS.items() if key in _OF_ITSELF}
     given = {key: value for key, value in record.items() if value is not None}
-    found, odd = _parsed(given, values, items)
+    found, odd = parsed(given, values, items)
     return PaperDetails(**{**_NOTHING, **found}), odd
 
 
-def _parsed(
-    record: dict[str, Any], values: dict[str, Callable[[Any], Any]], items: dict[str, Callable[[Any], Any]]
+def parsed(
+    record: dict[str, Any], values: Mapping[str, Callable[[Any], Any]], items: Mapping[str, Callable[[Any], Any]]
 ) -> tuple[dict[str, Any], list[str]]:
-    """Return what is understood of a record, and the keys of what is not."""
+    """Return what is understood of a record, and the keys of what is not.
+
+    Args:
+        values: takes the value of each key.
+        items: takes each item of keys whose values are lists.
+    """
     odd: list[str] = []
-    found: dict[str, Any] = {"title": ""}
+    found: dict[str, Any] = {}
     for key, parse in values.items():
         if key not in record:
             continue
@@ -140,7 +136,8 @@ def _link(value: Any) -> LinkRow:
     return LinkRow(json_values.like(_NAME)(value["kind"]), json_values.like(_ADDRESS)(value["url"]))
 
 
-def _tag(value: Any) -> tuple[str, int]:
+def tag(value: Any) -> tuple[str, int]:
+    """Return the name and hue of a tag."""
     return json_values.filled(value["name"]), json_values.between(0, _HUES - 1)(value.get("hue", 0))
 
 
@@ -192,7 +189,8 @@ def _found(row: AnnotationRow, text: str) -> AnnotationRow:
     return replace(row, start=anchor.start, end=anchor.end, state=AnchorState(state))
 
 
-def _appearance(value: Any) -> AppearanceRow:
+def appearance(value: Any) -> AppearanceRow:
+    """Return a place in a digest, with what is said of the digest."""
     count = json_values.or_none(json_values.between(-_MOST, _MOST))
     received = value.get("received", {})
     if not isinstance(received, dict):
@@ -257,9 +255,9 @@ _ITEMS: dict[str, Callable[[Any], Any]] = {
     "categories": json_values.filled,
     "links": _link,
     "other_identifiers": _other_identifier,
-    "tags": _tag,
+    "tags": tag,
     "annotations": _annotation,
-    "appearances": _appearance,
+    "appearances": appearance,
     "versions": _version,
     "list_places": _place,
 }
@@ -268,6 +266,6 @@ _OF_ITSELF = frozenset(
      "identifiers", "links")
 )  # fmt: skip
 _NOTHING: dict[str, Any] = {
-    "id": 0, "cite_key": "", "abstract": "", "authors": (), "year": None, "published": "", "venue": "",
+    "id": 0, "cite_key": "", "title": "", "abstract": "", "authors": (), "year": None, "published": "", "venue": "",
     "identifiers": {}, "links": (), "status": Status.INBOX, "rating": 0, "tags": (),
 }  # fmt: skip

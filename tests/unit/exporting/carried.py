@@ -2,7 +2,7 @@
 
 The fields are those of ``importing.digest.Entry`` that a paper of the library has too. Of what only the library knows
 (status, rating, notes, highlights, appearances, lists) these formats bring nothing back, but for bundles, which carry
-all of it; in RIS and CSL-JSON the tags arrive as categories.
+all of it (``tests/unit/tasks/test_import_bundle``); in RIS and CSL-JSON the tags arrive as categories.
 """
 
 import itertools

@@ -13,7 +13,7 @@ from readerapp.errors import ReaderError
 from readerapp.importing import forms
 from readerapp.importing.digest import Digest, Entry, Origin, Severity
 from readerapp.importing.lists import bundle
-from readerapp.library.rows import AnchorState, Color, PaperDetails, Status
+from readerapp.library.rows import AnchorState, Color, KnownPair, ListDraft, PaperDetails, Status
 from tests.unit.exporting.papers import full_paper, paper, text_of
 
 TODAY = datetime.date(2026, 11, 22)
@@ -53,6 +53,27 @@ def test_what_was_written_is_read() -> None:
 def test_the_head_names_the_list() -> None:
     digest = read(HEAD, GOOD)
     assert (digest.source, digest.bundle.name, digest.bundle.description) == ("Core", "Core", "Read these")
+
+
+def test_the_head_tells_what_a_library_has_beside_its_papers() -> None:
+    library = {
+        "searches": [{"name": "Mine", "query": "tag:x"}, {"name": "", "query": "x"}, 3],
+        "lists": [{"name": "Empty"}], "tags": [{"name": "x", "hue": 9}], "digests": [SEEN],
+        "pairs": [{"papers": ["a", "b"], "apart": True}, {"papers": ["a"]}, {"papers": ["a", "b"], "similarity": 2}],
+    }  # fmt: skip
+    digest = read(json.dumps({"readerapp bundle": 1, "library": library}), GOOD)
+    beside = digest.bundle.beside
+    assert (beside.searches, beside.lists, beside.tags) == ((("Mine", "tag:x"),), (("Empty", ""),), ())
+    assert [each.digest for each in beside.digests] == ["HF Papers 12 Mar"]
+    assert beside.pairs == (KnownPair("a", "b", is_apart=True),)
+    (problem,) = digest.problems
+    assert problem.text == "Not understood and left out of the head of the bundle: searches, tags, pairs"
+
+
+@pytest.mark.parametrize("value", [3, [], "x", {"searches": 3}, {"pairs": [None]}, {"lists": {}}])
+def test_what_is_odd_beside_the_papers_is_passed_over(value: Any) -> None:
+    digest = read(json.dumps({"readerapp bundle": 1, "library": value}), GOOD)
+    assert (digest.bundle, len(digest.entries), len(digest.problems)) == (ListDraft(), 1, 1)
 
 
 @pytest.mark.parametrize("value", [None, 3, [], "Core", {"name": 4}, {"name": ["x"], "description": 5}])
@@ -198,7 +219,9 @@ def test_any_bytes_below_the_head_are_read_without_failing(data: bytes) -> None:
 
 
 def test_a_stream_gives_what_reading_gives(tmp_path: Path) -> None:
-    lines = [HEAD, GOOD, "{", *(json.dumps({"title": f"Paper {n}", "cite_key": f"key{n}"}) for n in range(3000)), ""]
+    searches = [{"name": f"Search {n}", "query": "x" * 500} for n in range(300)]  # more than one piece of the file
+    head = json.dumps({"readerapp bundle": 1, "library": {"searches": searches}})
+    lines = [head, GOOD, "{", *(json.dumps({"title": f"Paper {n}", "cite_key": f"key{n}"}) for n in range(3000)), ""]
     file = tmp_path / "core.readerapp"
     file.write_text("\n".join(lines), "utf-8")
     whole = bundle.read(file.read_bytes(), Origin(TODAY, file.name))[0]

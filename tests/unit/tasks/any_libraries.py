@@ -17,6 +17,7 @@ from readerapp.library import (
     merging,
     notes,
     papers,
+    saved_searches,
     tags,
     versions,
 )
@@ -33,6 +34,7 @@ _TAGS = st.sampled_from(("area/vision", "area", "to read", "Ärger"))
 _LISTS = st.sampled_from(("Core", "Später", "a list"))
 _NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cn", "Co"]), min_size=1).map(str.strip)
 _TEXTS = _NOTES | st.just("# Why\n\n- $x<y$\n- [a](b) & so on")
+_QUERIES = st.sampled_from(("tag:area rating:4..", 'search:"Mine" or “so”'))
 _DETAILS = st.dictionaries(st.sampled_from(("volume", "note", "editor")), WORDS)
 _DEEDS: tuple[st.SearchStrategy[Op[Any]], ...] = (
     st.builds(tags.add, _SOME, _TAGS),
@@ -52,6 +54,11 @@ _DEEDS: tuple[st.SearchStrategy[Op[Any]], ...] = (
     st.builds(versions.link, st.lists(_IDS, min_size=2, max_size=3, unique=True)),
     st.builds(merging.merge, st.just(1), st.integers(2, 5)),
     st.builds(duplicates.keep_apart, st.just(2), st.just(3)),
+    st.builds(tags.remove, _SOME, _TAGS),
+    st.builds(papers.delete, _SOME),
+    st.builds(list_deeds.create, _LISTS),
+    st.builds(saved_searches.create, st.sampled_from(("Mine", "Über all")), _QUERIES),
+    st.builds(saved_searches.move, st.just(2), st.just(1)),
     st.builds(digests.delete, st.just(2)),
     st.builds(digests.set_note, st.integers(1, 2), _TEXTS),
     st.builds(digests.finish, st.integers(1, 2)),

@@ -3,11 +3,29 @@
 import dataclasses
 import datetime
 from collections.abc import Sequence
+from dataclasses import astuple
 from typing import Any
+
+from sqlmodel import Session, select
 
 from readerapp.exporting.formats import FORMATS, Options
 from readerapp.importing import forms
-from readerapp.library import annotations, digests, keys, list_deeds, lists, notes, papers, queue, tags, versions
+from readerapp.library import (
+    annotations,
+    beside,
+    digests,
+    duplicates,
+    keys,
+    list_deeds,
+    lists,
+    models,
+    notes,
+    papers,
+    queue,
+    saved_searches,
+    tags,
+    versions,
+)
 from readerapp.library.library import Library
 from readerapp.library.rows import Color, DigestDraft, Draft, PaperDetails, Policy, Status
 from readerapp.tasks import export_list, import_digest
@@ -96,12 +114,25 @@ def all_lists(library: Library) -> dict[str, tuple[str, list[tuple[str, str]]]]:
     return library.read(found)
 
 
-def all_digests(library: Library) -> list[tuple[str, ...]]:
-    """What a bundle says of digests that have papers."""
+def all_digests(library: Library) -> list[tuple[Any, ...]]:
+    """What a bundle says of digests."""
     rows = library.read(digests.issues)
     return sorted(
-        (row.source, row.date, row.title, row.period, row.form, row.note, row.finished_at) for row in rows if row.papers
+        (row.source, row.date, row.title, row.period, row.form, row.note, row.finished_at, row.papers) for row in rows
     )
+
+
+def all_beside(library: Library) -> tuple[Any, ...]:
+    """The saved searches, the tags and the possible duplicates."""
+
+    def found(session: Session) -> tuple[Any, ...]:
+        of_all = beside.of_all(session, len(all_ids(library)))
+        searches = [(row.name, row.query) for row in saved_searches.all(session)]
+        colors = dict(session.execute(select(models.Tag.name, models.Tag.hue)).all())
+        pairs = of_all.pairs if of_all else ()
+        return searches, colors, {(frozenset((pair.first, pair.second)), *astuple(pair)[2:]) for pair in pairs}
+
+    return library.read(found)
 
 
 def live_in(library: Library, ids: Sequence[int]) -> None:
@@ -127,5 +158,11 @@ def live_in(library: Library, ids: Sequence[int]) -> None:
         versions.link([first, third]),
         digests.set_note(1, "A day of **tensors**"),
         digests.finish(1),
+        tags.remove([second], "to read"),
+        tags.recolor("area", 2),
+        list_deeds.create("Empty", [], "To be filled"),
+        saved_searches.create("Has code", "has:code"),
+        saved_searches.create("All of it", 'search:"Has code" or tag:area'),
+        duplicates.keep_apart(third, first),
     ):
         library.write(op)

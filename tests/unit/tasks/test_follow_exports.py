@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from readerapp.errors import ReaderError
 from readerapp.exporting.formats import FORMATS, Options
-from readerapp.library import list_deeds, lists, notes, papers, queue, tags
+from readerapp.library import list_deeds, lists, notes, papers, queue, saved_searches, tags
 from readerapp.library.library import Library
 from readerapp.library.listing import Listing
 from readerapp.library.rows import Status
@@ -89,6 +89,21 @@ def test_a_file_follows_its_list(filled_library: Library, follower: Follower, tm
     filled_library.undo()
     follower.write_due()
     assert titles(file) == ["Other words", "A map of cells"]
+
+
+def test_a_bundle_of_everything_follows_what_is_beside_the_papers(
+    filled_library: Library, follower: Follower, tmp_path: Path
+) -> None:
+    file = tmp_path / "all.readerapp"
+    follow_exports.add(filled_library, file, "bundle", Options(notes=True), Source("everything"))
+    follower.write_due()
+    before = file.read_text("utf-8").splitlines()
+    filled_library.write(saved_searches.create("Has code", "has:code"))
+    assert follower.write_due()
+    head, *entries = file.read_text("utf-8").splitlines()
+    assert "has:code" in head
+    assert entries == before[1:]
+    assert not follower.write_due()
 
 
 def test_a_file_follows_a_list_or_tag_by_another_name(

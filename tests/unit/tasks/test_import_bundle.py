@@ -12,15 +12,16 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from readerapp.exporting.formats import Options
+from readerapp.exporting.formats import FORMATS, Options
 from readerapp.importing import forms
 from readerapp.importing.digest import Digest, Entry, Origin
 from readerapp.importing.lists import bundle
-from readerapp.library import annotations, digests, list_deeds, lists, notes, papers, tags
+from readerapp.library import annotations, digests, duplicates, list_deeds, lists, notes, papers, saved_searches, tags
 from readerapp.library.changes import Op
 from readerapp.library.library import Library
+from readerapp.library.models import Pair
 from readerapp.library.rows import Color, ListDraft, ListPlace, PaperDetails, Policy, Status, VersionRow
-from readerapp.tasks import import_digest, import_stream
+from readerapp.tasks import export_list, import_digest, import_stream
 from readerapp.tasks.import_digest import Plan
 from tests.unit.conftest import DRAFTS
 from tests.unit.exporting.papers import hostile_paper, hostile_texts, text_of
@@ -29,7 +30,9 @@ from tests.unit.tasks.libraries import (
     TODAY,
     WHOLE,
     add_digest,
+    all_beside,
     all_digests,
+    all_ids,
     all_lists,
     all_papers,
     bundle_of,
@@ -66,8 +69,7 @@ def lived_in(library: Library) -> Library:
 
 
 def contents(library: Library) -> tuple[Any, ...]:
-    listed = {name: items for name, items in all_lists(library).items() if items[1]}
-    return by_key(library), listed, all_digests(library)
+    return by_key(library), all_lists(library), all_digests(library), all_beside(library)
 
 
 def test_a_library_comes_back_as_it_was(lived_in: Library, empty: Library) -> None:
@@ -91,7 +93,7 @@ def test_any_library_comes_back_as_it_was(examples: int) -> None:
             for known in (empty, library):
                 assert not read_in(known, data).changes
             empty.undo()
-            assert contents(empty) == ({}, {}, [])
+            assert contents(empty) == ({}, {}, [], ([], {}, set()))
 
     check()
 
@@ -178,6 +180,54 @@ def test_what_was_written_of_a_digest_is_joined_and_not_told_with_a_list(lived_i
     empty.write(digests.set_note(1, "Mine"))
     read_in(empty, bundle_of(lived_in))
     assert empty.read(digests.issues)[0].note == "Mine\nA day of **tensors**"
+
+
+def test_a_library_without_notes_comes_without_what_is_personal(lived_in: Library, empty: Library) -> None:
+    read_in(empty, bundle_of(lived_in, dataclasses.replace(WHOLE, notes=False, tags=False)))
+    searches, colors, pairs = all_beside(empty)
+    assert (searches, colors, len(pairs)) == ([], {}, 1)
+    assert "Empty" in all_lists(empty)
+
+
+def test_some_papers_come_without_what_is_beside_them(lived_in: Library, empty: Library) -> None:
+    some = all_ids(lived_in)[1:]
+    data = "".join(export_list.text(lived_in, some, FORMATS["bundle"], WHOLE)).encode()
+    read_in(empty, data)
+    assert all_beside(empty)[::2] == ([], set())
+    assert "Empty" not in all_lists(empty)
+
+
+def test_what_is_beside_papers_is_joined_with_what_is_here(lived_in: Library, empty: Library) -> None:
+    ids = add_digest(empty, DRAFTS, date="2026-03-12")
+    possible = Pair(first_id=ids[0], second_id=ids[2], reason="Their titles are alike")
+    for op in (
+        saved_searches.create("has  CODE", "has:pdf"),
+        list_deeds.create("empty", ids[:1], "Mine"),
+        tags.add(ids, "area"),
+        tags.recolor("area", 6),
+        Op("Offer", lambda session: duplicates.add(session, [possible])),
+    ):
+        empty.write(op)
+    data = bundle_of(lived_in)
+    read_in(empty, data)
+    searches, colors, pairs = all_beside(empty)
+    assert searches == [
+        ("has CODE", "has:pdf"), ("Has code (bundle)", "has:code"), ("All of it", 'search:"Has code" or tag:area'),
+    ]  # fmt: skip
+    assert colors["area"] == 6
+    assert [(each[1], each[2]) for each in pairs] == [(True, "Their titles are alike")]
+    assert all_lists(empty)["empty"][0] == "Mine\nTo be filled"
+    assert not read_in(empty, data).changes
+
+
+def test_possible_duplicates_that_nobody_judged_are_offered_there_too(library: Library, empty: Library) -> None:
+    alike = [dataclasses.replace(DRAFTS[0], identifiers={}, year=None), dataclasses.replace(DRAFTS[1], links=())]
+    first, second = add_digest(library, alike)
+    open_pair = Pair(first_id=first, second_id=second, reason="Alike", similarity=87, found_at="2026-03-12T10:00:00Z")
+    library.write(Op("Offer", lambda session: duplicates.add(session, [open_pair])))
+    read_in(empty, bundle_of(library))
+    (found,) = empty.read(duplicates.pairs)
+    assert (found.reason, found.similarity, found.found_at) == ("Alike", 0.87, "2026-03-12T10:00:00Z")
 
 
 def test_highlights_are_found_again_in_other_words(lived_in: Library, empty: Library) -> None:
