@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from readerapp.library.rows import PaperDetails
+from tests.end2end.exported_papers import read_corpus, read_page
 from tests.unit.cli.conftest import Terminal
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -57,3 +59,15 @@ class Program:
 def program(tmp_path: Path) -> Program:
     """The program on a library that is not there yet."""
     return Program(tmp_path / "library")
+
+
+@pytest.fixture(scope="session")
+def page(shared: Path) -> list[PaperDetails]:
+    """The papers of a copied page."""
+    return read_page(shared)
+
+
+@pytest.fixture(scope="session")
+def corpus(shared: Path) -> list[PaperDetails]:
+    """Ten thousand papers, as their sites tell of them."""
+    return read_corpus(shared)

@@ -1,23 +1,18 @@
 """What the reader writes, read by the programs it is written for: bibtex, biber, pdflatex with biblatex, pandoc."""
 
-import itertools
-import json
-import lzma
 import os
 import re
 import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from readerapp.exporting.formats import FORMATS, Item
-from readerapp.importing.digest import Entry, Link
-from readerapp.library.rows import AppearanceRow, LinkRow, PaperDetails, Status
-from readerapp.text import identifiers
+from readerapp.library.rows import PaperDetails
+from tests.end2end.clients import needs, run
+from tests.end2end.exported_papers import MANY, written
 
-FEW, ABSTRACTS, MANY = 100, 1_500, 10_000
+FEW, ABSTRACTS = 100, 1_500
 BIBTEX = r"""\documentclass{article}
 \usepackage{natbib,url}
 \begin{document}
@@ -33,81 +28,22 @@ BIBLATEX = r"""\documentclass{article}
 """
 
 
-def needs(*tools: str, debian: str) -> pytest.MarkDecorator:
-    missing = [tool for tool in tools if shutil.which(tool) is None]
-    return pytest.mark.skipif(bool(missing), reason=f"{', '.join(missing)} not installed: apt-get install {debian}")
-
-
 biber = needs("biber", debian="biber")
 pdflatex = needs("bibtex", "pdflatex", debian="texlive-latex-base texlive-latex-recommended texlive-bibtex-extra")
 lualatex = needs("lualatex", debian="texlive-luatex")
 pandoc = needs("pandoc", debian="pandoc")
 slow = pytest.mark.skipif(
     not os.environ.get("READERAPP_SLOW_TESTS"),
-    reason="the programs take minutes for 10,000 entries: set READERAPP_SLOW_TESTS=1",
+    reason="biber takes two minutes for 10,000 entries, LuaLaTeX sixteen: set READERAPP_SLOW_TESTS=1",
 )
 NAMES = ("bibtex", "biblatex")
 both = pytest.mark.parametrize("name", NAMES)
-sizes = pytest.mark.parametrize("size", [FEW, pytest.param(MANY, marks=slow)])
 
 
-def details(entries: list[Entry], source: str) -> list[PaperDetails]:
-    return [
-        PaperDetails(
-            id=number, cite_key=re.sub("[^a-z]", "", entry.title.lower())[:8] + str(number), title=entry.title,
-            abstract=entry.abstract, authors=entry.authors, year=entry.year, published=entry.published,
-            venue=entry.venue, identifiers=entry.identifiers,
-            links=tuple(LinkRow(link.kind, link.url) for link in entry.links),
-            status=Status.INBOX, rating=0, tags=(("area/R&D_50%", 0), ("to read", 1)), note="# 100% {sure} \\foo",
-            appearances=(AppearanceRow(1, source, source, "2026-03-12", number, None),),
-        )
-        for number, entry in enumerate(entries, start=1)
-    ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def page(shared: Path) -> list[PaperDetails]:
-    lines = (shared / "data" / "hf_papers_mar12.txt").read_text(encoding="utf-8").split("\n")
-    truth = json.loads((shared / "data" / "hf_papers_mar12.truth.json").read_text(encoding="utf-8"))
-    entries = [
-        Entry(
-            lines[paper["line_title"] - 1],
-            lines[paper["line_abstract"] - 1],
-            links=tuple(Link("link", url) for url in paper["links"]),
-        )
-        for paper in truth["papers"]
-    ]
-    assert len(entries) == 66
-    return details(entries, "Page")
-
-
-@pytest.fixture(scope="module")
-def corpus(shared: Path) -> list[PaperDetails]:
-    with lzma.open(shared / "data" / "corpus_100k.jsonl.xz", "rt", encoding="utf-8") as lines:
-        wanted = MANY if os.environ.get("READERAPP_SLOW_TESTS") else ABSTRACTS
-        rows = [json.loads(line) for line in itertools.islice(lines, wanted)]
-    entries = [
-        Entry(
-            row["title"], row["abstract"], tuple(row["authors"]), year=row["year"], venue=row["venue"],
-            identifiers=identifiers.find(row["url"]), links=(Link("abstract", row["url"]),),
-        )
-        for row in rows
-    ]  # fmt: skip
-    return details(entries, "Corpus")
-
-
-def written(papers: list[PaperDetails], folder: Path, name: str) -> Path:
+def write_bib(papers: list[PaperDetails], folder: Path, name: str) -> Path:
     file = folder / "list.bib"
-    options = replace(FORMATS[name].defaults, abstract=True, notes=True)
-    file.write_text("".join(map(str, FORMATS[name].write(map(Item, papers), options))), encoding="utf-8")
+    file.write_text(written(papers, name), encoding="utf-8")
     return file
-
-
-def run(folder: Path, *command: str) -> str:
-    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=1_800, check=False)
-    output = done.stdout.decode(errors="replace") + done.stderr.decode(errors="replace")
-    assert done.returncode == 0, output[-3000:]
-    return output
 
 
 def typeset(folder: Path, document: str, program: str, engine: str = "pdflatex") -> list[str]:
@@ -123,11 +59,13 @@ def typeset(folder: Path, document: str, program: str, engine: str = "pdflatex")
 
 
 @biber
-@both
-@sizes
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [("bibtex", FEW), ("biblatex", FEW), ("biblatex", MANY), pytest.param("bibtex", MANY, marks=slow)],
+)
 def test_biber_finds_nothing_amiss(page, corpus, tmp_path: Path, name: str, size: int) -> None:
     papers = [*page, *corpus[:size]]
-    written(papers, tmp_path, name)
+    write_bib(papers, tmp_path, name)
     output = run(tmp_path, "biber", "--tool", "--validate-datamodel", "list.bib")
     assert [line for line in output.splitlines() if re.match("WARN|ERROR", line)] == []
     kept = (tmp_path / "list_bibertool.bib").read_text(encoding="utf-8")
@@ -137,11 +75,11 @@ def test_biber_finds_nothing_amiss(page, corpus, tmp_path: Path, name: str, size
 @pdflatex
 @pytest.mark.parametrize(
     ("style", "size"),
-    [("plain", FEW), ("abbrv", FEW), ("alpha", FEW), ("unsrtnat", FEW), pytest.param("plain", MANY, marks=slow)],
+    [("plain", FEW), ("abbrv", FEW), ("alpha", FEW), ("unsrtnat", FEW), ("plain", MANY)],
 )
 def test_bibtex_and_latex_set_all(page, corpus, tmp_path: Path, style: str, size: int) -> None:
     papers = [*page, *corpus[:size]]
-    written(papers, tmp_path, "bibtex")
+    write_bib(papers, tmp_path, "bibtex")
     told = typeset(tmp_path, BIBTEX.replace("STYLE", style), "bibtex")
     # Those of natbib ask for a year whatever the type; a text in its place is none for biber.
     undated = [f"Warning--empty year in {paper.cite_key}" for paper in papers if not paper.year]
@@ -160,7 +98,7 @@ def test_biber_and_biblatex_set_all(
     page, corpus, tmp_path: Path, name: str, style: str, size: int, engine: str
 ) -> None:
     papers = [*page, *corpus[:size]]
-    written(papers, tmp_path, name)
+    write_bib(papers, tmp_path, name)
     assert typeset(tmp_path, BIBLATEX.replace("STYLE", style), "biber", engine) == []
     assert (tmp_path / "paper.bbl").read_bytes().count(rb"\entry{") == len(papers)
 
@@ -172,7 +110,7 @@ def test_biblatex_prints_that_there_is_no_date(page, tmp_path: Path, style: str,
     """Of entries in both formats, in one file: LaTeX takes long to begin."""
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext not installed: apt-get install poppler-utils")
-    halves = [written(page[half::2], tmp_path, name).read_text(encoding="utf-8") for half, name in enumerate(NAMES)]
+    halves = [write_bib(page[half::2], tmp_path, name).read_text(encoding="utf-8") for half, name in enumerate(NAMES)]
     (tmp_path / "list.bib").write_text("".join(halves), encoding="utf-8")
     assert typeset(tmp_path, BIBLATEX.replace("STYLE", style), "biber") == []
     text = run(tmp_path, "pdftotext", "paper.pdf", "-")
@@ -187,7 +125,7 @@ def test_latex_sets_every_letter_of_a_file_of_unicode(page, tmp_path: Path) -> N
     """Also without T1 fonts: Latin, Greek, quotation marks, signs, and one letter each of other scripts."""
     codes = (*range(0xA1, 0x180), *range(0x2010, 0x2045), *range(0x391, 0x3CA), 0x410, 0x4E2D, 0x2264, 0x1EBF)
     title = " ".join(f"a{chr(code)}" for code in codes)
-    text = written([replace(page[0], title=title)], tmp_path, "biblatex").read_text(encoding="utf-8")
+    text = write_bib([replace(page[0], title=title)], tmp_path, "biblatex").read_text(encoding="utf-8")
     assert "«" in text
     assert "中" in text
     assert typeset(tmp_path, BIBLATEX.replace("STYLE", "numeric"), "biber") == []
@@ -195,10 +133,10 @@ def test_latex_sets_every_letter_of_a_file_of_unicode(page, tmp_path: Path) -> N
 
 @pandoc
 @both
-@sizes
+@pytest.mark.parametrize("size", [FEW, MANY])
 def test_pandoc_cites_all(page, corpus, tmp_path: Path, name: str, size: int) -> None:
     papers = [*page, *corpus[:size]]
-    written(papers, tmp_path, name)
+    write_bib(papers, tmp_path, name)
     (tmp_path / "paper.md").write_text("---\nnocite: '@*'\nbibliography: list.bib\n---\n", encoding="utf-8")
     output = run(tmp_path, "pandoc", "--citeproc", "--fail-if-warnings", "paper.md", "-o", "paper.html")
     assert output == ""
@@ -210,7 +148,7 @@ def test_pandoc_cites_all(page, corpus, tmp_path: Path, name: str, size: int) ->
 @pdflatex
 def test_latex_sets_the_abstracts_and_notes(page, corpus, tmp_path: Path) -> None:
     """Styles that print abstracts and notes are rare, so the text itself is set."""
-    bib = written([*page, *corpus[:ABSTRACTS]], tmp_path, "bibtex").read_text(encoding="utf-8")
+    bib = write_bib([*page, *corpus[:ABSTRACTS]], tmp_path, "bibtex").read_text(encoding="utf-8")
     values = re.findall(r"^  (?:abstract|annote|keywords) += \{(.*)\},$", bib, re.MULTILINE)
     preamble = re.search(r"^@preamble\{ \{(.*)\} \}$", bib, re.MULTILINE | re.DOTALL)
     assert preamble is not None
