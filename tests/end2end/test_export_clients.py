@@ -44,7 +44,8 @@ def test_two_programs_read_the_same_in_ris(page, corpus, tmp_path: Path) -> None
     for record, other in zip(records, ET.fromstring(done.stdout).iterfind("m:mods", MODS), strict=True):
         parts = [other.findtext(f"m:titleInfo/m:{part}", "", MODS) for part in ("title", "subTitle")]
         assert re.findall(r"\w+", " ".join(parts)) == re.findall(r"\w+", record["title"])
-        assert len(other.findall("m:name", MODS)) == len(set(record.get("authors", [])))  # it leaves out doubles
+        names = {each for author in record.get("authors", []) for each in author.split(" and ")}
+        assert len(other.findall("m:name", MODS)) == len(names)  # bibutils leaves out doubles, and splits at "and"
 
 
 def test_markdown_shows_all_titles(page, corpus) -> None:
