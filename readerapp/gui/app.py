@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from readerapp import paths
 from readerapp.errors import ReaderError
-from readerapp.gui.controllers.lists import ListController, ListPanes
+from readerapp.gui.controllers.list_panes import ListPanes
+from readerapp.gui.controllers.lists import ListController
 from readerapp.gui.jobs import Jobs
 from readerapp.gui.models.paper_list import PaperListModel
 from readerapp.gui.shell import Shell, Views

@@ -1,9 +1,10 @@
 """The desk: the library with its index, and the one way by which the window writes to it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from readerapp.errors import Cancelled, ReaderError
 from readerapp.gui.jobs import Jobs
@@ -11,6 +12,17 @@ from readerapp.gui.notifier import Notifier
 from readerapp.library.changes import Changes, Op
 from readerapp.library.library import Library
 from readerapp.library.rows import OperationRow
+
+_REST_MS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A move that is to be written; ``ended`` is called when it was or could not be."""
+
+    op: Op[None]
+    what: str
+    ended: Callable[[], None]
 
 
 class Desk(QObject):
@@ -33,6 +45,9 @@ class Desk(QObject):
         self.library = library
         self.jobs = jobs
         self._notifier = notifier
+        self._held: _Move | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self.flush)
         notifier.changed.connect(lambda _changes: self._ask_undo())
         self._ask_undo()
 
@@ -47,14 +62,48 @@ class Desk(QObject):
         """
 
         def finish(changes: Changes) -> None:
-            self._notifier.check()
-            self.saved.emit()
+            self._tell_written()
             if changes and said:
                 self.said.emit(said, icon, True)
             if done is not None:
                 done(changes)
 
+        self.flush()
         self.jobs.write(lambda: self.library.write(op), finish, self.report)
+
+    def move(self, op: Op[None], what: str, ended: Callable[[], None]) -> None:
+        """Do an op that moves something, in silence.
+
+        While a key is held down the first move is written, and the last one for all that follow it: an op is given up
+        for the next one of the same thing.
+
+        Args:
+            op: says where the thing goes, wherever it is.
+            what: names what is moved.
+            ended: called in the GUI thread when it was moved or could not be.
+        """
+        if self._held is not None and self._held.what != what:
+            self.flush()
+        self._held = _Move(op, what, ended)
+        if not self._rest.isActive():
+            self.flush()
+        self._rest.start()
+
+    def flush(self) -> None:
+        """Write a move that still waits for the next one."""
+        move, self._held = self._held, None
+        if move is None:
+            return
+
+        def finish(_changes: Changes) -> None:
+            self._tell_written()
+            move.ended()
+
+        def fail(error: BaseException) -> None:
+            self.report(error)
+            move.ended()
+
+        self.jobs.write(lambda: self.library.write(move.op), finish, fail)
 
     def attempt(
         self,
@@ -96,11 +145,15 @@ class Desk(QObject):
 
     def _invert(self, invert: Callable[[], Changes], said: str, icon: str) -> None:
         def finish(changes: Changes) -> None:
-            self._notifier.check()
-            self.saved.emit()
+            self._tell_written()
             self.said.emit(said.format(changes.label), icon, False)
 
+        self.flush()
         self.jobs.write(invert, finish, self.report)
+
+    def _tell_written(self) -> None:
+        self._notifier.check()
+        self.saved.emit()
 
     def _ask_undo(self) -> None:
         def ask() -> tuple[OperationRow | None, OperationRow | None]:

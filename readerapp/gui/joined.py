@@ -92,7 +92,7 @@ class Joined(QObject):
         self._indexer = Indexer(desk, index, self)
         self._growth = IndexGrowth(desk, index, self._indexer, lists, self)
         self._growth.changed.connect(self._show_status)
-        imports = ImportController(theme, desk, window, lambda: lists.tags, self)
+        imports = ImportController(theme, desk, window, lambda: lists.known.tags, self)
         organising = self._organising = OrganisingController(theme, desk, lists, imports, window, self)
         deeds = PaperController(desk, lists, TagPicker(theme), self)
         self.follows = FollowController(desk, index, self._finder, self)
@@ -140,6 +140,7 @@ class Joined(QObject):
 
     def stop(self) -> None:
         """Write what was typed, and begin nothing new."""
+        self.desk.flush()
         self.parts.reading.flush()
         self.parts.digests.flush()
         self._shell.views.head.flush()
@@ -228,10 +229,10 @@ class Joined(QObject):
         views.first_start.sample_asked.connect(imports.import_sample)
         views.first_start.files_dropped.connect(self._on_files)
         imports.sample_counted.connect(views.first_start.set_sample_count)
-        if not self._lists.papers:
+        if not self._lists.known.counts.papers:
             imports.count_sample()
         sample_key = QShortcut(QKeySequence("S"), window, imports.import_sample)
-        sample_key.setEnabled(not self._lists.papers)
+        sample_key.setEnabled(not self._lists.known.counts.papers)
         self._lists.counted.connect(lambda counts: sample_key.setEnabled(counts.papers == 0))
         window.files_dropped.connect(self._on_files)
         window.escaped.connect(self._on_escaped)
@@ -271,14 +272,14 @@ class Joined(QObject):
     def _on_imported(self, digest_id: int) -> None:
         """Show a digest as soon as the sidebar knows it."""
         self._show_known(
-            lambda: next((digest_place(each) for each in self._lists.digests if each.id == digest_id), None)
+            lambda: next((digest_place(each) for each in self._lists.known.digests if each.id == digest_id), None)
         )
 
     def _on_list_imported(self, name: str) -> None:
         """Show a reading list as soon as the sidebar knows it."""
 
         def place() -> Place | None:
-            return next((list_place(each) for each in self._lists.reading_lists if lists.same(each.name, name)), None)
+            return next((list_place(each) for each in self._lists.known.lists if lists.same(each.name, name)), None)
 
         if name:
             self._show_known(place)

@@ -36,10 +36,10 @@ class _Watch(QObject):
         lists = self._joined.parts.lists
         rows = [lists.model.row(number) for number in range(min(5, lists.model.rowCount()))]
         state = {
-            "papers": lists.papers,
+            "papers": lists.known.counts.papers,
             "rows": lists.model.rowCount(),
             "ratings": [row.rating for row in rows if row],
-            "tags": [tag.name for tag in lists.tags],
+            "tags": [tag.name for tag in lists.known.tags],
             "undo": self._joined.menus.action("undo").text(),
         }
         sys.stdout.write(json.dumps(state) + "\n")

@@ -97,11 +97,55 @@ def hover(view: PaperList, point: QPoint) -> None:
     QTest.mouseMove(view.viewport(), point)
 
 
+def select_ids(view: PaperList, ids: Sequence[int]) -> None:
+    view.select(ids[0])
+    for paper_id in ids[1:]:
+        index = view.model().index(list(view.model().ids()).index(paper_id))  # type: ignore[attr-defined]
+        chooser = view.selectionModel()
+        chooser.setCurrentIndex(index, chooser.SelectionFlag.Select | chooser.SelectionFlag.Rows)
+
+
 def test_model_keeps_qts_rules(qtmodeltester: ModelTester, model: PaperListModel) -> None:
     qtmodeltester.check(model)
     model.set_ids([3, 1, 2])
     model.refresh({1})
+    model.move([3], 2)
+    model.move([1, 2], 1)
     model.set_ids([])
+
+
+@pytest.mark.parametrize(
+    ("ids", "to", "order"),
+    [
+        ([2], 0, [2, 1, 3, 4, 5]),
+        ([2], 4, [1, 3, 4, 5, 2]),
+        ([2], 9, [1, 3, 4, 5, 2]),
+        ([2, 3], 2, [1, 4, 2, 3, 5]),
+        ([3, 4], 1, [1, 3, 4, 2, 5]),
+        ([1, 4], 2, [2, 3, 1, 4, 5]),
+        ([2], 1, [1, 2, 3, 4, 5]),
+    ],
+)
+def test_papers_move_to_a_place_and_stay_selected(
+    papers: PaperList, model: PaperListModel, ids: list[int], to: int, order: list[int]
+) -> None:
+    model.set_ids(range(1, 6))
+    select_ids(papers, ids)
+    model.move(ids, to)
+    assert list(model.ids()) == order
+    assert papers.selected_ids() == ids
+    assert papers.current_id() == ids[-1]
+    assert [model.row(number) for number in range(5)] == [paper(paper_id) for paper_id in order]
+
+
+def test_a_paper_that_moves_far_is_shown_there(shelf: Shelf) -> None:
+    model = PaperListModel(shelf.rows, shelf.texts)
+    model.set_ids(range(1, 5 * PAGE))
+    assert [model.row(number) for number in (0, 3 * PAGE)] == [paper(1), paper(3 * PAGE + 1)]
+    assert model.texts(0).abstract == paper(1).lead
+    model.move([1], 3 * PAGE)
+    assert [model.row(number) for number in (0, 3 * PAGE)] == [paper(2), paper(1)]
+    assert model.texts(0).abstract == paper(2).lead
 
 
 def test_model_asks_for_pages_and_keeps_them(shelf: Shelf) -> None:

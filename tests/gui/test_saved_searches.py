@@ -314,7 +314,7 @@ def save_it(app: App, qtbot: QtBot, name: str) -> None:
     field = editor_of(side(app))
     qtbot.keyClicks(field, name)
     qtbot.keyClick(field, KEY.Key_Return)
-    settled(app, qtbot, lambda: any(search.name == name for search in app.joined.parts.lists.searches))
+    settled(app, qtbot, lambda: any(search.name == name for search in app.joined.parts.lists.known.searches))
 
 
 def test_a_search_is_saved_named_counted_and_opened(app: App, qtbot: QtBot) -> None:
@@ -373,8 +373,8 @@ def test_a_name_that_is_taken_is_refused_in_words(app: App, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: bool(failed), timeout=5000)
     assert "“Two” already" in failed[0].text  # type: ignore[attr-defined]
     side(app).search_renamed.emit(first, "First")
-    settled(app, qtbot, lambda: [search.name for search in app.joined.parts.lists.searches] == ["First", "Two"])
-    assert app.joined.parts.lists.searches[1].query == 'search:"First" robots'
+    settled(app, qtbot, lambda: [search.name for search in app.joined.parts.lists.known.searches] == ["First", "Two"])
+    assert app.joined.parts.lists.known.searches[1].query == 'search:"First" robots'
 
 
 def test_the_menu_changes_moves_and_deletes(app: App, qtbot: QtBot) -> None:
@@ -394,12 +394,12 @@ def test_the_menu_changes_moves_and_deletes(app: App, qtbot: QtBot) -> None:
             app.window.activateWindow()
 
     choose("Move down")
-    settled(app, qtbot, lambda: [search.name for search in lists.searches] == ["Two", "One"])
+    settled(app, qtbot, lambda: [search.name for search in lists.known.searches] == ["Two", "One"])
     type_query(app, qtbot, "zebrafish")
     choose("Change to the present search")
-    settled(app, qtbot, lambda: lists.searches[1].query == "zebrafish" and lists.place.title == "One")
+    settled(app, qtbot, lambda: lists.known.searches[1].query == "zebrafish" and lists.place.title == "One")
     choose("Delete")
-    settled(app, qtbot, lambda: [search.name for search in lists.searches] == ["Two"])
+    settled(app, qtbot, lambda: [search.name for search in lists.known.searches] == ["Two"])
     assert lists.place.title == "Results"
     app.joined.desk.undo()
     settled(app, qtbot, lambda: lists.place.title == "One")
@@ -418,8 +418,8 @@ def test_keys_of_papers_leave_saved_searches_alone(app: App, qtbot: QtBot) -> No
     settled(app, qtbot, lambda: len(shown_words(app)) == 1)
     tree = put_cursor(side(app), "One")
     qtbot.keyClick(tree, KEY.Key_Delete)
-    settled(app, qtbot, lambda: not lists.searches)
-    assert lists.papers == 5
+    settled(app, qtbot, lambda: not lists.known.searches)
+    assert lists.known.counts.papers == 5
 
 
 def test_moving_by_alt_leaves_the_menu_bar_away(app: App, qtbot: QtBot) -> None:
@@ -431,7 +431,7 @@ def test_moving_by_alt_leaves_the_menu_bar_away(app: App, qtbot: QtBot) -> None:
     qtbot.keyPress(tree, KEY.Key_Alt, ALT)
     qtbot.keyClick(tree, KEY.Key_Up, ALT)
     qtbot.keyRelease(tree, KEY.Key_Alt)
-    settled(app, qtbot, lambda: [search.name for search in lists.searches] == ["Two", "One"])
+    settled(app, qtbot, lambda: [search.name for search in lists.known.searches] == ["Two", "One"])
     assert app.window.menuBar().isHidden()
 
 
@@ -449,7 +449,7 @@ def test_a_rail_asks_for_the_name(app: App, qtbot: QtBot) -> None:
 
     QTimer.singleShot(200, answer)
     app.joined.menus.action("save_search").trigger()
-    settled(app, qtbot, lambda: [search.name for search in lists.searches] == ["Robots at work"])
+    settled(app, qtbot, lambda: [search.name for search in lists.known.searches] == ["Robots at work"])
     assert lists.place.title == "Robots at work"
 
 
@@ -461,4 +461,4 @@ def test_saving_again_opens_the_name(app: App, qtbot: QtBot) -> None:
     assert lists.place.title == "One"
     app.joined.menus.action("save_search").trigger()
     qtbot.waitUntil(lambda: editor_of(side(app)) is not None)
-    assert len(lists.searches) == 1
+    assert len(lists.known.searches) == 1

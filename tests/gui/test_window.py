@@ -169,7 +169,7 @@ def test_tagging_several_papers_at_once(filled: App, qtbot: QtBot) -> None:
     _press(filled, qtbot, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     filled.joined.parts.papers.add_tag(lists.selected(), "area/medical")
     _settled(filled, qtbot, lambda: all(_details(filled, n).tags for n in range(1, 6)))
-    qtbot.waitUntil(lambda: [tag.name for tag in lists.tags] == ["area", "area/medical"])
+    qtbot.waitUntil(lambda: [tag.name for tag in lists.known.tags] == ["area", "area/medical"])
     undo = filled.joined.menus.action("undo")
     qtbot.waitUntil(lambda: undo.text() == "&Undo Tag 5 papers “area/medical”")
     filled.joined.desk.undo()
@@ -313,10 +313,10 @@ def test_related_papers_are_visited_beside_the_list(filled: App, qtbot: QtBot) -
     qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert (lists.current_id(), lists.selected(), lists.position()) == (1, [1], "1 of 5")
     assert not window.menuBar().isVisible()
-    lists.visit(visited)
+    lists.trail.visit(visited)
     lists.open(lists.place)
     assert lists.current_id() == 1, "opening a place ends the visit"
-    lists.visit(visited)
+    lists.trail.visit(visited)
     lists.show_paper(3)
     assert lists.selected() == [3]
 

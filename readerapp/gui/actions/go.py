@@ -14,7 +14,9 @@ MENU = Menu(
     (
         Action("next", "&Next paper", lambda parts: parts.lists.step(+1), ("J",), "chevron-down"),
         Action("previous", "&Previous paper", lambda parts: parts.lists.step(-1), ("K",), "chevron-up"),
-        Action("back", "&Back to the paper before", lambda parts: parts.lists.back(), ("Alt+Left",), "arrow-left"),
+        Action(
+            "back", "&Back to the paper before", lambda parts: parts.lists.trail.back(), ("Alt+Left",), "arrow-left"
+        ),
         Action("next_digest", "Next &digest", lambda parts: parts.lists.next_digest(), ("]",), "newspaper"),
         Action("go_digests", "All di&gests", lambda parts: parts.digests.show_page(), ("G, D",), "calendar-days"),
         Action(

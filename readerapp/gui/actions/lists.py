@@ -1,16 +1,6 @@
 """The Lists menu: reading lists, and the papers in them."""
 
-from functools import partial
-
-from readerapp.gui.actions.action import Action, Menu, Parts
-
-
-def _move(step: int, parts: Parts) -> None:
-    if parts.lists.place.kind == "list":
-        parts.reading_lists.move(step)
-    else:
-        parts.papers.move_in_queue(step)
-
+from readerapp.gui.actions.action import Action, Menu
 
 MENU = Menu(
     "&Lists",
@@ -33,8 +23,17 @@ MENU = Menu(
             on_papers=True,
             menu_break=True,
         ),
-        Action("move_up", "Move &up", partial(_move, -1), ("Alt+Up",), "arrow-up", on_papers=True),
-        Action("move_down", "Move &down", partial(_move, +1), ("Alt+Down",), "arrow-down", on_papers=True),
+        Action(
+            "move_up", "Move &up", lambda parts: parts.lists.move_selection(-1), ("Alt+Up",), "arrow-up", on_papers=True
+        ),
+        Action(
+            "move_down",
+            "Move &down",
+            lambda parts: parts.lists.move_selection(+1),
+            ("Alt+Down",),
+            "arrow-down",
+            on_papers=True,
+        ),
         Action(
             "remove_from_list",
             "&Remove from this list",

@@ -50,7 +50,7 @@ class CitingController(QObject):
         """Show what the keys of the selected papers, or of all, would become."""
         chosen = self._lists.selected()
         dialog = self._dialog = RegenerateKeysDialog(
-            self._theme, self._window, self._pattern, len(chosen), self._lists.papers
+            self._theme, self._window, self._pattern, len(chosen), self._lists.known.counts.papers
         )
         dialog.plan_asked.connect(lambda pattern, every: self._plan(pattern, None if every else chosen))
         dialog.change_asked.connect(self._change)

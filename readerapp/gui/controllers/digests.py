@@ -77,10 +77,10 @@ class DigestController(QObject):
 
     def _show_digests(self) -> None:
         if self._page is not None:
-            self._page.show_digests(self._lists.digests)
+            self._page.show_digests(self._lists.known.digests)
 
     def _open(self, digest_id: int) -> None:
-        for digest in self._lists.digests:
+        for digest in self._lists.known.digests:
             if digest.id == digest_id:
                 self._lists.open(digest_place(digest))
 

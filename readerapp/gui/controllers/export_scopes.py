@@ -62,8 +62,8 @@ def paper_sets(folder: Path, lists: ListController) -> list[PaperSet]:
         lists: what the window shows.
     """
     selected, shown, place = lists.selected(), lists.model.ids()[:], lists.place
-    queued = lists.ids(Scope(status=Status.QUEUED), "queue") if place.kind != "queue" else ()
-    named = next((each for each in lists.known.lists if place.kind == "list" and each.id == place.key), None)
+    queued = lists.listing.ids(Scope(status=Status.QUEUED), "queue") if place.kind != "queue" else ()
+    named, papers = lists.reading_list, lists.known.counts.papers
     reading_list, description = (named.name, named.description) if named else ("", "")
     sets = [
         PaperSet("selection", "Selected", "Selected papers", len(selected), lambda: selected, "", "", reading_list),

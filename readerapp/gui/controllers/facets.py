@@ -138,7 +138,7 @@ class FacetController(QObject):
             self.pane.set_rows(facet_rows(self._counted.groups, parts, self._counted.total, self._hues()))
 
     def _hues(self) -> dict[str, int]:
-        return {tag.name: tag.hue for tag in self._lists.tags}
+        return {tag.name: tag.hue for tag in self._lists.known.tags}
 
     def _search(self, text: str) -> None:
         self._lists.search(text)

@@ -50,7 +50,12 @@ class ImportController(QObject):
     _stepped = Signal(int, int, str)
 
     def __init__(
-        self, theme: Theme, desk: Desk, window: QWidget, tags: Callable[[], list[TagRow]], parent: QObject | None = None
+        self,
+        theme: Theme,
+        desk: Desk,
+        window: QWidget,
+        tags: Callable[[], Sequence[TagRow]],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme

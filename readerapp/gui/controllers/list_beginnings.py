@@ -31,10 +31,10 @@ def beginnings(papers: ListController, place: Place) -> list[Beginning]:
         found.append(Beginning(words, "", lambda _stars: selected))
     if shown:
         words = f"All of “{cut(title)}”: {figures.papers(len(shown))}"
-        found.append(Beginning(words, free(title, papers.reading_lists), lambda _stars: shown))
+        found.append(Beginning(words, free(title, papers.known.lists), lambda _stars: shown))
     if shown and place.digest_ids():
         rule = "What I picked: queued, begun, read, or rated"
-        name = free(f"{title} picks", papers.reading_lists)
+        name = free(f"{title} picks", papers.known.lists)
         found.append(Beginning(rule, name, partial(_picks, papers, place), rule=True))
     return found
 
@@ -67,8 +67,8 @@ def _taken(name: str, rows: Iterable[ListRow]) -> bool:
 def _papers_of(papers: ListController, place: Place) -> Sequence[int]:
     if place == papers.place:
         return papers.model.ids()[:]
-    return papers.ids(place.scope(), place.sort())
+    return papers.listing.ids(place.scope(), place.sort())
 
 
 def _picks(papers: ListController, place: Place, stars: int) -> Sequence[int]:
-    return papers.ids(Scope(digests=place.digest_ids(), picked=stars), "digest")
+    return papers.listing.ids(Scope(digests=place.digest_ids(), picked=stars), "digest")

@@ -51,7 +51,7 @@ class MatchController(QObject):
         self._shown: int | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._relate)
-        reader.related_clicked.connect(lists.visit)
+        reader.related_clicked.connect(lists.trail.visit)
 
     def show_paper(self, details: PaperDetails | None) -> None:
         """Look for related papers when this one has been read for a moment."""

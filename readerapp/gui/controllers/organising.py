@@ -65,7 +65,7 @@ class OrganisingController(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._theme.icon("file-text"), "Import report", partial(self._imports.show_report, digest_id))
-        for digest in self._lists.digests:
+        for digest in self._lists.known.digests:
             if digest.id == digest_id:
                 icon = self._theme.icon("list-ordered")
                 menu.addAction(icon, "List of my picks…", partial(self._ask_list, digest_place(digest)))
@@ -92,13 +92,13 @@ class OrganisingController(QObject):
         self._desk.write(tags.delete(name), f"Deleted tag “{name}”", "trash-2")
 
     def _rename_digest(self, digest_id: int) -> None:
-        title = next((digest.title for digest in self._lists.digests if digest.id == digest_id), "")
+        title = next((digest.title for digest in self._lists.known.digests if digest.id == digest_id), "")
         new = AskDialog.ask(self._theme, self._window, "Rename digest", "Name", title)
         if new and new != title:
             self._desk.write(digests.rename(digest_id, new), f"Renamed to “{new}”", "pencil")
 
     def _change_date(self, digest_id: int) -> None:
-        digest = next((each for each in self._lists.digests if each.id == digest_id), None)
+        digest = next((each for each in self._lists.known.digests if each.id == digest_id), None)
         new = AskDialog.ask(
             self._theme, self._window, "Change date", "Date, as 2026-03-12", digest.date if digest else ""
         )

@@ -49,7 +49,7 @@ class PaperController(QObject):
             return
         words, icon = _SAID[status]
         self._write(papers.set_status(ids, status), ids, words, icon)
-        decided = len(ids) == 1 and status in _DECISIONS and not self._lists.visiting
+        decided = len(ids) == 1 and status in _DECISIONS and not self._lists.trail
         if decided and self._lists.place.kind not in {"queue", "all"}:
             self._lists.step(+1)
 
@@ -73,7 +73,7 @@ class PaperController(QObject):
         everywhere = [name for name, count in carried.items() if count == len(ids[:500])]
         partly = [name for name, count in carried.items() if count < len(ids[:500])]
         place = anchor or self._lists.view.viewport().mapToGlobal(QPoint(32, 48))
-        self._picker.open_at(place, self._lists.tags, everywhere, partly, len(ids))
+        self._picker.open_at(place, self._lists.known.tags, everywhere, partly, len(ids))
 
     def add_tag(self, ids: Collection[int], name: str) -> None:
         """Tag papers."""
@@ -83,18 +83,9 @@ class PaperController(QObject):
         """Take a tag off papers."""
         self._write(tags.remove(list(ids), name), ids, f"Removed “{name}”", "tag")
 
-    def move_in_queue(self, step: int) -> None:
-        """Move the selected papers up or down in the queue."""
-        if self._lists.place.kind != "queue":
-            return
-        ids = self._lists.selected()
-        order = list(self._lists.model.ids())
-        first = order.index(ids[0]) if ids else 0
-        self._on_move(ids, max(1, first + 1 + step))
-
     def _carried(self, ids: list[int]) -> dict[str, int]:
         found: dict[str, int] = {}
-        for row in self._lists.rows(ids):
+        for row in self._lists.listing.rows(ids):
             for name, _hue in row.tags:
                 found[name] = found.get(name, 0) + 1
         return found
@@ -110,8 +101,8 @@ class PaperController(QObject):
         self._write(papers.rate(ids, rating), ids, words, "star")
 
     def _on_move(self, ids: list[int], to: int) -> None:
-        if ids and self._lists.place.kind == "queue":
-            self._desk.write(queue.move(ids, to))
+        if self._lists.place.kind == "queue":
+            self._desk.move(queue.move(ids, to), f"{ids} in the queue", self._lists.move(ids, to))
 
     def _on_tag_added(self, name: str) -> None:
         self.add_tag(self._picked, name)

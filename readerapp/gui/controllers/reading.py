@@ -52,7 +52,7 @@ class ReadingController(QObject):
         self._reader = reader
         self._details: PaperDetails | None = None
         lists.current_changed.connect(self.show_paper)
-        lists.context_changed.connect(lambda: self.show_paper(lists.current_id()))
+        lists.context_changed.connect(self._show_context)
         reader.status_asked.connect(lambda status: deeds.set_status(Status(status)))
         reader.rated.connect(self._on_rated)
         reader.tag_picker_asked.connect(lambda: deeds.pick_tags(reader.tag_anchor()))
@@ -83,6 +83,14 @@ class ReadingController(QObject):
             self._pause.start()
         else:
             self._read()
+
+    def _show_context(self) -> None:
+        """Show where the paper stands now, and other hits in it."""
+        current = self._lists.current_id()
+        if self._details is not None and self._details.id == current and not self._lists.typing:
+            self._show(self._details)
+        else:
+            self.show_paper(current)
 
     def _read(self) -> None:
         paper_id = self._wanted
@@ -179,7 +187,7 @@ class ReadingController(QObject):
         self._desk.write(annotations.add(paper_id, field, start, end, color=Color(color)), "Highlighted", "highlighter")
 
     def _on_digest(self, digest_id: int) -> None:
-        for digest in self._lists.digests:
+        for digest in self._lists.known.digests:
             if digest.id == digest_id:
                 self._lists.open(digest_place(digest))
 

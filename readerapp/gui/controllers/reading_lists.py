@@ -85,9 +85,9 @@ class ReadingListController(QObject):
         if not ids:
             return
         counted = ids[:_COUNTED]
-        held = self._papers.in_lists(counted)
+        held = self._papers.listing.in_lists(counted)
         everywhere = [name for name, count in held.items() if count == len(counted)]
-        rows = [TagRow(row.id, row.name, -1, row.papers) for row in self._papers.reading_lists]
+        rows = [TagRow(row.id, row.name, -1, row.papers) for row in self._papers.known.lists]
         corner = self._papers.view.viewport().mapToGlobal(QPoint(32, 48))
         self._picker.open_at(corner, rows, everywhere, [name for name in held if name not in everywhere], len(ids))
 
@@ -107,16 +107,10 @@ class ReadingListController(QObject):
         if shown is not None and ids:
             self._take_out(ids, shown.name)
 
-    def move(self, step: int) -> None:
-        """Move the selected papers up or down in the list shown."""
-        ids, order = self._papers.selected(), self._papers.model.ids()
-        if self._papers.orders_list and ids:
-            self._on_move(ids, max(1, order.index(ids[0]) + 1 + step))
-
     def remark(self) -> None:
         """Let the user say why the current paper stands in the list shown."""
         shown, paper_id = self._papers.reading_list, self._papers.current_id()
-        if shown is None or paper_id is None or self._papers.visiting:
+        if shown is None or paper_id is None or self._papers.trail:
             self._desk.said.emit("Remarks are made in a list: open one first", "message-square-text", False)
             return
         view = self._papers.view
@@ -138,7 +132,7 @@ class ReadingListController(QObject):
             of: a place whose papers are proposed; else the list is proposed to be empty.
         """
         choices = beginnings(self._papers, of or self._papers.place)
-        rows = self._papers.reading_lists
+        rows = self._papers.known.lists
         current = len(choices) - 1 if of else 0
         dialog = NewListDialog(self._theme, self._window, choices, current, lambda name: wrong(name, rows))
         dialog.made.connect(self._on_made)
@@ -156,14 +150,12 @@ class ReadingListController(QObject):
 
     def duplicate(self, row: ListRow) -> None:
         """Make a second list like one."""
-        name = free(f"{row.name} copy", self._papers.reading_lists)
+        name = free(f"{row.name} copy", self._papers.known.lists)
         self._desk.attempt(lambda: list_deeds.duplicate(row.name, name), f"Made “{cut(name)}”", "copy", self._open_made)
 
     def merge(self, row: ListRow) -> None:
         """Let the user choose the list that gets the papers of one."""
-        others = [
-            TagRow(each.id, each.name, -1, each.papers) for each in self._papers.reading_lists if each.id != row.id
-        ]
+        others = [TagRow(each.id, each.name, -1, each.papers) for each in self._papers.known.lists if each.id != row.id]
         picker = TagPicker(self._theme, self, words=replace(_MERGE, one=f"Merge “{cut(row.name)}” into"))
         picker.added.connect(partial(self._merge, row))
         picker.added.connect(picker.deleteLater)
@@ -181,7 +173,7 @@ class ReadingListController(QObject):
 
     def open_named(self, name: str) -> None:
         """Show the list of a name."""
-        for row in self._papers.reading_lists:
+        for row in self._papers.known.lists:
             if row.name == name:
                 self._papers.open(list_place(row))
 
@@ -198,7 +190,7 @@ class ReadingListController(QObject):
         menu.addAction(icon("upload"), "&Export…\tCtrl+E", partial(self._export, row))
         menu.addAction(icon("copy"), "D&uplicate", partial(self.duplicate, row))
         merge = menu.addAction(icon("merge"), "&Merge into…", partial(self.merge, row))
-        merge.setEnabled(len(self._papers.reading_lists) > 1)
+        merge.setEnabled(len(self._papers.known.lists) > 1)
         menu.addSeparator()
         menu.addAction(icon("trash-2"), "De&lete list, keep its papers\tDel", partial(self.delete, row))
         menu.popup(point)
@@ -216,8 +208,8 @@ class ReadingListController(QObject):
 
     def _on_move(self, ids: list[int], to: int) -> None:
         shown = self._papers.reading_list
-        if shown is not None and ids:
-            self._desk.write(lists.move(ids, shown.name, to))
+        if shown is not None:
+            self._desk.move(lists.move(ids, shown.name, to), f"{ids} in {shown.name}", self._papers.move(ids, to))
 
     def _take_out(self, ids: Collection[int], name: str) -> None:
         count = "" if len(ids) == 1 else f" {figures.papers(len(ids))}"
@@ -256,4 +248,4 @@ class ReadingListController(QObject):
             deed(row)
 
     def _row(self, list_id: int) -> ListRow | None:
-        return next((row for row in self._papers.reading_lists if row.id == list_id), None)
+        return next((row for row in self._papers.known.lists if row.id == list_id), None)

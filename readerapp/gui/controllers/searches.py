@@ -1,6 +1,6 @@
 """Joins the saved searches of the sidebar with the library, and keeps their counts up to date."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
@@ -74,12 +74,12 @@ class SearchController(QObject):
 
         Where it is saved already its name is opened for typing.
         """
-        for search in self._lists.searches:
+        for search in self._lists.known.searches:
             if search.query.split() == query.split():
                 self.edit_name(search.id)
                 return
         self.sidebar_wanted.emit()
-        name: str | None = proposed(query, [search.name for search in self._lists.searches])
+        name: str | None = proposed(query, [search.name for search in self._lists.known.searches])
         if query.strip() and not self._sidebar.shows_names():
             name = AskDialog.ask(self._theme, self._window, "Save search", "Name", name or "")
         if name is not None:
@@ -117,8 +117,8 @@ class SearchController(QObject):
 
     def show_menu(self, search_id: int, point: QPoint) -> None:
         """Show what can be done with a saved search."""
-        ids = [search.id for search in self._lists.searches]
-        query = next((search.query for search in self._lists.searches if search.id == search_id), "")
+        ids = [search.id for search in self._lists.known.searches]
+        query = next((search.query for search in self._lists.known.searches if search.id == search_id), "")
         present = self._lists.query.split()
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -149,7 +149,7 @@ class SearchController(QObject):
         self._lists.open(Place("search", search_id))
 
     def _name_of(self, search_id: int) -> str:
-        return next((search.name for search in self._lists.searches if search.id == search_id), "")
+        return next((search.name for search in self._lists.known.searches if search.id == search_id), "")
 
     def _on_saved(self, changes: Changes) -> None:
         self._to_name = changes.result
@@ -161,7 +161,7 @@ class SearchController(QObject):
 
     def _name_new(self) -> None:
         """Open the name of the search saved last for typing, once the sidebar has its row."""
-        if self._to_name is not None and any(search.id == self._to_name for search in self._lists.searches):
+        if self._to_name is not None and any(search.id == self._to_name for search in self._lists.known.searches):
             self.edit_name(self._to_name)
             self._to_name = None
 
@@ -171,9 +171,9 @@ class SearchController(QObject):
             return
         self._counting, self._again = True, False
         self._totals = {}
-        self._count_next(self._lists.searches)
+        self._count_next(self._lists.known.searches)
 
-    def _count_next(self, left: list[SavedSearchRow]) -> None:
+    def _count_next(self, left: Sequence[SavedSearchRow]) -> None:
         """Count the first of the searches left; each is a job of its own, so that others find a turn between."""
         if left:
             search, *rest = left
@@ -184,7 +184,7 @@ class SearchController(QObject):
         if self._again:
             self.count()
 
-    def _on_total(self, search_id: int, left: list[SavedSearchRow], total: int | None) -> None:
+    def _on_total(self, search_id: int, left: Sequence[SavedSearchRow], total: int | None) -> None:
         if total is not None:
             self._totals[search_id] = total
         self._count_next(left)

@@ -81,6 +81,23 @@ class PaperListModel(QAbstractListModel):
         self._texts.clear()
         self.endResetModel()
 
+    def move(self, ids: Sequence[int], to: int) -> None:
+        """Let papers of a list without groups stand together from row ``to`` on, in the order given."""
+        first, count = self._ids.index(ids[0]), len(ids)
+        to = min(to, len(self._ids) - count)
+        moving = array("q", ids)
+        if self._ids[first : first + count] != moving:
+            several = frozenset(ids)
+            rest = [paper_id for paper_id in self._ids if paper_id not in several]
+            self.set_ids([*rest[:to], *ids, *rest[to:]], remarks=self._remarks)
+        elif to != first:
+            moved = self._ids[:first] + self._ids[first + count :]
+            moved[to:to] = moving
+            self.beginMoveRows(_NOWHERE, first, first + count - 1, _NOWHERE, to if to < first else to + count)
+            self._ids = moved
+            self._forget_pages(min(first, to), max(first, to) + count - 1)
+            self.endMoveRows()
+
     def groups(self) -> Mapping[int, Group]:
         """Return the groups by their first rows; none where the papers are not grouped."""
         return self._groups
@@ -161,6 +178,13 @@ class PaperListModel(QAbstractListModel):
         if len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
         return rows
+
+    def _forget_pages(self, first: int, last: int) -> None:
+        """Forget the pages of some rows, unless all are on one page: it has the same papers then."""
+        pages = range(first // PAGE, last // PAGE + 1)
+        for page in pages if len(pages) > 1 else ():
+            self._pages.pop(page, None)
+            self._texts.pop(page, None)
 
     def _with_remark(self, row: PaperRow) -> PaperRow:
         return replace(row, remark=self._remarks[row.id]) if row.id in self._remarks else row

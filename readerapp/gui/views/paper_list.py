@@ -53,7 +53,7 @@ class PaperList(QTableView):
         selection_changed: other papers are selected.
         activated_id: a paper was opened with Enter or a double click.
         rate_asked: (ids, rating) the user clicked on a star.
-        move_asked: (ids, place from 1) the user moved papers in the queue.
+        move_asked: (ids, place from 1) the user moved papers in the queue or a reading list.
         menu_asked: the user wants the menu of the selection, at a global point.
         focused: the user turned to the list.
     """
@@ -137,6 +137,16 @@ class PaperList(QTableView):
         """Select the next (1) or previous (-1) paper; the first if none is."""
         self.select_row(self.current_row() + step if self.current_row() >= 0 else 0)
 
+    def move_selection(self, step: int) -> None:
+        """Ask for the selected papers to go up (-1) or down (1) by one, where the order is the user's own."""
+        ranges = self.selected_ranges()
+        if not self._draggable or not ranges:
+            return
+        first, ids = ranges[0][0], self.selected_ids()
+        place = max(0, min(first + step, self._papers.rowCount() - len(ids)))
+        if place != first or len(ranges) > 1:
+            self.move_asked.emit(ids, place + 1)
+
     def current_row(self) -> int:
         """Return the row that the keyboard is at, -1 for none."""
         return self.currentIndex().row()
@@ -170,7 +180,7 @@ class PaperList(QTableView):
         """Take the keys that move and select; leave letters and digits to the window."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         if step and event.modifiers() == Qt.KeyboardModifier.AltModifier:
-            self._move_selection(step)
+            self.move_selection(step)
         elif is_letter(event):
             event.ignore()
         else:
@@ -363,12 +373,3 @@ class PaperList(QTableView):
         moved = set(ids)
         above = sum(1 for paper_id in self._papers.ids()[:before] if paper_id in moved)
         self.move_asked.emit([i for i in self._papers.ids() if i in moved], before - above + 1)
-
-    def _move_selection(self, step: int) -> None:
-        ranges = self.selected_ranges()
-        if not self._draggable or not ranges:
-            return
-        first, ids = ranges[0][0], self.selected_ids()
-        place = max(0, min(first + step, self._papers.rowCount() - len(ids)))
-        if place != first or len(ranges) > 1:
-            self.move_asked.emit(ids, place + 1)

@@ -83,6 +83,7 @@ class Reader(Panel):
         super().__init__("page", parent=parent)
         self._theme = theme
         self._details: PaperDetails | None = None
+        self._marker: Marks | None = None
         self._text_size, self._letters = 14, 66
         self._color = Color.YELLOW
         self.head = ReaderHead(theme)
@@ -120,6 +121,9 @@ class Reader(Panel):
         """
         before, self._details = self._details, details
         self.head.show_place(place)
+        if details is not None and (details, marker) == (before, self._marker):
+            return
+        self._marker = marker
         self.head.show_status(details.status if details else None)
         self._scroll.setVisible(details is not None)
         self._empty.setVisible(details is None)

@@ -133,10 +133,12 @@ class Sidebar(Panel):
 
     def set_current(self, place: Place | None) -> None:
         """Show which place the list shows; None for one that is not of the sidebar."""
+        before = (self._place, self._rows)
         self._place = place
         self._fill()
-        self._tree.set_chosen(place)
-        self._rail.set_chosen(place)
+        if before != (place, self._rows):
+            self._tree.set_chosen(place)
+            self._rail.set_chosen(place)
 
     def set_rail(self, rail: bool) -> None:
         """Show icons alone, or the tree."""
