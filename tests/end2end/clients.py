@@ -9,10 +9,16 @@ import pytest
 OVER_ALL = 1_800  # seconds; biber and LuaLaTeX take minutes for 10,000 entries
 
 
-def needs(*tools: str, debian: str) -> pytest.MarkDecorator:
-    """Return the mark of tests that are skipped where one of the programs is not installed."""
+def needs(*tools: str, debian: str = "", npm: str = "") -> pytest.MarkDecorator:
+    """Return the mark of tests that are skipped where one of the programs is not installed.
+
+    Args:
+        debian: the packages that they are in.
+        npm: the package where Debian has none.
+    """
     missing = [tool for tool in tools if shutil.which(tool) is None]
-    return pytest.mark.skipif(bool(missing), reason=f"{', '.join(missing)} not installed: apt-get install {debian}")
+    how = f"apt-get install {debian}" if debian else f"npm install --global {npm}"
+    return pytest.mark.skipif(bool(missing), reason=f"{', '.join(missing)} not installed: {how}")
 
 
 def run(folder: Path, *command: str) -> str:

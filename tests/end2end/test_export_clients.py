@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -16,6 +17,7 @@ from readerapp.text.latex import plain
 from tests.conftest import PROJECT
 from tests.end2end.clients import OVER_ALL, needs, run
 from tests.end2end.exported_papers import written
+from tests.unit.exporting.papers import hostile_paper
 
 SCHEMA = json.loads((PROJECT / "tests" / "data" / "csl-data.json").read_text(encoding="utf-8"))
 MODS = {"m": "http://www.loc.gov/mods/v3"}
@@ -69,3 +71,12 @@ def test_a_checker_finds_nothing_amiss_in_the_web_page(page, corpus, tmp_path: P
     (tmp_path / "list.html").write_text(written(papers, "html"), encoding="utf-8")
     assert run(tmp_path, "tidy", "-quiet", "-errors", "-utf8", "list.html") == ""
     assert len(headings((tmp_path / "list.html").read_text(encoding="utf-8"))) == len(papers)
+
+
+@needs("vnu", npm="vnu-jar")
+def test_the_checker_of_the_standard_finds_nothing_amiss_in_the_web_page(page, corpus, tmp_path: Path) -> None:
+    hostile = ("\u202e<script>", "]]> &amp; <!-- x", "\x00\x0b\ufffe", "\U0001f600\u200d", "\"'`\\")
+    odd = [replace(hostile_paper(text), id=number) for number, text in enumerate(hostile, start=20_000)]
+    (tmp_path / "list.html").write_text(written([*page, *corpus[:1_000], *odd], "html"), encoding="utf-8")
+    (tmp_path / "empty.html").write_text(written([], "html"), encoding="utf-8")
+    assert run(tmp_path, "vnu", "--Werror", "list.html", "empty.html") == ""
