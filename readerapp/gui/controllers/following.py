@@ -12,10 +12,11 @@ from readerapp.library.changes import Changes
 from readerapp.library.rows import FollowedExport
 from readerapp.progress import Progress
 from readerapp.search.index import Index
-from readerapp.tasks import follow_exports, settle_export, update_index
+from readerapp.tasks import follow_exports, update_index
 from readerapp.tasks.export_source import Source
 from readerapp.tasks.find_papers import Finder
 from readerapp.tasks.follow_exports import Follower, NotYet, Outcome
+from readerapp.tasks.settle_export import Unsettled
 
 _PAUSE_MS = 1000  # several deeds in a row are one writing
 _AFTER_START_MS = 4000
@@ -40,6 +41,7 @@ class FollowController(QObject):
         self._index = index
         self._finder = finder
         self._follower = Follower(desk.library, self._caught_up)
+        self._unsettled = Unsettled()
         self._progress = Progress()
         self._asked = Progress()
         self._running = self._again = False
@@ -75,7 +77,7 @@ class FollowController(QObject):
         """Return the files that are followed, with what is to settle in them; to be called off the GUI thread."""
         library = self._desk.library
         exports = [follow_exports.as_merged(library, each) for each in follow_exports.rows(library)]
-        return [FollowedFile(each, tuple(settle_export.conflicts(each))) for each in exports]
+        return [FollowedFile(each, tuple(self._unsettled.in_file(Path(each.file), each.format))) for each in exports]
 
     def papers(self, source: Source) -> Sequence[int]:
         """Return the papers that a source has now; to be called off the GUI thread.
