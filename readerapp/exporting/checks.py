@@ -1,6 +1,8 @@
 """What the user should know about the papers before a reading list is written."""
 
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +18,7 @@ _CAPITALS_FROM = 15
 _ESCAPED_OR_PRICE = re.compile(r"\\.|\$(?=\d)", re.DOTALL)
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*\Z")
 _TAIL = 20
+_PARTS = 1024  # of the hashes: each is short enough to be searched and added to in no time
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,6 @@ class ExportWarning:
         kind: ``missing`` value, odd ``characters``, ``markup`` that does not close, a title in ``capitals``, a paper
             that seems to be in the list ``twice``, a text that is ``cut`` short.
         field: the field to edit, as in ``PaperDetails.sources``; the first one of several.
-        other: of a paper that is there twice, the cite key of the first.
     """
 
     paper_id: int
@@ -35,7 +37,6 @@ class ExportWarning:
     text: str
     kind: Kind = "missing"
     field: str = ""
-    other: str = ""
 
 
 def check(papers: Iterable[PaperDetails], *, abstracts: bool = True) -> list[ExportWarning]:
@@ -50,8 +51,8 @@ def check(papers: Iterable[PaperDetails], *, abstracts: bool = True) -> list[Exp
         found = [*_missing(paper), *_odd(paper, abstracts=abstracts), *_title(paper)]
         if abstracts and _CUT.search(paper.abstract[-_TAIL:]):
             found.append(("has an abstract that is cut short", "cut", "abstract"))
+        found += earlier.doubles(paper)
         warnings += [ExportWarning(paper.id, paper.cite_key, *each) for each in found]
-        warnings += earlier.doubles(paper)
     return warnings
 
 
@@ -93,22 +94,30 @@ def _title(paper: PaperDetails) -> Iterator[tuple[str, Kind, str]]:
 
 
 class _Earlier:
-    """The papers passed so far, by what tells a paper; hashes, so that a long list takes little memory."""
+    """The papers passed so far, by what tells a paper; hashes in order, so that a long list takes little memory."""
 
     def __init__(self) -> None:
-        self._seen: dict[int, tuple[int, str]] = {}
+        self._parts = [array("q") for _ in range(_PARTS)]
 
-    def doubles(self, paper: PaperDetails) -> Iterator[ExportWarning]:
-        """Yield the warning that a paper seems to be one of those before it, and remember it."""
-        marks = {"DOI": paper.identifiers.get("doi", ""), "title": titles.normalise(paper.title)}
-        found: ExportWarning | None = None
-        for what, value in marks.items():
-            if not value:
-                continue
-            first_id, first_key = self._seen.setdefault(hash((what, value)), (paper.id, paper.cite_key))
-            if first_id != paper.id and found is None:
-                text = f"has the {what} of an earlier paper in the list"
-                field = "title" if what == "title" else "identifiers.doi"
-                found = ExportWarning(paper.id, paper.cite_key, text, "twice", field, first_key)
-        if found:
-            yield found
+    def doubles(self, paper: PaperDetails) -> Iterator[tuple[str, Kind, str]]:
+        """Yield that a paper seems to be one of those before it, and remember it."""
+        if self._passed(("id", paper.id)):
+            return
+        has_doi = self._passed(("doi", paper.identifiers.get("doi")))
+        has_title = self._passed(("title", titles.normalise(paper.title)))
+        if has_doi:
+            yield "has the DOI of an earlier paper in the list", "twice", "identifiers.doi"
+        elif has_title:
+            yield "has the title of an earlier paper in the list", "twice", "title"
+
+    def _passed(self, mark: tuple[str, str | int | None]) -> bool:
+        """Remember what tells a paper, and return whether it was met before; an empty one tells none."""
+        if not mark[1]:
+            return False
+        value = hash(mark)
+        part = self._parts[value % _PARTS]
+        place = bisect_left(part, value)
+        if place < len(part) and part[place] == value:
+            return True
+        part.insert(place, value)
+        return False

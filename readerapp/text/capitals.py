@@ -5,7 +5,7 @@ from functools import lru_cache
 
 _PIECE = re.compile(
     r"(?P<maths>\$(?:[^$\\]|\\.)*\$)|(?P<group>\\?\{)|(?P<command>\\[A-Za-z]+(?:\{\})?)"
-    r"|(?P<word>(?:[^\s{}$\\]|\\[&%#_$,])+)",
+    r"|(?P<word>(?:[^\s{}$\\]|\\[&%#_$,](?:\{\})?)+)",
     re.DOTALL,
 )
 _MARKED_UP = re.compile(r"[\\{}$]")

@@ -26,7 +26,7 @@ _SPECIAL = re.compile(r"[\\{}$&%#_^~<>|\"]")
 _ESCAPES = {
     "&": r"\&", "%": r"\%", "#": r"\#", "$": r"\$", "_": r"\_", "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}", "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
-    "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
+    "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "\u2060": "{}",
 }  # fmt: skip
 _SYMBOLS = {
     "\\\\": " ", "\\ ": " ", "\\,": r"\,", "\\;": " ", "\\:": " ", "\\!": "", "\\-": "", "\\/": "", "\\@": "",

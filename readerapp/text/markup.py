@@ -43,6 +43,7 @@ _BLOCKS = frozenset(
     ]
 )
 _ESCAPED = re.compile(r"&(?:lt|gt|amp|nbsp|quot|apos|#\d{2,4}|#x[0-9a-f]{2,4});", re.IGNORECASE)
+_LIKE_HTML = re.compile(r"&(?=[#A-Za-z])|<(?=[!/A-Za-z])|\](?=\]>)")
 _NO_CHARACTER = re.compile(r"&#0*[1-9]\d{7,};?")  # int() refuses thousands of digits
 _COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 
@@ -67,6 +68,16 @@ def _once(fragment: str) -> str:
         fragment = _TAG.sub(_blank, fragment)
         fragment = _MATHS.sub(" ", fragment)
     return unescape(fragment)
+
+
+def literal(text: str) -> str:
+    """Return a text of which ``to_text`` and other programs take nothing for HTML.
+
+    Word joiners (U+2060), which nobody sees, part what looks like an entity or a tag; ``cleaning`` takes them away.
+    """
+    if ("&" not in text and "<" not in text) or to_text(text) == text:
+        return text
+    return _LIKE_HTML.sub("\\g<0>\u2060", text)
 
 
 def unescape(text: str) -> str:

@@ -5,7 +5,8 @@ APA's style have it: type ``article``, ``number`` the arXiv identifier with its 
 DOI that arXiv registers for each of its papers.
 
 Text is plain, but for the title: there ``<i>``, ``<b>``, ``<sup>`` and ``<sub>`` mark up what TeX did (citeproc-js'
-manual, "HTML-like formatting tags"). CSL-JSON has no escapes, so ``a<b`` stays as it is. Words are not wrapped in
+manual, "HTML-like formatting tags"). CSL-JSON has no escapes, so ``a<b`` stays as it is, and an invisible character
+parts what looks like a tag. Words are not wrapped in
 ``nocase``: programs that do not know it print it, and no style lowers what stands in capitals in the middle.
 """
 

@@ -6,6 +6,10 @@ from typing import Any
 from readerapp.exporting.citing import csl_item
 from readerapp.exporting.reading_list import Item
 from readerapp.exporting.writer import Writer
+from readerapp.text.markup import literal
+
+_WRITTEN = frozenset(("id", "citation-key", "type", "title", "DOI", "URL"))
+"""What is no text, or has its markup already; in all else nothing is to be taken for HTML."""
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -22,7 +26,7 @@ class CslJsonWriter(Writer):
     def entry(self, item: Item) -> str:
         """Return the item of one paper, without a line end."""
         variables = csl_item.item(item.paper, self.options, item.remark)
-        lines = (f"    {_encode(name)}: {_value(value)}" for name, value in variables.items())
+        lines = (f"    {_encode(name)}: {_value(name, value)}" for name, value in variables.items())
         return "  {\n" + ",\n".join(lines) + "\n  }"
 
     def foot(self) -> str:
@@ -30,7 +34,7 @@ class CslJsonWriter(Writer):
         return "\n]\n"
 
 
-def _value(value: Any) -> str:
+def _value(name: str, value: Any) -> str:
     if isinstance(value, list):
         return "[\n" + ",\n".join(f"      {_encode(person)}" for person in value) + "\n    ]"
-    return _encode(value)
+    return _encode(literal(value) if isinstance(value, str) and name not in _WRITTEN else value)

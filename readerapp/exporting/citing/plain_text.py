@@ -4,6 +4,7 @@ import re
 
 from readerapp.exporting.characters import writable
 from readerapp.text.latex import plain, readable
+from readerapp.text.markup import literal
 
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _TAGS = {"italic": "i", "bold": "b", "sup": "sup", "sub": "sub"}
@@ -30,7 +31,10 @@ def lines(text: str) -> list[str]:
 
 
 def marked_up(source: str) -> str:
-    """Return a text on one line; what its TeX raises, lowers, or sets bold or italic has CSL's tags around it."""
+    """Return a text on one line; what its TeX raises, lowers, or sets bold or italic has CSL's tags around it.
+
+    What looks like a tag or an entity is made ``literal``.
+    """
     shown = readable(source)
     pieces: list[str] = []
     open_tags: list[tuple[int, str]] = []
@@ -40,9 +44,9 @@ def marked_up(source: str) -> str:
         nonlocal at
         while open_tags and open_tags[-1][0] <= place:
             end, tag = open_tags.pop()
-            pieces.extend((shown.text[at:end], f"</{tag}>"))
+            pieces.extend((literal(shown.text[at:end]), f"</{tag}>"))
             at = end
-        pieces.append(shown.text[at:place])
+        pieces.append(literal(shown.text[at:place]))
         at = place
 
     for span in shown.spans:

@@ -3,7 +3,8 @@ r"""Reading lists as RIS, the tagged lines that all reference managers read.
 Grammar: RIS Format Specifications (Thomson ResearchSoft 2001) and its revision of 2011: ``TY`` first, ``ER`` last, a
 tag, two blanks, a hyphen and a blank, lines that end in CR LF. Which field stands under which tag follows what Zotero
 (``RIS.js``) and EndNote write. Each value is one line, so that none is taken for a tag. An arXiv paper without a DOI
-of its own has the one that arXiv registered, which every program looks up.
+of its own has the one that arXiv registered, which every program looks up. Programs read HTML in titles: what only
+looks like it is made ``literal``.
 """
 
 import re
@@ -17,6 +18,7 @@ from readerapp.exporting.reading_list import Item
 from readerapp.exporting.writer import Writer
 from readerapp.library.rows import PaperDetails
 from readerapp.text import names
+from readerapp.text.markup import literal
 
 _TYPES = {
     "article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS", "bill": "BILL",
@@ -46,6 +48,7 @@ _DETAILS = (
     ("ISBN", "SN"),
 )
 _RANGE = re.compile(r"([^\W_]+)\s?[-\u2010-\u2014]\s?([^\W_]+)")
+_VERBATIM = frozenset(("ID", "DO", "UR", "L1"))
 _END = "ER  - \r\n"
 
 FIELDS = ("AU", "ED", "PY", "DA", "T2", "PB", "AB", "DO", "UR", "KW", "N1")
@@ -60,8 +63,9 @@ class RisWriter(Writer):
         """Return the record of one paper, with its line ends."""
         kind = csl_type(item.paper)
         without = self.options.without
-        fields = (f"{tag}  - {value}\r\n" for tag, value in self._fields(item, kind) if value and tag not in without)
-        return f"TY  - {_TYPES.get(kind, _OTHER)}\r\n{''.join(fields)}{_END}"
+        fields = ((tag, value) for tag, value in self._fields(item, kind) if value and tag not in without)
+        lines = (f"{tag}  - {value if tag in _VERBATIM else literal(value)}\r\n" for tag, value in fields)
+        return f"TY  - {_TYPES.get(kind, _OTHER)}\r\n{''.join(lines)}{_END}"
 
     def _fields(self, item: Item, kind: str) -> Iterator[tuple[str, str]]:
         paper, options = item.paper, self.options

@@ -16,6 +16,7 @@ from readerapp.exporting.latex.preamble import Preamble
 from readerapp.exporting.options import Options
 from readerapp.exporting.reading_list import Item
 from readerapp.exporting.writer import Writer
+from readerapp.text import markup
 from readerapp.text.capitals import protect_all, protect_capitals, protect_maths
 from readerapp.text.escaping import to_latex
 
@@ -95,8 +96,8 @@ class EntryWriter(Writer):
         """
 
     def text(self, value: str) -> str:
-        """Return a text as LaTeX."""
-        return to_latex(value, unicode=self._unicode)
+        """Return a text as LaTeX; an empty group parts what readers of HTML would take for an entity or a tag."""
+        return to_latex(markup.literal(value), unicode=self._unicode)
 
     def seen(self, entries: bytes, papers: int) -> None:  # noqa: ARG002
         """Note what a document needs to set the entries."""

@@ -102,7 +102,7 @@ def read(data: bytes, origin: Origin) -> tuple[Digest, ...]:
             continue
         if source == csv_columns.OWN:
             row.cells[:] = map(unguarded, row.cells)
-        found = _reference_of(row, layout.headings, columns)
+        found = _reference_of(row, layout.headings, columns, is_plain=source == csv_columns.OWN)
         if source == "PubMed":
             found.title = reference.without_full_stop(found.title)
         entry = found.entry()
@@ -180,13 +180,13 @@ def _is_well_formed(lines: list[str], delimiter: str) -> bool:
         return False
 
 
-def _reference_of(row: _Row, headings: list[str], columns: dict[str, list[int]]) -> Reference:
+def _reference_of(row: _Row, headings: list[str], columns: dict[str, list[int]], *, is_plain: bool) -> Reference:
     """Return what a row says; its cells are the fields of a record, tagged with the headings."""
     record = Record(row.line, row.end_line)
     for heading, cell in zip(headings, row.cells, strict=False):
         record.begin(heading, row.line, cell)
     tags = {field: [headings[column] for column in places] for field, places in columns.items()}
-    found = Reference(row.line, row.end_line)
+    found = Reference(row.line, row.end_line, is_plain=is_plain)
 
     def first(field: str) -> str:
         return record.first(*tags.get(field, ()))

@@ -38,6 +38,7 @@ _DATE = re.compile(r"\s*(?:circa|ca\.|c\.)?\s*(-?\d{4}(?:-\d\d(?:-\d\d)?)?)(?=[T
 _PMID = re.compile(r"PMID:?\s*(\d{1,8})\b", re.IGNORECASE)
 _PAGES = re.compile(r"\s*[-–—−‒]+\s*")
 _NAMES_OF_GROUPS = ("collaboration", "collaborations", "group", "team", "consortium")
+_PARTED = re.compile(r"\\&\{\}|\\textless\{\}\{\}")
 _MOST_PARENTS = 20
 _MOST_FIELDS = 200
 _NO_PAGES = re.compile(r"no pagination specified|n/?a|none|null|--?", re.IGNORECASE)
@@ -103,9 +104,13 @@ def _inherited(kind: str, values: Mapping[str, str], parents: Parents) -> Iterat
 
 
 def _text(value: str) -> str:
-    if not value:
-        return ""
-    return cleaning.line(markup.to_text(decode(value)))
+    """Return a value in plain text, in which nothing is taken for HTML once more."""
+    return markup.literal(cleaning.line(markup.to_text(_decoded(value)))) if value else ""
+
+
+def _decoded(value: str) -> str:
+    r"""Return a value without its LaTeX; what an empty group parts, as our own ``\&{}amp;``, is no HTML."""
+    return decode(_PARTED.sub("\\g<0>\u2060", value))
 
 
 def _first(values: Mapping[str, str], *fields: str) -> str:
@@ -132,13 +137,13 @@ def _read_title(found: Reference, values: dict[str, str]) -> None:
 def _read_abstract(found: Reference, values: Mapping[str, str]) -> None:
     abstract = _first(values, "abstract", "abstractnote", "summary")
     if abstract:
-        found.set_abstract(decode(abstract))
+        found.set_abstract(_decoded(abstract))
     for name in KEYWORDS:
         if words := values.get(name, ""):
             # Mendeley's “Animals,Models; Statistical,Humans” has semicolons for commas within a keyword.
             tight = words.count(",") - words.count(", ")
             by_semicolon = ";" in words and tight <= words.count(";")
-            found.categorise(decode(word) for word in words.split(";" if by_semicolon else ","))
+            found.categorise(_decoded(word) for word in words.split(";" if by_semicolon else ","))
 
 
 def _read_identifiers(found: Reference, values: Mapping[str, str]) -> None:
@@ -241,7 +246,7 @@ def _read_date(found: Reference, values: Mapping[str, str]) -> None:
 def _read_details(found: Reference, kind: str, values: Mapping[str, str]) -> None:
     for variable, fields in DETAILS:
         if value := _first(values, *fields):
-            found.detail(variable, decode(value))
+            found.detail(variable, _decoded(value))
     genre = _text(values.get("type", "")) or GENRES.get(kind, "")
     found.detail("genre", GENRES.get(genre, genre))  # biblatex has type = {phdthesis} too
     pages = _text(values.get("pages", ""))
@@ -256,4 +261,4 @@ def _read_details(found: Reference, kind: str, values: Mapping[str, str]) -> Non
     found.detail("issue", issue)
     found.detail("number", _text(_first(values, "eid", "article-number", "art_number", "articleno")))
     notes = (values.get(name, "") for name in ("note", "addendum"))
-    found.note(decode(note) for note in notes if note and not _ADDRESS.match(note))
+    found.note(_decoded(note) for note in notes if note and not _ADDRESS.match(note))

@@ -44,6 +44,7 @@ class Reference:
 
     Attributes:
         handle: number of the record at its source, which names it where nothing else does.
+        is_plain: its texts hold no HTML, whatever they look like.
         others: further attributes of Entry.
     """
 
@@ -65,6 +66,7 @@ class Reference:
     partial: set[str] = field(default_factory=set)
     received: dict[str, Any] = field(default_factory=dict)
     handle: str = ""
+    is_plain: bool = False
     others: dict[str, Any] = field(default_factory=dict)
 
     def add_authors(self, found: Iterable[str]) -> None:
@@ -86,7 +88,7 @@ class Reference:
         lines = text.split("\n")
         if len(lines) > 1 and any(len(each) > _PARAGRAPH_LINE for each in lines[:-1]):
             text = "\n\n".join(lines)
-        text = in_line(cleaning.prose(_TRAILER.sub("", markup.to_text(text))))
+        text = in_line(cleaning.prose(_TRAILER.sub("", self._read(text))))
         text = _ANNOUNCED.sub("", text, count=1)
         self.abstract = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
         self.abstract_line = line if self.abstract else 0
@@ -134,12 +136,12 @@ class Reference:
 
     def detail(self, name: str, value: str) -> None:
         """Set a CSL variable that is not set yet."""
-        if value and name not in self.details and (text := cleaning.line(markup.to_text(value))):
+        if value and name not in self.details and (text := cleaning.line(self._read(value))):
             self.details[name] = text
 
     def note(self, notes: Iterable[str]) -> None:
         """Set the note, each of several on a line of its own."""
-        text = "\n".join(filter(None, (cleaning.line(markup.to_text(note)) for note in notes)))
+        text = "\n".join(filter(None, (cleaning.line(self._read(note)) for note in notes)))
         if text:
             self.details["note"] = text
 
@@ -161,12 +163,12 @@ class Reference:
 
     def categorise(self, found: Iterable[str]) -> None:
         """Add keywords; what only says that there are none is left out."""
-        words = (cleaning.line(markup.to_text(word)).strip("* ") for word in found)
+        words = (cleaning.line(self._read(word)).strip("* ") for word in found)
         self.categories += [word for word in words if word and word.lower() not in {"n/a", "none", "null", "nan"}]
 
     def entry(self) -> Entry | None:
         """Return the entry; None where nothing names it. Without a title it has one made of what else is known."""
-        title = _MARK.sub("", in_line(cleaning.line(markup.to_text(self.title))), count=1)
+        title = _MARK.sub("", in_line(cleaning.line(self._read(self.title))), count=1)
         if not title:
             title = self._stand_in()
             self.partial.add("title")
@@ -178,7 +180,7 @@ class Reference:
             authors=tuple(self.authors),
             year=int(self.published[:4]) if self.published else None,
             published=self.published if len(self.published) > 4 else "",
-            venue=cleaning.line(markup.to_text(self.venue)),
+            venue=cleaning.line(self._read(self.venue)),
             identifiers=self.identifiers,
             links=tuple(Link(kind, url) for url, kind in self.links.items()),
             kind=self.kind,
@@ -193,6 +195,9 @@ class Reference:
             end_line=self.end_line,
             **self.others,
         )
+
+    def _read(self, text: str) -> str:
+        return text if self.is_plain else markup.to_text(text)
 
     def _stand_in(self) -> str:
         for scheme, prefix in (("arxiv", "arXiv:"), ("doi", "doi:"), ("pmid", "PMID ")):

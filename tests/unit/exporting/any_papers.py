@@ -9,6 +9,22 @@ from tests.unit.exporting.papers import paper
 WORDS = st.lists(st.text("abcdefxyzABCXYZäßéñőω李語0123456789'", min_size=1, max_size=9), min_size=1, max_size=6).map(
     " ".join
 )
+_LIKE_HTML = st.sampled_from(
+    (
+        "&#38;",
+        "R&amp;D",
+        "AT&amp",
+        "&lt;b&gt;",
+        "&amp;lt;",
+        "<b>",
+        "</i>",
+        "H<sub>2</sub>O",
+        "&nbsp;",
+        "x &lt y",
+        "&#x110000;",
+    )
+)
+TEXTS = WORDS | st.builds("{} {}".format, WORDS, _LIKE_HTML) | st.builds("{} {}".format, _LIKE_HTML, WORDS)
 _CAPITALISED = st.text("abcdefxyzäéñ", min_size=2, max_size=8).map(str.title)
 _PERSONS = st.builds(
     names.joined,
@@ -16,6 +32,15 @@ _PERSONS = st.builds(
     st.lists(_CAPITALISED, min_size=1, max_size=2).map(" ".join),
     st.sampled_from(("", "van der", "de")),
     st.sampled_from(("", "Jr.", "III")),
+)
+_LIKE_SUFFIXES = st.sampled_from(
+    (
+        "Iii",
+        "Jr.",
+        names.joined("III", "Ada"),
+        names.joined("Jr.", "Ada Maria"),
+        names.joined("Sr", "Ada", "van", "Jr."),
+    )
 )
 _ORGANISATIONS = st.sampled_from(("Google DeepMind", "Kimi Team", "Rooftop Ecology Group", "李飞飞")).map(names.whole)
 _KINDS = (
@@ -29,16 +54,16 @@ _DETAILS = {
     "page": st.sampled_from(("101-119", "7", "e1234", "12-12", "S4-S9", "1-3, 7")),
     "number": st.sampled_from(("TR-7", "12")),
     "number-of-pages": st.just("312"),
-    "publisher": WORDS,
-    "publisher-place": WORDS,
+    "publisher": TEXTS,
+    "publisher-place": TEXTS,
     "edition": st.sampled_from(("2", "third")),
     "language": st.sampled_from(("en", "pt-BR")),
     "editor": _PEOPLE,
     "translator": _PEOPLE,
     "collection-editor": _PEOPLE,
-    "collection-title": WORDS,
+    "collection-title": TEXTS,
     "container-title-short": st.just("J. Roofs"),
-    "event-title": WORDS,
+    "event-title": TEXTS,
     "genre": st.sampled_from(("PhD thesis", "Survey")),
     "ISSN": st.sampled_from(("1234-5679", "1234-5679, 2049-3630")),
     "ISBN": st.just("978-3-16-148410-0"),
@@ -60,13 +85,13 @@ def papers(draw: st.DrawFn) -> PaperDetails:
     date = draw(st.dates().map(str)) if year else ""
     day = f"{draw(st.sampled_from((year, 2017))):04}{date[4:]}" if year and date[5:] != "02-29" else ""
     return paper(
-        draw(WORDS),
+        draw(TEXTS),
         cite_key=draw(st.from_regex(r"[a-z][a-z0-9:_-]{2,30}[0-9]", fullmatch=True)),
-        abstract="\n\n".join(draw(st.lists(WORDS, max_size=3))),
-        authors=tuple(draw(st.lists(_PERSONS | _ORGANISATIONS, max_size=4, unique=True))),
+        abstract="\n\n".join(draw(st.lists(TEXTS, max_size=3))),
+        authors=tuple(draw(st.lists(_PERSONS | _LIKE_SUFFIXES | _ORGANISATIONS, max_size=4, unique=True))),
         year=year,
         published=day[: draw(st.sampled_from((0, 7, 10)))],
-        venue=draw(st.just("") | WORDS | st.sampled_from(("NeurIPS", "Journal of Roofs"))),
+        venue=draw(st.just("") | TEXTS | st.sampled_from(("NeurIPS", "Journal of Roofs"))),
         identifiers=draw(
             st.fixed_dictionaries(
                 {}, optional={"arxiv": st.just("2103.00001"), "doi": st.just("10.1234/a_b(c)"), "pmid": st.just("123")}

@@ -76,6 +76,27 @@ def of(entry: Entry) -> PaperDetails:
     return paper(fields.pop("title"), **fields)
 
 
+@pytest.mark.parametrize("protect", ["none", "words", "title"])
+@both
+def test_what_only_looks_like_html_is_parted(format_name: str, protect: Any) -> None:
+    title = "AT&amp; &#38; <b> of R&D"
+    written = text_of(format_name, [paper(title)], Options(protect=protect))
+    assert r"\&{}\#38; \textless{}{}b\textgreater{} of" in written
+    assert read_back(written).title == title
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        r"Signal \&amp; Image",
+        r"Signal {\&}amp; Image",
+        r"{\textless}i{\textgreater}Signal{\textless}/i{\textgreater} &amp; Image",
+    ],
+)
+def test_html_that_others_left_in_their_files_is_read(source: str) -> None:
+    assert read_back(f"@misc{{a, title = {{{source}}}}}").title == "Signal & Image"
+
+
 @pytest.mark.parametrize(
     ("title", "letters"),
     [

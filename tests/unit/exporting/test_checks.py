@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from readerapp.exporting.characters import odd, writable
 from readerapp.exporting.checks import check, of_many
@@ -88,18 +90,34 @@ def test_an_abstract_cut_short_counts_only_where_abstracts_are_written(end: str)
     assert check([cut], abstracts=False) == []
 
 
-def test_a_paper_that_is_there_twice_names_the_first() -> None:
+def test_a_paper_that_is_there_twice_is_named() -> None:
     doi = {"doi": "10.1000/x"}
     first, second, third = (
         paper("One", id=1, cite_key="first", identifiers=doi, **SOUND),
         paper("Two", id=2, cite_key="second", identifiers=doi, **SOUND),
         paper("ONE.", id=3, cite_key="third", **SOUND),
     )
-    found = [(each.cite_key, each.text, each.other) for each in check([first, second, third]) if each.kind == "twice"]
+    found = [(each.cite_key, each.text, each.field) for each in check([first, second, third]) if each.kind == "twice"]
     assert found == [
-        ("second", "has the DOI of an earlier paper in the list", "first"),
-        ("third", "has the title of an earlier paper in the list", "first"),
+        ("second", "has the DOI of an earlier paper in the list", "identifiers.doi"),
+        ("third", "has the title of an earlier paper in the list", "title"),
     ]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "a", "b", "c"]), st.integers(0, 3)), max_size=30))
+def test_only_a_later_paper_with_the_title_or_doi_of_an_earlier_one_is_there_twice(
+    known: list[tuple[str, int]],
+) -> None:
+    found = check(
+        paper(title, id=number, identifiers={"doi": f"10.1/{doi}"} if doi else {}, **SOUND)
+        for number, (title, doi) in enumerate(known, 1)
+    )
+    twice = {
+        number
+        for number, (title, doi) in enumerate(known)
+        if any((title and title == other[0]) or (doi and doi == other[1]) for other in known[:number])
+    }
+    assert {each.paper_id - 1 for each in found if each.kind == "twice"} == twice
 
 
 def test_a_paper_in_two_groups_is_not_its_own_double() -> None:

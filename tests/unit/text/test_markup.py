@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from readerapp.text import markup
+from readerapp.text import cleaning, markup
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,21 @@ def test_markup_is_read_and_what_only_looks_like_it_stays(fragment: str, text: s
 
 def test_numbers_of_no_character_are_read_whatever_their_length() -> None:
     assert markup.unescape(f"a&#{'9' * 5000};b&#0065;&#x41;") == "a\ufffdbAA"
+
+
+LIKE_HTML = st.lists(
+    st.sampled_from(
+        ("&", "<", ">", "#38", "amp", ";", "b", "/", "sub", "!--", "-->", "<![CDATA[", "]]>", " ", "a", "lt")
+    )
+).map("".join)
+
+
+@given(LIKE_HTML)
+def test_what_is_made_literal_is_read_as_it_was(text: str) -> None:
+    text = cleaning.line(text)
+    assert cleaning.line(markup.to_text(markup.literal(text))) == text
+
+
+@pytest.mark.parametrize("text", ["a<b and c>d & e", "R&D", "x < y", ""])
+def test_what_looks_like_no_markup_is_left_alone(text: str) -> None:
+    assert markup.literal(text) is text

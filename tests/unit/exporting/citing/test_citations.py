@@ -172,3 +172,8 @@ def test_each_style_brought_along_names_its_licence_and_is_in_the_list() -> None
     for file in folder.glob("*.csl"):
         assert "<rights license=" in file.read_text(encoding="utf-8")
         assert f"`{file.name}`" in listed
+
+
+def test_what_looks_like_html_is_printed_as_it_is() -> None:
+    told = paper("The <b> tag in R&amp;D", authors=("Ada Lovelace",), year=2020)
+    assert "The <b> tag in R&amp;D" in citations.formatted([told], "apa")

@@ -74,3 +74,16 @@ def test_tex_comes_back_as_it_is_read(format_name: str) -> None:
     entry = read_back(format_name, TEX)
     assert plain(entry.title) == plain(TEX.title)
     assert plain(entry.abstract) == plain(TEX.abstract)
+
+
+@pytest.mark.parametrize("format_name", READERS)
+def test_what_only_looks_like_html_is_parted_but_in_addresses(format_name: str) -> None:
+    url = "https://a.b/?x=1&copy=2"
+    told = paper(
+        "The <b> tag in R&amp;D, H$_2$O & $x<y$", links=(LinkRow("link", url),), identifiers={"doi": "10.1/a&lt"}
+    )
+    written = text_of(format_name, [told], Options())
+    assert "The <\u2060b> tag in R&\u2060amp;D" in written
+    assert url in written
+    assert "10.1/a&lt" in written
+    assert read_back(format_name, told).title.startswith("The <b> tag in R&amp;D, H")
