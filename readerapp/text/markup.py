@@ -75,7 +75,7 @@ def literal(text: str) -> str:
 
     Word joiners (U+2060), which nobody sees, part what looks like an entity or a tag; ``cleaning`` takes them away.
     """
-    if ("&" not in text and "<" not in text) or to_text(text) == text:
+    if ("&" not in text and "<" not in text) or not _LIKE_HTML.search(text) or to_text(text) == text:
         return text
     return _LIKE_HTML.sub("\\g<0>\u2060", text)
 
