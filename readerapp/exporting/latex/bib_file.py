@@ -4,7 +4,8 @@ An entry begins on a line of its own and ends where its braces balance; BibTeX c
 Oren Patashnik, 1988). What is not closed is text up to the next line that begins with ``@``.
 
 New text for an entry that was edited stands below it as a comment, without any ``@``, which BibTeX would take for the
-beginning of an entry wherever it stands, and behind ``%``, for biber's parser takes other text for a mistake::
+beginning of an entry wherever it stands (inside it is the wide sign, U+FF20), and behind ``%``, for biber's parser takes
+other text for a mistake::
 
     % readerapp:new vaswani2017attention 0f9c2b7a3d51 - delete these lines, or the entry above
     % article{vaswani2017attention,
@@ -27,6 +28,7 @@ _START = re.compile(
 _LINE_END = re.compile(r"[ \t]*\r?\n?")
 _BRACE, _SIGN = re.compile("[{}]"), re.compile("[{}()]")
 _STEP = {"{": 1, "}": -1}
+_WIDE_AT = "\uff20"
 _PREAMBLE, _KEYLESS = "preamble", {"comment", "string"}
 
 
@@ -56,7 +58,8 @@ class BibFile(Dialect):
     def offer(self, new: Block) -> str:
         """Return new text as a comment."""
         end = "\r\n" if "\r\n" in new.text else "\n"
-        lines = [f"% {line}".rstrip() for line in new.text.replace("@", "").strip().splitlines()]
+        entry = new.text.strip().removeprefix("@").replace("@", _WIDE_AT)
+        lines = [f"% {line}".rstrip() for line in entry.splitlines()]
         mark = f"% readerapp:new {new.name} {_offered(lines)} - delete these lines, or the entry above"
         return end.join([mark, *lines, "% readerapp:end", ""])
 
@@ -65,7 +68,7 @@ class BibFile(Dialect):
         if not block.offered:
             return block.text.strip()
         lines = block.text.strip().splitlines()[1:-1]
-        return "@" + "\n".join(line.removeprefix("%").removeprefix(" ") for line in lines)
+        return "@" + "\n".join(line.removeprefix("%").removeprefix(" ") for line in lines).replace(_WIDE_AT, "@")
 
 
 def _read(start: re.Match[str], text: str) -> Block | None:

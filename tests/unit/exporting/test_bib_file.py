@@ -83,6 +83,8 @@ def test_an_edited_entry_is_kept_and_the_new_text_stands_beside_it_once() -> Non
     comment = merged.text.replace(edited.split("\n\n")[0] + "\n", "").split("\n\n")[0]
     assert "% misc{a,\n%   title     = {Two}," in comment
     assert "@" not in comment
+    (offered,) = [part for part in BIB.split(merged.text) if isinstance(part, Block) and part.offered]
+    assert BIB.readable(offered) == entry("a", "Two").strip()
     again = merge(merged.text, news, news)
     assert (again.text, again.conflicts) == (merged.text, ["a"])
     newest = merge(merged.text, file_of(entry("a", "Three"), entry("b")), news)
