@@ -4,8 +4,8 @@ An entry begins on a line of its own and ends where its braces balance; BibTeX c
 Oren Patashnik, 1988). What is not closed is text up to the next line that begins with ``@``.
 
 New text for an entry that was edited stands below it as a comment, without any ``@``, which BibTeX would take for the
-beginning of an entry wherever it stands (inside it is the wide sign, U+FF20), and behind ``%``, for biber's parser takes
-other text for a mistake::
+beginning of an entry wherever it stands (an inner one is a wide one, U+FF20), and behind ``%``, for biber's parser
+takes other text for a mistake::
 
     % readerapp:new vaswani2017attention 0f9c2b7a3d51 - delete these lines, or the entry above
     % article{vaswani2017attention,
