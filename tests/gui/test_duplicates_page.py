@@ -2,8 +2,8 @@ import dataclasses
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from readerapp.errors import ReaderError
@@ -98,6 +98,21 @@ def test_the_next_pair_is_shown_when_one_is_judged(page: DuplicatesPage, qtbot: 
     page.show_pairs([])
     assert page._stack.currentIndex() == 1
     save_picture(page, "duplicates-page-empty")
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_the_page_grows_with_the_text(page: DuplicatesPage, theme: Theme, qtbot: QtBot, scale: int) -> None:
+    theme.apply("light", text_scale=scale)
+    page.resize(1900, 740)
+
+    def left(words: str) -> int:
+        (found,) = (label for label in page._compare.parentWidget().findChildren(QLabel) if label.text() == words)
+        return int(found.mapTo(page, QPoint(0, 0)).x())
+
+    both_say_the_same = "Ada Clerk; Ben Tape; Cleo Ruler"
+    qtbot.waitUntil(lambda: left("clerk1, no. 1") == left(FIRST.venue) == left(both_say_the_same))
+    title = next(label for label in page.findChildren(QLabel) if label.text() == "Possible duplicates")
+    assert title.mapTo(page, QPoint(0, 0)).y() >= 12 * scale // 100
 
 
 def test_two_papers_are_merged_in_a_dialog(qtbot: QtBot, theme: Theme) -> None:

@@ -5,10 +5,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from readerapp.gui.theme.theme import Theme
-from readerapp.gui.views.compare_papers import ComparePapers
+from readerapp.gui.views.compare_papers import ComparePapers, PaperNames
 from readerapp.gui.widgets.buttons import Button
-from readerapp.gui.widgets.labels import Label
-from readerapp.gui.widgets.layout import column, row
+from readerapp.gui.widgets.layout import column
 from readerapp.gui.widgets.overlay import CardDialog
 from readerapp.library.rows import PaperDetails
 
@@ -27,12 +26,9 @@ class MergeDialog(CardDialog):
     def __init__(self, theme: Theme, parent: QWidget, first: PaperDetails, second: PaperDetails) -> None:
         super().__init__(theme, parent, "Merge 2 papers", _SIZE, subtitle="Nothing of either is lost; undo with Z")
         self._papers = [first, second]
-        self._sides = [Label(theme, px=12, weight=600, role="text2") for _ in self._papers]
+        self._names = PaperNames(theme)
         self._compare = ComparePapers(theme)
-        names = row(112, self._sides[0], 16, self._sides[1], margins=(24, 16, 24, 8))
-        names.setStretch(1, 1)
-        names.setStretch(3, 1)
-        column(names, self._compare, parent=self.body).setStretch(1, 1)
+        column(8, self._names, self._compare, parent=self.body).setStretch(2, 1)
         swap = Button(theme, "Swap", kind="quiet", icon="arrow-left-right", tip="Keep the other one's number and key")
         cancel = Button(theme, "Cancel", key="Esc")
         merge = Button(theme, "Merge", kind="primary", icon="merge", key="Ctrl ↵")
@@ -49,8 +45,7 @@ class MergeDialog(CardDialog):
         merge.setFocus()
 
     def _show(self) -> None:
-        for label, paper in zip(self._sides, self._papers, strict=True):
-            label.setText(f"{paper.cite_key}, no. {paper.id}")
+        self._names.show_papers(*self._papers)
         self._compare.show_papers(*self._papers)
 
     def _on_swap(self) -> None:

@@ -1,7 +1,7 @@
 """Two papers side by side, with a choice for each field in which they differ."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from readerapp.gui.models.comparison import FieldPair, compare, differences
 from readerapp.gui.theme.theme import Theme
@@ -11,12 +11,37 @@ from readerapp.gui.widgets.layout import column, row
 from readerapp.gui.widgets.lines import Line, Panel
 from readerapp.library.rows import PaperDetails
 
-_NAME_WIDTH = 88
+_NAME_WIDTH, _BETWEEN, _EDGE = 88, 16, 24
+_RADIO, _AFTER_RADIO = 16, 8
 _MOST_LINES = 14
 _STATE_WORDS = {
     "same": "Both say the same",
     "joined": "Both are kept",
 }
+
+
+class PaperNames(QWidget):
+    """The cite keys and numbers of the two papers, above their values."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sides = [Label(theme, px=12, weight=600, role="text2") for _ in range(2)]
+        self._row = row(*self._sides, parent=self)
+        for place in range(2):
+            self._row.setStretch(place, 1)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def show_papers(self, first: PaperDetails | None, second: PaperDetails | None) -> None:
+        """Name two papers; None for none."""
+        for label, paper in zip(self._sides, (first, second), strict=True):
+            label.setText(f"{paper.cite_key}, no. {paper.id}" if paper else "")
+
+    def _measure(self) -> None:
+        before = _BETWEEN + _words_at(self._theme)
+        self._row.setContentsMargins(_EDGE + self._theme.px(_NAME_WIDTH) + before, 8, _EDGE, 8)
+        self._row.setSpacing(before)
 
 
 class ComparePapers(QScrollArea):
@@ -32,6 +57,9 @@ class ComparePapers(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._choices: dict[str, QButtonGroup] = {}
+        self._grid = QGridLayout()
+        self._words_columns: list[QVBoxLayout] = []
+        theme.changed.connect(self._measure)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -39,19 +67,19 @@ class ComparePapers(QScrollArea):
 
     def show_papers(self, first: PaperDetails | None, second: PaperDetails | None) -> None:
         """Show two papers; None for either shows nothing."""
-        self._choices = {}
+        self._choices, self._words_columns = {}, []
         page = Panel("page")
-        grid = QGridLayout(page)
-        grid.setContentsMargins(24, 8, 24, 24)
-        grid.setHorizontalSpacing(16)
+        grid = self._grid = QGridLayout(page)
+        grid.setContentsMargins(_EDGE, 8, _EDGE, 24)
+        grid.setHorizontalSpacing(_BETWEEN)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        grid.setColumnMinimumWidth(0, self._theme.px(_NAME_WIDTH))
         if first is not None and second is not None:
             for field in compare(first, second):
                 self._add(grid, field)
         grid.setRowStretch(grid.rowCount(), 1)
+        self._measure()
         self.setWidget(page)
 
     def taken(self) -> frozenset[str]:
@@ -93,9 +121,20 @@ class ComparePapers(QScrollArea):
     def _words(self, text: str, note: str) -> QWidget:
         cell = QWidget()
         words = Paragraph(self._theme, text, role="text2", max_lines=_MOST_LINES)
-        column(words, Label(self._theme, note, role="text3", px=11), margins=(24, 8, 0, 8), parent=cell)
-        cell.layout().setAlignment(Qt.AlignmentFlag.AlignTop)  # type: ignore[union-attr]
+        parts = column(words, Label(self._theme, note, role="text3", px=11), parent=cell)
+        parts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._words_columns.append(parts)
         return cell
+
+    def _measure(self) -> None:
+        self._grid.setColumnMinimumWidth(0, self._theme.px(_NAME_WIDTH))
+        for words in self._words_columns:
+            words.setContentsMargins(_words_at(self._theme), 8, 0, 8)
+
+
+def _words_at(theme: Theme) -> int:
+    """Return where words begin in a cell, behind the room of a round box."""
+    return theme.px(_RADIO) + _AFTER_RADIO
 
 
 def _paper(side: int) -> str:
@@ -126,7 +165,7 @@ class _Choice(QWidget):
         if source:
             parts.append(Label(theme, source, role="accenttext" if source == "yours" else "text3", px=11))
         texts = column(*parts, None)
-        line = row(column(self._radio, None), 8, texts, margins=(0, 6, 0, 8), parent=self)
+        line = row(column(self._radio, None), _AFTER_RADIO, texts, margins=(0, 6, 0, 8), parent=self)
         line.setStretch(2, 1)
         for part in parts:
             part.installEventFilter(self)

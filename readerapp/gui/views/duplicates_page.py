@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QStackedWidget, QStyle, QStyledItemDele
 from readerapp.gui.figures import figure
 from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
-from readerapp.gui.views.compare_papers import ComparePapers
+from readerapp.gui.views.compare_papers import ComparePapers, PaperNames
 from readerapp.gui.views.letters import is_letter
 from readerapp.gui.widgets.buttons import Button
 from readerapp.gui.widgets.labels import Icon, Label, Paragraph
@@ -18,7 +18,7 @@ from readerapp.gui.widgets.lines import Line, Panel
 from readerapp.library.rows import PairRow, PaperDetails
 from readerapp.text import latex
 
-_LIST_WIDTH = 320
+_HEAD_HEIGHT, _LIST_WIDTH = 48, 320
 _PAIR = Qt.ItemDataRole.UserRole
 _KEEPS = "The left one keeps its number and key; those of the right one lead to it. Undo with Z."
 
@@ -49,7 +49,7 @@ class DuplicatesPage(Panel):
         self._count = Label(theme, role="text3", elide=False)
         self._pairs = _PairList(theme)
         self._reason = Paragraph(theme, weight=500, max_lines=2)
-        self._sides = (Label(theme, px=12, weight=600, role="text2"), Label(theme, px=12, weight=600, role="text2"))
+        self._names = PaperNames(theme)
         self._compare = ComparePapers(theme)
         self._merge = Button(theme, "Merge", kind="primary", icon="merge", key="Ctrl ↵")
         self._apart = Button(theme, "Not a duplicate", icon="unlink-2", key="D")
@@ -58,11 +58,12 @@ class DuplicatesPage(Panel):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_body())
         self._stack.addWidget(self._build_empty())
-        head = QWidget()
+        self._head = QWidget()
         title = Label(theme, "Possible duplicates", px=15, weight=600, elide=False)
-        row(title, 12, self._count, None, margins=(24, 8, 16, 8), parent=head)
-        head.setFixedHeight(48)
-        column(head, Line(theme), self._stack, parent=self).setStretch(2, 1)
+        row(title, 12, self._count, None, margins=(24, 8, 16, 8), parent=self._head)
+        theme.changed.connect(self._measure)
+        self._measure()
+        column(self._head, Line(theme), self._stack, parent=self).setStretch(2, 1)
         self._pairs.chosen.connect(self._on_chosen)
         self._merge.clicked.connect(self._on_merge)
         self._apart.clicked.connect(lambda: self._tell_pair(self.apart_asked.emit))
@@ -81,8 +82,7 @@ class DuplicatesPage(Panel):
         self._papers = papers
         for deed in (self._merge, self._apart, self._versions, self._swap):
             deed.setEnabled(papers is not None)
-        for label, paper in zip(self._sides, papers or (None, None), strict=True):
-            label.setText(f"{paper.cite_key}, no. {paper.id}" if paper else "")
+        self._names.show_papers(*(papers or (None, None)))
         self._compare.show_papers(*(papers or (None, None)))
 
     def focus(self) -> None:
@@ -110,17 +110,13 @@ class DuplicatesPage(Panel):
 
     def _build_body(self) -> QWidget:
         theme, body = self._theme, QWidget()
-        names = row(112, self._sides[0], 16, self._sides[1], margins=(24, 8, 24, 8))
-        names.setStretch(1, 1)
-        names.setStretch(3, 1)
         note = Paragraph(theme, _KEEPS, role="text3", px=12, max_lines=2)
         foot = row(self._swap, None, self._versions, 8, self._apart, 8, self._merge, margins=(16, 10, 16, 10))
         reason = column(self._reason, 2, note, margins=(24, 16, 24, 8))
-        right = column(reason, names, self._compare, Line(theme), foot)
+        right = column(reason, self._names, self._compare, Line(theme), foot)
         right.setStretch(2, 1)
         across = row(self._pairs, Line(theme, upright=True), right, parent=body)
         across.setStretch(2, 1)
-        self._pairs.setFixedWidth(theme.px(_LIST_WIDTH))
         return body
 
     def _build_empty(self) -> QWidget:
@@ -131,6 +127,10 @@ class DuplicatesPage(Panel):
         text = row(None, Paragraph(theme, words, role="text3", align="center", max_width=400), None)
         column(None, icon, 12, title, 4, text, None, parent=empty)
         return empty
+
+    def _measure(self) -> None:
+        self._head.setFixedHeight(self._theme.px(_HEAD_HEIGHT))
+        self._pairs.setFixedWidth(self._theme.px(_LIST_WIDTH))
 
     def _on_chosen(self, pair: PairRow | None) -> None:
         self._reason.setText(pair.reason if pair else "")
