@@ -35,6 +35,7 @@ _appearance: Any = Appearance
 _note: Any = Note
 _item: Any = ListItem
 _former: Any = Former
+_alias: Any = KeyAlias
 _pair: Any = Pair
 _paper: Any = Paper
 
@@ -65,12 +66,13 @@ def merge(winner_id: int, loser_id: int, *, take: Collection[str] = (), keep: Co
         _join_appearances(session, winner, loser)
         _join_notes(session, winner_id, loser)
         _join_remarks(session, winner_id, loser_id)
+        key = _key_left(session, loser)
         for model in (PaperTag, Link, ListItem, Annotation, KeyAlias):
             _move(session, model, winner_id, loser_id)
         annotations.reanchor(session, winner)
         _join_works(session, winner, loser)
         _join_pairs(session, winner_id, loser_id)
-        _remember(session, winner_id, loser)
+        _remember(session, winner_id, loser, key)
         session.execute(delete(Paper).where(_paper.id == loser_id))
         if loser.key_pinned and not winner.key_pinned:
             keys.pin(session, winner_id, loser.cite_key)
@@ -213,13 +215,28 @@ def _join_pairs(session: Session, winner_id: int, loser_id: int) -> None:
     session.flush()
 
 
-def _remember(session: Session, winner_id: int, loser: Paper) -> None:
+def _key_left(session: Session, loser: Paper) -> str:
+    """Return the key by which the loser is remembered; an older one where its own is that of a paper merged into it."""
+    if session.execute(select(_former.id).where(_former.cite_key == loser.cite_key)).scalar() is None:
+        return loser.cite_key
+    older = (
+        session.execute(select(KeyAlias).where(_alias.paper_id == loser.id).order_by(_alias.id.desc()))
+        .scalars()
+        .first()
+    )
+    assert older is not None  # its own, before it took that of the other
+    session.delete(older)
+    session.flush()
+    return older.cite_key
+
+
+def _remember(session: Session, winner_id: int, loser: Paper, key: str) -> None:
     _move(session, Former, winner_id, loser.id or 0)
     session.add(
         Former(
             paper_id=winner_id,
             old_id=loser.id or 0,
-            cite_key=loser.cite_key,
+            cite_key=key,
             title_key=loser.title_key,
             author_key=identity.author_key(json.loads(loser.authors)),
         )

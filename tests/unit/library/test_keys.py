@@ -112,6 +112,22 @@ def test_a_chosen_key_outlives_a_merge(filled_library: Library) -> None:
     assert paper(filled_library, 1).cite_key == "mine"
 
 
+def test_a_paper_with_the_key_of_one_merged_into_it_is_merged_too(filled_library: Library) -> None:
+    before = {each: paper(filled_library, each).cite_key for each in (1, 3)}
+    filled_library.write(keys.set_key(2, "pinned2026"))
+    filled_library.write(merging.merge(1, 2))
+    filled_library.write(merging.merge(3, 1))
+    whole = paper(filled_library, 3)
+    assert whole.cite_key == "pinned2026"
+    assert whole.former == ((2, "pinned2026"), (1, before[1]))
+    for name in (before[1], before[3], "a-map-of-cells", "1", "2"):
+        assert found_by(filled_library, name) == 3
+    assert set(leading(filled_library.file)) >= {*before.values(), "pinned2026"}
+    for _ in range(2):
+        filled_library.undo()
+    assert found_by(filled_library, "pinned2026") == 2
+
+
 def test_aliases_go_with_a_merged_paper_and_with_a_deleted_one(filled_library: Library) -> None:
     filled_library.write(keys.set_key(5, "fish"))
     filled_library.write(merging.merge(1, 5))
