@@ -219,12 +219,8 @@ def _key_left(session: Session, loser: Paper) -> str:
     """Return the key by which the loser is remembered; an older one where its own is that of a paper merged into it."""
     if session.execute(select(_former.id).where(_former.cite_key == loser.cite_key)).scalar() is None:
         return loser.cite_key
-    older = (
-        session.execute(select(KeyAlias).where(_alias.paper_id == loser.id).order_by(_alias.id.desc()))
-        .scalars()
-        .first()
-    )
-    assert older is not None  # its own, before it took that of the other
+    newest = select(KeyAlias).where(_alias.paper_id == loser.id).order_by(_alias.id.desc()).limit(1)
+    older: KeyAlias = session.execute(newest).scalars().one()  # its own, before it took that of the other
     session.delete(older)
     session.flush()
     return older.cite_key
