@@ -166,8 +166,8 @@ def dialog(window: App, qtbot: QtBot) -> ExportDialog:
 def test_the_dialog_shows_the_real_text_and_remembers(filled: App, qtbot: QtBot) -> None:  # noqa: F811
     select_all(filled, qtbot)
     shown = dialog(filled, qtbot)
-    text = shown.findChildren(CodeView)[0].toPlainText()
-    assert all(f"{{{key}," in text for key in keys(filled))
+    view, of_all = shown.findChildren(CodeView)[0], keys(filled)
+    qtbot.waitUntil(lambda: all(f"{{{key}," in view.toPlainText() for key in of_all))
     shown._choices.choose(Options(abstract=True))
     shown.reject()
     assert filled.settings.export_options == '{"bibtex": {"abstract": true}}'

@@ -487,7 +487,6 @@ def test_pictures(theme: Theme, open_dialog, qtbot: QtBot, scheme: str) -> None:
     dialog.put_file(ReadFile(9, "scan-notes.pdf", (), "“scan-notes.pdf” is a PDF, not a digest.", "Copy it instead."))
     entries(dialog).go_to(3)
     view = entries(dialog)
-    qtbot.wait(50)
 
     def colors() -> list[QColor]:
         image = dialog.grab().toImage()
@@ -500,7 +499,6 @@ def test_pictures(theme: Theme, open_dialog, qtbot: QtBot, scheme: str) -> None:
     qtbot.waitUntil(lambda: save_picture(dialog, f"import-{scheme}") and colors() == wanted, timeout=5000)
     imported(dialog, qtbot)
     dialog.show_reports([import_digest.foresee(first)], asked=1)
-    qtbot.wait(1)
     save_picture(dialog, f"import-report-{scheme}")
 
 
@@ -561,11 +559,13 @@ def test_every_control_has_a_name(open_dialog) -> None:
 def test_large_text_squeezes_no_control(theme: Theme, open_dialog, qtbot: QtBot, width: int, scale: int) -> None:
     theme.apply("light", text_scale=scale)
     dialog = open_dialog(plan(page()), width=width, height=800)
-    qtbot.wait(1)
     save_picture(dialog, f"import-text-{scale}-light")
-    for control in dialog.findChildren(Button) + dialog.findChildren(Segmented):
-        if control.isVisible():
-            assert control.width() >= control.sizeHint().width(), control.accessibleName()
+
+    def squeezed() -> list[str]:
+        controls = [each for each in dialog.findChildren(Button) + dialog.findChildren(Segmented) if each.isVisible()]
+        return [each.accessibleName() for each in controls if each.width() < each.sizeHint().width()]
+
+    qtbot.waitUntil(lambda: squeezed() == [])
     assert entries(dialog).height() >= 2 * 48 * scale // 100
     theme.apply("light")
 

@@ -296,7 +296,6 @@ def test_what_differs_is_chosen_by_keys(dialog: ImportDialog, qtbot: QtBot) -> N
     qtbot.keyClick(dialog.findChild(EntryList), KEY.Key_T)
     assert imported(dialog, qtbot)[0].take == {0: {"venue", "year"}}
     dialog.set_idle()
-    qtbot.wait(20)
     save_picture(dialog, "import-differs-light")
     qtbot.keyClick(dialog.findChild(EntryList), KEY.Key_K, SHIFT)
     assert imported(dialog, qtbot)[0].take == {}

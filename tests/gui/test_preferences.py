@@ -238,7 +238,6 @@ def test_pictures(page: PreferencesPage, theme: Theme, qtbot: QtBot, scheme: str
     page.show_settings(Settings(theme=scheme, text_size=15, line_length=68))
     for title in ("Keys", "Export and citing", "Library and backup", "Appearance"):
         open_page(page, qtbot, title)
-        qtbot.wait(10)
         save_picture(page, f"preferences-{title.split()[0].lower()}-{scheme}")
 
 
@@ -258,7 +257,6 @@ def test_it_fits_a_small_window_with_big_text(page: PreferencesPage, theme: Them
         area = named(page, QScrollArea, title)
         qtbot.waitUntil(lambda area=area: area.widget().width() <= area.viewport().width())
         qtbot.waitUntil(lambda area=area: cut(area) == [])
-    qtbot.wait(10)
     save_picture(page, f"preferences-{scale}")
 
 

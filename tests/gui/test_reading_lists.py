@@ -502,5 +502,5 @@ def test_the_menu_of_a_list_exports_it(app: App, qtbot: QtBot) -> None:
 def test_picture(app: App, qtbot: QtBot, scheme: str) -> None:
     app.theme.apply(scheme)
     app.window.resize(1280, 800)
-    qtbot.wait(50)
+    settled(qtbot, lambda: not app.jobs.busy)
     save_picture(app.window, f"reading-list-{scheme}")

@@ -303,9 +303,7 @@ def type_query(app: App, qtbot: QtBot, query: str) -> None:
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), SearchField))
     qtbot.keyClicks(QApplication.focusWidget(), query)
     lists = app.joined.parts.lists
-    settled(app, qtbot, lambda: lists.place.kind == "search")
-    QTest.qWait(300)  # typing has come to rest
-    settled(app, qtbot, lambda: True)
+    settled(app, qtbot, lambda: lists.place.kind == "search" and not lists.typing)
 
 
 def save_it(app: App, qtbot: QtBot, name: str) -> None:
@@ -441,13 +439,16 @@ def test_a_rail_asks_for_the_name(app: App, qtbot: QtBot) -> None:
     type_query(app, qtbot, "robots")
 
     def answer() -> None:
-        dialog = next(each for each in app.window.findChildren(AskDialog) if each.isVisible())
+        dialog = next((each for each in app.window.findChildren(AskDialog) if each.isVisible()), None)
+        if dialog is None:
+            QTimer.singleShot(20, answer)
+            return
         field = dialog.findChild(QLineEdit)
         assert field.text() == "robots"
         field.setText("Robots at work")
         qtbot.keyClick(field, KEY.Key_Return)
 
-    QTimer.singleShot(200, answer)
+    QTimer.singleShot(20, answer)
     app.joined.menus.action("save_search").trigger()
     settled(app, qtbot, lambda: [search.name for search in lists.known.searches] == ["Robots at work"])
     assert lists.place.title == "Robots at work"

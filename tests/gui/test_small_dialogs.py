@@ -226,8 +226,8 @@ def test_pictures(window: Panel, theme: Theme, qtbot: QtBot, scheme: str) -> Non
     }
     for name, dialog in dialogs.items():
         dialog.open()
-        qtbot.waitActive(dialog)
-        qtbot.wait(20)
+        with qtbot.waitActive(dialog):
+            dialog.activateWindow()
         save_picture(dialog, f"{name}-{scheme}")
         dialog.close()
 

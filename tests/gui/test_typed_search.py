@@ -89,10 +89,14 @@ def test_a_full_answer_that_is_late_gives_way_to_the_next_letter(
 
 
 def test_typing_on_asks_no_full_answers(search: TypedSearch, finder: Finder, qtbot: QtBot) -> None:
+    search._rest.setInterval(100_000)  # nobody waits for so long between two keys, not even a busy machine
     for length in range(1, 6):
         search.type("tensor"[:length], "added")
-        qtbot.wait(30)
+        qtbot.waitUntil(lambda length=length: len(finder.asked) == length)
+        assert search.typing
     assert all(quick for _, _, quick in finder.asked)
+    search._rest.setInterval(0)
+    qtbot.waitUntil(lambda: finder.asked[-1] == ("tenso", "added", False))
 
 
 def test_return_asks_for_the_full_answer_once(
@@ -102,7 +106,8 @@ def test_return_asks_for_the_full_answer_once(
     search.enter()
     qtbot.waitUntil(lambda: ("tensor", True) in told)
     search.enter()
-    qtbot.wait(300)
+    qtbot.waitUntil(lambda: not search._jobs.busy)
+    assert not search.typing
     assert [quick for _, _, quick in finder.asked].count(False) == 1
 
 
@@ -114,7 +119,8 @@ def test_a_search_that_was_left_is_not_told(
     qtbot.waitUntil(lambda: len(finder.asked) == 1)
     search.stop()
     slow.set()
-    qtbot.wait(350)
+    qtbot.waitUntil(lambda: not search._jobs.busy)
+    assert not search.typing
     assert (told, len(finder.asked)) == ([], 1)
 
 

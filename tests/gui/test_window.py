@@ -240,7 +240,13 @@ def test_importing_again_says_that_nothing_is_new(filled: App, qtbot: QtBot) -> 
     QApplication.clipboard().setText(PAGE)
     _press(filled, qtbot, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     dialog = _dialog(filled, qtbot, ImportDialog)
-    qtbot.wait(50)
+    words: list[str] = []
+
+    def has_read() -> bool:
+        words[:] = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+        return not filled.jobs.busy and any("5 known" in each for each in words)
+
+    qtbot.waitUntil(has_read)
     assert filled.joined.desk.library.revision == before
     dialog.reject()
 
@@ -251,8 +257,8 @@ def test_pictures_of_the_window(filled: App, qtbot: QtBot, scheme: str) -> None:
     filled.joined.desk.write(papers.rate([1], 4))
     filled.joined.desk.write(tags.add([1, 2], "area/medical"))
     filled.joined.desk.write(notes.write(1, "**Why:** it is `fast`.\n\n- try it\n- cite it"))
-    _settled(filled, qtbot, lambda: bool(_details(filled, 1).note))
-    qtbot.wait(300)
+    reader = filled.joined.parts.reading
+    _settled(filled, qtbot, lambda: reader._details is not None and len(reader._details.tags) == 1)
     save_picture(filled.window, f"window-main-{scheme}")
 
 
