@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHelpEvent
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHelpEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
@@ -321,6 +321,19 @@ def test_shift_n_writes_a_remark_in_one_step(app: App, library: Library, qtbot: 
     settled(qtbot, lambda: app._views.papers.model().row(1).remark == "For the proof\nand §4")  # type: ignore[attr-defined]
     press(app, qtbot, KEY.Key_Z)
     settled(qtbot, lambda: members(library)[1] == (1, "Read <i>§3</i> first"))
+
+
+def test_what_lies_under_a_card_looks_as_it_does_without_the_keyboard(app: App, qtbot: QtBot) -> None:
+    app._views.papers.select(1)
+    press(app, qtbot, KEY.Key_N, SHIFT)
+    card = popover_of(app, qtbot, RemarkPopover)
+
+    def beneath() -> QImage:
+        area = QRect(app.window.mapFromGlobal(card.pos()), card.size())  # type: ignore[attr-defined]
+        return app.window.grab(area).toImage()
+
+    qtbot.waitUntil(lambda: not app._views.papers.hasFocus())
+    qtbot.waitUntil(lambda: card._picture.toImage() == beneath())  # type: ignore[attr-defined]
 
 
 def test_backspace_takes_out_of_the_list_and_leaves_the_paper(app: App, library: Library, qtbot: QtBot) -> None:

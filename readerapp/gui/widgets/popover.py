@@ -1,6 +1,6 @@
 """Small cards that open at a place and close when the user turns away."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -54,13 +54,18 @@ class Popover(QWidget):
         place.moveBottom(min(place.bottom(), area.bottom()))
         place.moveLeft(max(place.left(), area.left()))
         place.moveTop(max(place.top(), area.top()))
-        self._picture = window.grab(QRect(window.mapFromGlobal(place.topLeft()), place.size()))
         self.move(place.topLeft())
+        self._look_beneath()
         self.show()
+        QTimer.singleShot(0, self, self._look_beneath)  # what lost the keyboard looks otherwise now
 
     def open_under(self, widget: QWidget) -> None:
         """Open below a widget."""
         self.open_at(widget.mapToGlobal(QPoint(0, widget.height() + 4)))
+
+    def _look_beneath(self) -> None:
+        self._picture = self._window.grab(QRect(self._window.mapFromGlobal(self.pos()), self.size()))
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Esc."""
