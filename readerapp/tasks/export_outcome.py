@@ -19,7 +19,9 @@ class EditedFile(ReaderError):
     def __init__(self, file: Path, *, ours: bool) -> None:
         what = "was edited since it was written" if ours else "is there already and was not written by readerapp"
         super().__init__(
-            f"{file} {what}.", "Choose another name, or replace it (--replace): a copy of it is kept then."
+            f"{file} {what}.",
+            "Choose another name, or replace it with “Try again” in the window, --replace on the command line: a copy"
+            " of it is kept then.",
         )
 
 

@@ -115,7 +115,7 @@ class DuplicatesPage(Panel):
         reason = column(self._reason, 2, note, margins=(24, 16, 24, 8))
         right = column(reason, self._names, self._compare, Line(theme), foot)
         right.setStretch(2, 1)
-        across = row(self._pairs, Line(theme, upright=True), right, parent=body)
+        across = row(column(8, self._pairs), Line(theme, upright=True), right, parent=body)
         across.setStretch(2, 1)
         return body
 

@@ -118,7 +118,7 @@ class ExportsPage(Panel):
 
     def _build_body(self) -> QWidget:
         body = QWidget()
-        across = row(self._list, Line(self._theme, upright=True), self._details, parent=body)
+        across = row(column(8, self._list), Line(self._theme, upright=True), self._details, parent=body)
         across.setStretch(2, 1)
         return body
 

@@ -103,7 +103,7 @@ class FollowedFileView(QScrollArea):
     def do(self, deed: str) -> None:
         """Do what a key stands for, if it can be done now."""
         button = self._settle if deed == "settle" else self._buttons[deed]
-        if self._file is not None and not button.isHidden():
+        if self._file is not None and button.isVisibleTo(self):
             button.click()
 
     def _last(self, file: FollowedFile) -> str:
@@ -115,12 +115,14 @@ class FollowedFileView(QScrollArea):
         warns = file.state != "paused"
         icon = {"edited": "git-merge", "paused": "circle-pause"}.get(file.state, "triangle-alert")
         self._sign.set_icon(icon, "warn" if warns else "text3")
-        self._settle.setVisible(file.state == "edited")
+        self._settle_line.setVisible(file.state == "edited")
         self._settle.set_label("Settle 1 edit…" if len(file.conflicts) == 1 else f"Settle {len(file.conflicts)} edits…")
 
     def _build(self) -> QWidget:
         theme, page = self._theme, Panel("page")
-        told = column(self._words, row(self._settle, None, margins=(0, 10, 0, 2)))
+        self._settle_line = QWidget()
+        row(self._settle, None, margins=(0, 10, 0, 2), parent=self._settle_line)
+        told = column(self._words, self._settle_line)
         notice = row(column(self._sign, None), 12, told, margins=(16, 12, 16, 12))
         notice.setStretch(2, 1)
         self._notice.setLayout(notice)
