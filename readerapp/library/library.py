@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel
 
 from readerapp.errors import ReaderError
-from readerapp.library import journal, schema
+from readerapp.library import journal, key_guards, schema
 from readerapp.library.changes import Changes, Op
 from readerapp.library.models import Meta, Operation
 from readerapp.library.rows import OperationRow
@@ -172,6 +172,7 @@ class Library:
             with self._errors(), engine.begin() as connection:
                 if connection.exec_driver_sql("PRAGMA user_version").scalar() == 0:
                     SQLModel.metadata.create_all(connection)
+                    key_guards.install(connection)
                     connection.execute(insert(Meta), {"key": "identity", "value": uuid.uuid4().hex})
                     connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
                     connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")

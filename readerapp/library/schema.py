@@ -9,7 +9,7 @@ from pathlib import Path
 from readerapp.errors import ReaderError
 
 APPLICATION_ID = 0x52445241  # "RDRA", SQLite's application_id
-VERSION = 3
+VERSION = 4
 FILE_NAME = "library.sqlite"
 
 

@@ -140,6 +140,28 @@ def test_aliases_go_with_a_merged_paper_and_with_a_deleted_one(filled_library: L
     assert paper(filled_library, 5).key_aliases == ("zebrafish-is-all-you-need",)
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE paper SET cite_key = 'A-Map-of-cells' WHERE id = 3",
+        "INSERT INTO paper SELECT 99, 'a-map-of-cells', {others} FROM paper WHERE id = 3",
+        "INSERT INTO paper SELECT NULL, 'a-map-of-cells', {others} FROM paper WHERE id = 3",
+        "INSERT INTO key_alias (paper_id, cite_key) VALUES (2, 'ROBOTS-that-plan')",
+        "UPDATE key_alias SET cite_key = 'robots-that-plan'",
+    ],
+)
+def test_the_database_refuses_a_key_that_is_another_papers(filled_library: Library, statement: str) -> None:
+    filled_library.write(keys.set_key(2, "cells"))
+    with contextlib.closing(sqlite3.connect(filled_library.file)) as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(paper)")]
+        before = leading(filled_library.file)
+        with pytest.raises(sqlite3.IntegrityError, match="leads to another paper"):
+            connection.execute(statement.format(others=", ".join(columns[2:])))
+        connection.commit()
+        connection.execute("UPDATE key_alias SET cite_key = 'cells'")  # its own
+    assert leading(filled_library.file) == before
+
+
 def test_no_newcomer_gets_an_old_key(filled_library: Library) -> None:
     filled_library.write(keys.set_key(2, "cells"))
     (new,) = add_digest(filled_library, (Draft("A map, of cells", "a map of cells", year=1999),), title="Other")

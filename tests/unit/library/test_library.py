@@ -186,14 +186,14 @@ def test_an_older_file_is_backed_up_and_upgraded(filled_library: Library, tmp_pa
     (scripts / "script.py.mako").write_text("")
     copy_versions(scripts)
     step = (
-        "import sqlalchemy as sa\nfrom alembic import op\nrevision = '0004'\ndown_revision = '0003'\n"
+        "import sqlalchemy as sa\nfrom alembic import op\nrevision = '0005'\ndown_revision = '0004'\n"
         "def upgrade():\n    op.add_column('paper', sa.Column('mood', sa.String))\n"
     )
-    (scripts / "versions" / "0004_mood.py").write_text(step)
-    kept = migrations.upgrade(filled_library.file, scripts=scripts, version=4)
+    (scripts / "versions" / "0005_mood.py").write_text(step)
+    kept = migrations.upgrade(filled_library.file, scripts=scripts, version=5)
     assert backup.papers(kept) == 5
     with contextlib.closing(sqlite3.connect(filled_library.file)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (4,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (5,)
         assert connection.execute("SELECT count(mood), count(*) FROM paper").fetchone() == (0, 5)
     with pytest.raises(ReaderError, match="newer"):
         Library(filled_library.folder)
@@ -206,15 +206,15 @@ def test_a_failing_upgrade_leaves_the_file_as_it_was(filled_library: Library, tm
     (scripts / "env.py").write_text((migrations.SCRIPTS / "env.py").read_text())
     copy_versions(scripts)
     step = (
-        "from alembic import op\nrevision = '0004'\ndown_revision = '0003'\n"
+        "from alembic import op\nrevision = '0005'\ndown_revision = '0004'\n"
         "def upgrade():\n    op.execute('CREATE TABLE half (id)')\n    op.execute('DELETE FROM paper')\n"
         "    op.execute('nonsense')\n"
     )
-    (scripts / "versions" / "0004_bad.py").write_text(step)
+    (scripts / "versions" / "0005_bad.py").write_text(step)
     with contextlib.closing(sqlite3.connect(filled_library.file)) as connection:
         before = connection.execute("SELECT * FROM sqlite_schema").fetchall()
-    with pytest.raises(ReaderError, match="could not be brought to version 4"):
-        migrations.upgrade(filled_library.file, scripts=scripts, version=4)
+    with pytest.raises(ReaderError, match="could not be brought to version 5"):
+        migrations.upgrade(filled_library.file, scripts=scripts, version=5)
     with contextlib.closing(sqlite3.connect(filled_library.file)) as connection:
         assert connection.execute("SELECT * FROM sqlite_schema").fetchall() == before
     again = Library(filled_library.folder)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from readerapp.library import backup, duplicates, lists, papers, queue, schema
+from readerapp.library import backup, duplicates, keys, lists, papers, queue, schema
 from readerapp.library.library import Library
 from readerapp.library.listing import Listing, Scope
 from readerapp.library.rows import Draft
@@ -41,6 +41,13 @@ def second(tmp_path: Path) -> Iterator[Library]:
         yield opened
 
 
+@pytest.fixture
+def third(tmp_path: Path) -> Iterator[Library]:
+    """A library that was of version 3: paper 2 with a key of its own merged into 1, that into 3, then 4 deleted."""
+    with opened_from("version-3.sql", tmp_path) as opened:
+        yield opened
+
+
 def tables(file: Path) -> dict[str, object]:
     with contextlib.closing(sqlite3.connect(file)) as connection:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
@@ -49,7 +56,8 @@ def tables(file: Path) -> dict[str, object]:
             for name in names
         }
         indexes = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")}
-    return {"columns": columns, "indexes": indexes}
+        triggers = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall())
+    return {"columns": columns, "indexes": indexes, "triggers": triggers}
 
 
 def test_it_has_the_tables_of_a_new_library(upgraded: Library, library: Library) -> None:
@@ -128,3 +136,20 @@ def test_undo_brings_back_what_version_2_deleted_and_merged(second: Library) -> 
     while second.next_redo():
         second.redo()
     assert second.read(papers.count) == 3
+
+
+def test_version_3_comes_to_the_same_tables_and_takes_back_its_merges(third: Library, library: Library) -> None:
+    assert tables(third.file) == tables(library.file)
+    assert backup.check(third.file) == []
+    before = keys_of(third)
+    assert before["fish:2024"] == 3
+    while third.next_undo():
+        third.undo()
+    assert third.read(papers.count) == 0
+    while third.next_redo():
+        third.redo()
+    assert keys_of(third) == before
+
+
+def keys_of(library: Library) -> dict[str, int]:
+    return library.read(keys.owners)
