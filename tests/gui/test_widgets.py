@@ -302,6 +302,21 @@ def test_chip_is_removed_by_cross_and_key(theme: Theme, qtbot: QtBot) -> None:
 # Fields
 
 
+def test_a_long_text_shows_its_beginning_until_one_types(theme: Theme, qtbot: QtBot) -> None:
+    long = "What we read on Tuesdays in spring, with who presents"
+    field = TextField(theme, "Description", text=long)
+    qtbot.addWidget(field)
+    assert field.cursorPosition() == 0
+    field.setText(f"{long}, and where")
+    assert field.cursorPosition() == 0
+    with qtbot.waitActive(field):
+        field.show()
+        field.activateWindow()
+    field.setFocus()
+    field.setText(long)
+    assert field.cursorPosition() == len(long), "who types goes on"
+
+
 def test_search_field_offers_to_clear(theme: Theme, qtbot: QtBot) -> None:
     field = shown(qtbot, SearchField(theme, "Search papers", key="/"))
     clear = field.findChild(Button)

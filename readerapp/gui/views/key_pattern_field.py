@@ -74,7 +74,6 @@ class KeyPatternField(QWidget):
         """Show another pattern; one that is typed right now is left alone."""
         if not self._field.hasFocus() and pattern != self.text():
             self._field.setText(pattern)
-            self._field.setCursorPosition(0)
 
     def error(self) -> str:
         """Return what is wrong with the pattern, empty if nothing is."""

@@ -72,6 +72,7 @@ class TextField(QLineEdit):
         self._error = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
+        self.setCursorPosition(0)
         self.setFrame(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if key:
@@ -82,6 +83,12 @@ class TextField(QLineEdit):
         theme.follow(self)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def setText(self, text: str | None, /) -> None:
+        """Show another text; of one that is longer than the field its beginning, while nobody types there."""
+        super().setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
 
     def error(self) -> str:
         """Return what is wrong with the text, empty if nothing is."""
