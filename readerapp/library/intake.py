@@ -90,7 +90,7 @@ class Intake:
             [
                 {"paper_id": each.known.id, "scheme": scheme, "value": value, "also": 0}
                 for each in new
-                for scheme, value in each.draft.identifiers.items()
+                for scheme, value in each.known.identifiers.items()  # not those of others, also of this part
             ],
         )
         self._insert(

@@ -458,6 +458,14 @@ records = st.builds(
 )
 
 
+def test_an_identifier_that_a_paper_gained_stays_with_it(library: Library) -> None:
+    title = "On cells"
+    gained = [{}, {"arxiv": "1"}, {"doi": "2"}, {"arxiv": "2", "doi": "2"}]
+    drafts = [draft(title, identifiers=each, line=line) for line, each in enumerate(gained, 1)]
+    assert ids(bring(library, *drafts)) == [1, 1, 1, 2]
+    assert ids(bring(library, *drafts)) == [1, 1, 1, 2]
+
+
 @settings(max_examples=12 * MORE, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(records, min_size=1, max_size=5), st.lists(records, max_size=3))
 def test_importing_again_changes_nothing(
