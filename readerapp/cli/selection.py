@@ -39,14 +39,14 @@ class Selection:
     sort: Sort | None = None
 
 
-def choose(access: Access, wanted: Selection) -> list[int]:
+def choose(access: Access, wanted: Selection) -> Sequence[int]:
     """Return the ids of the papers that meet a selection, in order.
 
     Raises:
         ReaderError: something it names is not there.
     """
     _check_names(access, wanted)
-    scope = list(access.listing.ids(Scope(wanted.status, wanted.digest, wanted.tag), _order(wanted)))
+    scope = access.listing.ids(Scope(wanted.status, wanted.digest, wanted.tag), _order(wanted))
     orders: list[Sequence[int]] = []
     if wanted.names is not None:
         orders.append(access.ids(wanted.names))
@@ -56,7 +56,7 @@ def choose(access: Access, wanted: Selection) -> list[int]:
         orders.append(search(access, wanted.query).ids)
     orders.insert(0 if wanted.sort else len(orders), scope)
     sets = [frozenset(each) for each in orders[1:]]
-    return [paper for paper in orders[0] if all(paper in each for each in sets)]
+    return [paper for paper in orders[0] if all(paper in each for each in sets)] if sets else scope
 
 
 def search(

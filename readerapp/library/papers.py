@@ -114,7 +114,7 @@ def find_id(session: Session, token: str) -> int | None:
 
 def details(session: Session, ids: Iterable[int]) -> Iterator[PaperDetails]:
     """Yield all of each paper, in the order of ``ids``; ids that are gone are left out."""
-    for batch in batches(list(ids)):
+    for batch in batches(ids):
         papers = {paper.id: paper for paper in _all(session, Paper, batch, _id)}
         tags = _tags(session, batch)
         notes = {note.paper_id: note for note in _all(session, Note, batch)}
@@ -263,14 +263,17 @@ def _issues(session: Session, origins: Iterable[Sources]) -> dict[int, tuple[str
 
 def _sources(paper: Any, kept: Sources, issues: dict[int, tuple[str, str]]) -> dict[str, FieldSource]:
     """Return where the fields of a paper that have values come from."""
-    found = {}
-    for name in fields.filled(paper):
+
+    def told(name: str) -> FieldSource:
         source = kept.of(name)
         digest_id = source.digest if source.digest in issues else None
         title, date = issues.get(digest_id or 0, ("", ""))
         by: Literal["digest", "you"] = "you" if source.mine else "digest"
-        found[name] = FieldSource(by, digest_id, title, date, source.at, name in kept.partial)
-    return found
+        return FieldSource(by, digest_id, title, date, source.at, name in kept.partial)
+
+    most = told(sources.ALL)
+    apart = kept.by_field.keys() | kept.partial
+    return {name: told(name) if name in apart else most for name in fields.filled(paper)}
 
 
 def _list_places(session: Session, ids: list[int]) -> dict[int, tuple[ListPlace, ...]]:

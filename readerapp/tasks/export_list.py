@@ -1,6 +1,9 @@
 """Export a reading list: papers in, text in a format out."""
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from readerapp.errors import ReaderError
@@ -12,7 +15,8 @@ from readerapp.progress import Progress
 if TYPE_CHECKING:
     from readerapp.library.library import Library
 
-_CHUNK = 500
+CHUNK = 500
+"""So many papers are read together."""
 
 
 def format_named(name: str) -> Format:
@@ -35,7 +39,41 @@ class Listed(NamedTuple):
     group: str = ""
 
 
-def listed(library: "Library", ids: Sequence[int], options: Options, reading_list: str = "") -> list[Listed]:
+@dataclass(frozen=True, slots=True)
+class ListedPapers:
+    """What is exported, in its order: columns, since there may be 100,000 papers.
+
+    Attributes:
+        ids: of the papers.
+        remarks: by paper, of those that have one.
+        groups: the heading of each paper; empty for none.
+    """
+
+    ids: "array[int]"
+    remarks: Mapping[int, str]
+    groups: Sequence[str] = ()
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __iter__(self) -> Iterator[Listed]:
+        for paper_id, group in zip(self.ids, self.groups or repeat(""), strict=False):
+            yield Listed(paper_id, self.remarks.get(paper_id, ""), group)
+
+    def chunks(self, progress: Progress) -> Iterator[list[Listed]]:
+        """Yield the papers, so many at a time as are best read together.
+
+        Raises:
+            Cancelled: ``progress`` was told to stop.
+        """
+        papers = iter(self)
+        for start in range(0, len(self), CHUNK):
+            progress.step(start, len(self), "Writing")
+            yield list(islice(papers, CHUNK))
+        progress.step(len(self), len(self), "Writing")
+
+
+def listed(library: "Library", ids: Sequence[int], options: Options, reading_list: str = "") -> ListedPapers:
     """Return papers with what their list says of them and the headings they stand under, those of a group together.
 
     Args:
@@ -50,9 +88,9 @@ def listed(library: "Library", ids: Sequence[int], options: Options, reading_lis
     remarks = library.read(lambda session: lists.remarks(session, reading_list)) if reading_list else {}
     by = options.group
     if not by:
-        return [Listed(paper_id, remarks.get(paper_id, "")) for paper_id in ids]
+        return ListedPapers(array("q", ids), remarks)
     placed = library.read(lambda session: groups.grouped(session, ids, by))
-    return [Listed(paper_id, remarks.get(paper_id, ""), group) for paper_id, group in placed]
+    return ListedPapers(array("q", [paper_id for paper_id, _ in placed]), remarks, [group for _, group in placed])
 
 
 def written(
@@ -69,17 +107,10 @@ def written(
         Cancelled: ``progress`` was told to stop.
         ReaderError: there is no list of the name.
     """
-    steps = progress or Progress()
     papers = listed(library, ids, options, reading_list)
     writer = writer_of(library, export_format, options, len(papers))
-
-    def all_items() -> Iterator[Item]:
-        for start in range(0, len(papers), _CHUNK):
-            steps.step(start, len(papers), "Writing")
-            yield from items(library, papers[start : start + _CHUNK])
-
-    yield from pieces(writer, all_items())
-    steps.step(len(papers), len(papers), "Writing")
+    chunks = papers.chunks(progress or Progress())
+    yield from pieces(writer, (item for part in chunks for item in items(library, part)))
 
 
 def writer_of(library: "Library", export_format: Format, options: Options, papers: int) -> Writer:

@@ -1,12 +1,14 @@
-"""What we know of a file that we wrote: kept in the library's folder, a small file for each.
+"""What we know of a file that we wrote: kept in the library's folder, a file for each.
 
 It tells what of the file is ours, so that the edits of others show, and where each entry stands, so that one can be
 written anew. A lost record costs time, and makes entries that read otherwise than ours count as edited.
+
+The file of a record is a line of JSON, then the columns of the entries as they lie in memory.
 """
 
 import hashlib
 import json
-from array import array
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
@@ -18,7 +20,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from readerapp.errors import ReaderError
 from readerapp.exporting.formats import Format, Options
 from readerapp.exporting.merging import Block
-from readerapp.tasks import write_file
+from readerapp.tasks import export_entries, write_file
+from readerapp.tasks.export_entries import Entries
 
 if TYPE_CHECKING:
     from readerapp.library.library import Library
@@ -27,55 +30,7 @@ FOLDER = "exports"
 """Name of the folder of records in the library's folder."""
 
 _WAIT_S = 20
-_VERSION = 3
-_INTEGERS = "q"
-
-
-def _integers() -> "array[int]":
-    return array(_INTEGERS)
-
-
-@dataclass(slots=True)
-class Entries:
-    """What was written of each paper, in the order of the file: a column for each fact, since there may be 100,000.
-
-    Attributes:
-        papers: whose they are.
-        befores, sizes: how many bytes part each from the one before, and how many it has.
-        names, contents: of their blocks, see ``exporting.merging``; empty where the format has none.
-    """
-
-    papers: "array[int]" = field(default_factory=_integers)
-    befores: "array[int]" = field(default_factory=_integers)
-    sizes: "array[int]" = field(default_factory=_integers)
-    names: list[str] = field(default_factory=list)
-    contents: list[str] = field(default_factory=list)
-
-    def add(self, paper: int, before: int, size: int, name: str = "", content: str = "") -> None:
-        """Add an entry."""
-        self.papers.append(paper)
-        self.befores.append(before)
-        self.sizes.append(size)
-        self.names.append(name)
-        self.contents.append(content)
-
-    def add_run(self, others: "Entries", first: int, end: int, before: int) -> None:
-        """Add entries that follow each other in a file.
-
-        Args:
-            first, end: their rows, the end not included.
-            before: how many bytes part the first one from what stands before it here.
-        """
-        self.papers += others.papers[first:end]
-        self.befores.append(before)
-        self.befores += others.befores[first + 1 : end]
-        self.sizes += others.sizes[first:end]
-        self.names += others.names[first:end]
-        self.contents += others.contents[first:end]
-
-    def blocks(self) -> dict[str, str]:
-        """Return the fingerprints of the blocks by their names."""
-        return {name: content for name, content in zip(self.names, self.contents, strict=True) if name}
+_VERSION = f"4 {sys.byteorder}"
 
 
 class Note(NamedTuple):
@@ -134,7 +89,7 @@ def held(library_folder: Path, file: Path) -> Iterator[Path]:
 
     folder = library_folder / FOLDER
     folder.mkdir(exist_ok=True)
-    path = folder / f"{hashlib.sha256(str(file.resolve()).encode(errors='surrogateescape')).hexdigest()[:24]}.json"
+    path = folder / f"{hashlib.sha256(str(file.resolve()).encode(errors='surrogateescape')).hexdigest()[:24]}.record"
     try:
         with FileLock(path.with_suffix(".lock"), timeout=_WAIT_S):
             yield path
@@ -147,12 +102,15 @@ def held(library_folder: Path, file: Path) -> Iterator[Path]:
 def load(path: Path) -> Record:
     """Return a record, one that knows nothing where there is none that can be read."""
     try:
-        kept: dict[str, Any] = json.loads(path.read_bytes())
-        if kept.pop("version") != _VERSION:
+        with path.open("rb") as stream:
+            kept: dict[str, Any] = json.loads(stream.readline())
+            if kept.pop("version") != _VERSION:
+                return Record()
+            sizes = kept.pop("columns")
+            columns = [stream.read(size) for size in sizes]
+        if list(map(len, columns)) != sizes:
             return Record()
-        papers, befores, sizes = (array(_INTEGERS, map(int, column.split())) for column in kept["entries"][:3])
-        names, contents = (column.split("\n")[1:] for column in kept["entries"][3:])
-        kept["entries"] = Entries(papers, befores, sizes, names, contents)
+        kept["entries"] = export_entries.of_columns(columns)
         kept["notes"] = {int(paper): Note(*row) for paper, row in kept["notes"].items()}
         return Record(**kept)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
@@ -162,11 +120,9 @@ def load(path: Path) -> Record:
 def save(path: Path, record: Record) -> None:
     """Keep a record."""
     known = {each.name: getattr(record, each.name) for each in fields(record)}  # asdict would copy each entry
-    entries = record.entries
-    numbers = [" ".join(map(str, column)) for column in (entries.papers, entries.befores, entries.sizes)]
-    # As lists of JSON they would take 100 bytes of memory for each entry.
-    known["entries"] = [*numbers, *("\n".join(["", *column]) for column in (entries.names, entries.contents))]
-    write_file.write(path, [json.dumps({"version": _VERSION, **known}, ensure_ascii=False)])
+    columns = [memoryview(each) for each in known.pop("entries").columns()]
+    head = {"version": _VERSION, "columns": [each.nbytes for each in columns], **known}
+    write_file.write(path, [json.dumps(head, ensure_ascii=False) + "\n", *columns])
 
 
 def made_of(export_format: Format, options: Options, source: str) -> str:

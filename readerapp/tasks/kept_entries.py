@@ -7,8 +7,10 @@ from operator import add
 from typing import BinaryIO, NamedTuple
 
 from readerapp.exporting.merging import Block
+from readerapp.tasks.export_entries import Entries, integers
 from readerapp.tasks.export_list import Listed
-from readerapp.tasks.export_record import Entries
+
+_NO_ROW = -1
 
 
 class Run(NamedTuple):
@@ -35,17 +37,20 @@ class KeptEntries:
         self.entries = entries
         self._stream = stream
         self._between = between
-        self._ends = list(accumulate(map(add, entries.befores, entries.sizes)))
-        self._rows = {paper: row for row, paper in enumerate(entries.papers) if paper not in concerned}
+        self._ends = integers(accumulate(map(add, entries.befores, entries.sizes)))
+        self._rows = integers([_NO_ROW]) * (max(entries.papers, default=0) + 1)  # by paper: they are numbered from 1
+        for row, paper in enumerate(entries.papers):
+            if paper not in concerned:
+                self._rows[paper] = row
 
     def __contains__(self, paper_id: int) -> bool:
-        return paper_id in self._rows
+        return self._row(paper_id) is not None
 
     def runs(self, papers: Iterable[Listed]) -> Iterator[tuple[str, Run | int]]:
         """Yield the papers in their order with their groups: those to copy as runs, the others one by one."""
         first, end, group = _NONE
         for each in papers:
-            row = self._rows.get(each.paper_id)
+            row = self._row(each.paper_id)
             if row == end and each.group == group and self.entries.befores[end] == self._between:
                 end += 1
                 continue
@@ -62,6 +67,11 @@ class KeptEntries:
         start = self._ends[run.first] - self.entries.sizes[run.first]
         self._stream.seek(start)
         return self._stream.read(self._ends[run.end - 1] - start)
+
+    def _row(self, paper_id: int) -> int | None:
+        """Return where a paper's entry stands; None where it can't be copied."""
+        row = self._rows[paper_id] if paper_id < len(self._rows) else _NO_ROW
+        return None if row == _NO_ROW else row
 
 
 _NONE: tuple[int | None, int, str] = (None, -1, "")

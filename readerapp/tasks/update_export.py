@@ -1,14 +1,13 @@
 """Write a reading list to a file, or a folder of notes, that may be there already: only what changed is written."""
 
 import dataclasses
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readerapp.exporting.formats import Format, Options
 from readerapp.progress import Progress
 from readerapp.tasks import export_record
-from readerapp.tasks.export_list import Listed
+from readerapp.tasks.export_list import ListedPapers
 from readerapp.tasks.export_outcome import EditedFile, Written
 from readerapp.tasks.export_record import Record
 from readerapp.tasks.update_file import FileUpdate
@@ -24,7 +23,7 @@ _BEHIND = 1000  # changes that did not concern a file; a record is large, and no
 
 def update(
     library: "Library",
-    papers: Sequence[Listed],
+    papers: ListedPapers,
     export_format: Format,
     options: Options,
     file: Path,
@@ -44,7 +43,7 @@ def update(
     """
     steps = progress or Progress()
     with export_record.held(library.folder, file) as path:
-        record = export_record.load(path)
+        record = export_record.load(path) if file.exists() else Record()
         if export_format.one_file_each:
             written, now = _update_notes(library, papers, export_format, options, file, record, steps, replace=replace)
             export_record.save(path, now)
@@ -61,7 +60,7 @@ def update(
 
 def _update_notes(
     library: "Library",
-    papers: Sequence[Listed],
+    papers: ListedPapers,
     export_format: Format,
     options: Options,
     folder: Path,

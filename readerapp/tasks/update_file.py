@@ -7,8 +7,7 @@ alone until the user says that it may be replaced, and then a copy of it is kept
 
 import hashlib
 import os
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,15 +19,14 @@ from readerapp.exporting.merging import Block, Merged, merge
 from readerapp.exporting.writer import Piece, assembled
 from readerapp.progress import Progress
 from readerapp.tasks import export_list, export_record, kept_entries, write_file
-from readerapp.tasks.export_list import Listed, items
+from readerapp.tasks.export_entries import Entries
+from readerapp.tasks.export_list import ListedPapers, items
 from readerapp.tasks.export_outcome import EditedFile, Written
-from readerapp.tasks.export_record import Entries, Record
+from readerapp.tasks.export_record import Record
 from readerapp.tasks.kept_entries import KeptEntries, Run
 
 if TYPE_CHECKING:
     from readerapp.library.library import Library
-
-_CHUNK = 500
 
 
 class FileUpdate:
@@ -42,7 +40,7 @@ class FileUpdate:
     """
 
     def __init__(
-        self, library: "Library", papers: Sequence[Listed], export_format: Format, options: Options, record: Record
+        self, library: "Library", papers: ListedPapers, export_format: Format, options: Options, record: Record
     ) -> None:
         self._library = library
         self._papers = papers
@@ -57,14 +55,14 @@ class FileUpdate:
 
     def has_news(self, file: Path) -> bool:
         """Return whether there is anything to write."""
-        ids = [each.paper_id for each in self._papers]
+        ids = self._papers.ids
         state = write_file.state(file)
         return (
             self._concerned is None
             or state is None
             or (state.st_size, state.st_mtime_ns) != self._before.state()
             or self.record.head != self._before.head
-            or array("q", ids) != self._before.entries.papers
+            or ids != self._before.entries.papers
             or not self._concerned.isdisjoint(ids)
         )
 
@@ -171,9 +169,7 @@ class FileUpdate:
 
     def _entries(self, kept: KeptEntries, progress: Progress) -> Iterator[tuple[str, Run | tuple[int, str]]]:
         """Yield the entries with their groups."""
-        for start in range(0, len(self._papers), _CHUNK):
-            progress.step(start, len(self._papers), "Writing")
-            part = self._papers[start : start + _CHUNK]
+        for part in self._papers.chunks(progress):
             wanted = [each for each in part if each.paper_id not in kept]
             fresh = items(self._library, wanted) if wanted else ()
             written = {each.paper.id: self._writer.entry(each) for each in fresh}
@@ -182,7 +178,6 @@ class FileUpdate:
                     yield group, entry
                 elif entry in written:
                     yield group, (entry, written[entry])
-        progress.step(len(self._papers), len(self._papers), "Writing")
 
     def _block(self, text: bytes) -> Block | None:
         dialect = self._format.dialect

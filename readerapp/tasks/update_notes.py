@@ -5,7 +5,7 @@ written again, unless none is left. One whose paper has left the list goes only 
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +15,11 @@ from readerapp.exporting.formats import Format, Item, Options
 from readerapp.exporting.merging import Block, Dialect, Merged, contents, merge
 from readerapp.progress import Progress
 from readerapp.tasks import write_file
-from readerapp.tasks.export_list import Listed, items
+from readerapp.tasks.export_list import CHUNK, Listed, ListedPapers, items
 from readerapp.tasks.export_record import Note, Record
 
 if TYPE_CHECKING:
     from readerapp.library.library import Library
-
-_CHUNK = 500
 
 
 class NotesFolder:
@@ -50,7 +48,7 @@ class NotesFolder:
     def write(
         self,
         library: "Library",
-        papers: Sequence[Listed],
+        papers: ListedPapers,
         export_format: Format,
         options: Options,
         progress: Progress,
@@ -71,11 +69,11 @@ class NotesFolder:
             text = writer.entry(item)
             name = self._name(item, writer.file_name(item))
             changed += self._write_note(item.paper.id, name, text, dialect, replace=replace)
-        for paper_id in sorted(self._known.keys() - {each.paper_id for each in papers}):
+        for paper_id in sorted(self._known.keys() - set(papers.ids)):
             changed += self._remove(self._known[paper_id], dialect)
         return changed
 
-    def _news(self, library: "Library", papers: Sequence[Listed], progress: Progress) -> Iterator[Item]:
+    def _news(self, library: "Library", papers: ListedPapers, progress: Progress) -> Iterator[Item]:
         """Yield the papers whose notes are to be written; the other notes stay known as they are."""
         wanted: list[Listed] = []
         for each in papers:
@@ -84,9 +82,9 @@ class NotesFolder:
                 wanted.append(each)
             else:
                 self.notes[each.paper_id] = known
-        for start in range(0, len(wanted), _CHUNK):
+        for start in range(0, len(wanted), CHUNK):
             progress.step(start, len(wanted), "Writing")
-            yield from items(library, wanted[start : start + _CHUNK])
+            yield from items(library, wanted[start : start + CHUNK])
         progress.step(len(wanted), len(wanted), "Writing")
 
     def _make_folder(self) -> None:

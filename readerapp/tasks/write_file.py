@@ -22,7 +22,7 @@ _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _UNTOUCHED = "An older file there is untouched."
 
 
-def write(file: Path, pieces: Iterable[str | bytes], read: os.stat_result | None = None) -> bool:
+def write(file: Path, pieces: Iterable[str | bytes | memoryview], read: os.stat_result | None = None) -> bool:
     """Write text; permissions, and the owner where that is allowed, stay those of the old file.
 
     Args:

@@ -12,7 +12,7 @@ _MARKED_UP = re.compile(r"[\\{}$]")
 # Without any of these no word needs braces: a digit, a capital inside, one before a hyphen.
 _INNER = re.compile(r"[^\Wa-z_](?:(?<=\d)|(?<=\S.)|[-–/])", re.DOTALL)
 _WORD = re.compile(r"[`'(\[\"]*(?P<core>.*?)[`'\])\",.;:!?]*\Z", re.DOTALL)
-_WORDS_KEPT = 20_000
+_WORDS_KEPT = 8_000
 
 
 def protect_capitals(latex: str) -> str:

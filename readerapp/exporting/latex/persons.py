@@ -7,7 +7,7 @@ from itertools import repeat
 from readerapp.text.escaping import is_plain, to_latex
 from readerapp.text.names import is_others, split
 
-_NAMES_KEPT = 4000
+_NAMES_KEPT = 2_000
 
 
 @lru_cache(maxsize=_NAMES_KEPT)

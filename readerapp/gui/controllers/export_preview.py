@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from readerapp.exporting.formats import ExportWarning, Format, Item, Options, Piece, check
 from readerapp.exporting.writer import pieces
@@ -55,7 +56,7 @@ def make(library: Library, chosen: PaperSet, export_format: Format, options: Opt
     ids = chosen.ids()
     # The headings of groups depend on all papers, the texts on each alone.
     wanted = ids if options.group and "group" in export_format.choices else ids[:PREVIEW_PAPERS]
-    listed = export_list.listed(library, wanted, options, chosen.reading_list)[:PREVIEW_PAPERS]
+    listed = list(islice(export_list.listed(library, wanted, options, chosen.reading_list), PREVIEW_PAPERS))
     shown: list[Item] = []
     writer = export_list.writer_of(library, export_format, options, len(ids))
     texts = tuple(pieces(writer, _items(library, listed, shown, until)))

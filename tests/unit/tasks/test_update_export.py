@@ -167,7 +167,7 @@ def test_a_file_that_is_gone_is_written_again_and_a_lost_record_loses_nothing(
     file.unlink()
     assert write(filled_library, file).changed
     assert file.read_text() == whole
-    for record in (filled_library.folder / "exports").glob("*.json"):
+    for record in (filled_library.folder / "exports").glob("*.record"):
         record.write_text("{broken")
     assert not write(filled_library, file).changed
     assert file.read_text() == whole

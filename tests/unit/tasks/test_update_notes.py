@@ -149,7 +149,7 @@ def test_a_lost_record_loses_nothing(filled_library: Library, tmp_path: Path) ->
     folder = tmp_path / "vault"
     write(filled_library, folder)
     before = texts(folder)
-    for record in (filled_library.folder / export_record.FOLDER).glob("*.json"):
+    for record in (filled_library.folder / export_record.FOLDER).glob("*.record"):
         record.unlink()
     assert not write(filled_library, folder).changed
     assert texts(folder) == before
