@@ -38,7 +38,7 @@ A paper has those of these keys of which there is something to say, and so have 
   list; so one list is shared without a word of the others
 
 Times are ISO 8601 in UTC. The order of the papers is that of the list. Not in a bundle are the reports of digests and
-the words as they printed them, the history, and which files follow what.
+the words as they printed them, the names of their files, the history, and which files follow what.
 """
 
 from collections import Counter

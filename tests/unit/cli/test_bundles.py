@@ -40,3 +40,18 @@ def test_a_bundle_of_a_newer_program_is_refused(terminal, tmp_path):
     file = tmp_path / "club.readerapp"
     file.write_text('{"readerapp bundle": 7}\n{"title": "One"}\n', "utf-8")
     assert "newer readerapp" in terminal.run("import", file, code=1).stderr
+
+
+def test_a_library_moves_to_another_machine(filled, terminal, tmp_path, monkeypatch):
+    filled.run("searches", "add", "Unread", "status:inbox")
+    filled.run("lists", "new", "Empty", "--description", "To be filled")
+    file, some = tmp_path / "all.readerapp", tmp_path / "some.readerapp"
+    filled.run("export", "-o", file)
+    filled.run("export", "--id", 1, "-o", some)
+    assert "Unread" not in some.read_text("utf-8")
+    monkeypatch.setattr(terminal, "library", tmp_path / "other")
+    terminal.run("import", file)
+    assert [row["query"] for row in terminal.json("searches")] == ["status:inbox"]
+    assert [row["description"] for row in terminal.json("lists")][1:] == ["To be filled"]
+    terminal.run("undo")
+    assert terminal.json("searches") == []
