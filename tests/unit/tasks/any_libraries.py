@@ -55,7 +55,7 @@ _DEEDS: tuple[st.SearchStrategy[Op[Any]], ...] = (
     st.builds(merging.merge, st.just(1), st.integers(2, 5)),
     st.builds(duplicates.keep_apart, st.just(2), st.just(3)),
     st.builds(tags.remove, _SOME, _TAGS),
-    st.builds(papers.delete, _SOME),
+    st.builds(papers.delete, st.lists(st.integers(2, 5), min_size=1, max_size=2)),  # not the last
     st.builds(list_deeds.create, _LISTS),
     st.builds(saved_searches.create, st.sampled_from(("Mine", "Über all")), _QUERIES),
     st.builds(saved_searches.move, st.just(2), st.just(1)),
