@@ -72,6 +72,9 @@ def test_what_is_edited_is_told_and_settled(desk, follows, tmp_path, qtbot):
     with qtbot.waitSignal(desk.said, timeout=8000) as told:
         desk.write(papers.edit(3, {"title": "Robots that wonder"}))
     assert told.args[0] == "1 edit to settle in all.bib"
+    with qtbot.assertNotEmitted(desk.said), qtbot.waitSignal(follows.changed, timeout=8000):
+        desk.write(papers.edit(2, {"title": "Words that are in no other paper"}))
+    assert "Words that are in no other paper" in file.read_text(), "what was told is not told at each writing"
     [shown] = follows.files()
     [conflict] = shown.conflicts
     assert (shown.state, care([shown])) == ("edited", "1 edit to settle")

@@ -42,6 +42,7 @@ class FollowController(QObject):
         self._finder = finder
         self._follower = Follower(desk.library, self._caught_up)
         self._unsettled = Unsettled()
+        self._told: dict[int, frozenset[str]] = {}
         self._progress = Progress()
         self._asked = Progress()
         self._running = self._again = False
@@ -156,23 +157,23 @@ class FollowController(QObject):
 
     def _show(self, outcomes: Sequence[Outcome]) -> None:
         """Tell of trouble and of what is to settle; a file that was written as it should be is no news."""
-        news = [words for words in map(_news, outcomes) if words]
+        news = [words for words in map(self._news, outcomes) if words]
         if news:
             self._desk.said.emit(" · ".join(news[:_MOST_TOLD]), "triangle-alert", False)
         if outcomes:
             self.changed.emit()
 
+    def _news(self, outcome: Outcome) -> str:
+        """Say in a few words what the user should know of a file and was not told yet; the page of files says all."""
+        name = Path(outcome.export.file).name
+        if outcome.trouble is not None:
+            return f"{name} is not up to date"
+        merged = outcome.written.merged if outcome.written is not None else None
+        edits = frozenset(merged.conflicts) if merged is not None else frozenset()
+        told, self._told[outcome.export.id] = self._told.get(outcome.export.id, frozenset()), edits
+        return f"{len(edits)} {'edit' if len(edits) == 1 else 'edits'} to settle in {name}" if edits - told else ""
+
     def _caught_up(self) -> Finder:
         if update_index.pending(self._desk.library, self._index):
             raise NotYet("The search index is behind.", "It is being brought up to the library.")
         return self._finder
-
-
-def _news(outcome: Outcome) -> str:
-    """Say in a few words what the user should know of a file; the page of files says all."""
-    name = Path(outcome.export.file).name
-    if outcome.trouble is not None:
-        return f"{name} is not up to date"
-    merged = outcome.written.merged if outcome.written is not None else None
-    count = len(merged.conflicts) if merged is not None else 0
-    return f"{count} {'edit' if count == 1 else 'edits'} to settle in {name}" if count else ""

@@ -149,6 +149,7 @@ class TagPopover(Popover):
         super().__init__(theme, parent, words.name)
         self._words = words
         self._newest = newest
+        self._count = count
         self._tags = list(tags)
         self._carried = set(carried)
         self._partly = set(partly)
@@ -242,7 +243,7 @@ class TagPopover(Popover):
         else:
             self._carried.add(name)
             if choice.new:
-                self._tags.append(TagRow(0, name, 0))
+                self._tags.append(TagRow(0, name, 0, self._count))
             self.added.emit(name)
         if self._words.once:
             self.close()

@@ -1,7 +1,7 @@
 """Small cards that open at a place and close when the user turns away."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from readerapp.gui.theme import painting
@@ -56,8 +56,8 @@ class Popover(QWidget):
         place.moveTop(max(place.top(), area.top()))
         self.move(place.topLeft())
         self._look_beneath()
+        self._window.installEventFilter(self)
         self.show()
-        QTimer.singleShot(0, self, self._look_beneath)  # what lost the keyboard looks otherwise now
 
     def open_under(self, widget: QWidget) -> None:
         """Open below a widget."""
@@ -74,9 +74,22 @@ class Popover(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look at more of the window, or less."""
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._look_beneath()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look again at the window, when that paints something anew."""
+        if watched is self._window and event.type() == QEvent.Type.UpdateRequest:
+            QTimer.singleShot(0, self, self._look_beneath)
+        return super().eventFilter(watched, event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Say that it is gone."""
         super().hideEvent(event)
+        self._window.removeEventFilter(self)
         self.closed.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
