@@ -1,7 +1,6 @@
 """The list of a digest's records in the import dialog: line, title and abstract, what it is, a tick."""
 
 from PySide6.QtCore import (
-    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -11,14 +10,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -28,6 +24,7 @@ from readerapp.gui.theme import painting
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.widgets.chips import badge_look, badge_width
 from readerapp.gui.widgets.choices import paint_tick
+from readerapp.gui.widgets.row_table import RowTable
 from readerapp.importing.digest import Entry
 from readerapp.text import latex, names
 
@@ -129,7 +126,7 @@ def _byline(entry: Entry) -> str:
     return ", ".join(filter(None, (names.short(entry.authors), entry.venue, when)))
 
 
-class EntryList(QTableView):
+class EntryList(RowTable):
     """The records; Space and a click on the box tick them.
 
     Signals:
@@ -139,26 +136,12 @@ class EntryList(QTableView):
     current_changed = Signal()
 
     def __init__(self, theme: Theme, model: ImportEntries, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Papers of the file", parent)
         self._theme = theme
         self._entries = model
         self._delegate = EntryDelegate(theme, model, self)
-        self.setAccessibleName("Papers of the file")
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.current_changed.emit())
         theme.changed.connect(self._measure)
         self._measure()
@@ -173,12 +156,7 @@ class EntryList(QTableView):
 
     def go_to(self, number: int) -> None:
         """Put the keyboard at a row, the nearest one if there are not so many, and bring it into view."""
-        count = self._entries.rowCount()
-        if count:
-            index = self._entries.index(max(0, min(number, count - 1)))
-            only = QItemSelectionModel.SelectionFlag.ClearAndSelect  # selectRow() would heed the keys held down
-            self.selectionModel().setCurrentIndex(index, only | QItemSelectionModel.SelectionFlag.Rows)
-            self.scrollTo(self.currentIndex())
+        self.select_row(number)
         self.current_changed.emit()
 
     def selected_numbers(self) -> list[int]:
@@ -193,9 +171,6 @@ class EntryList(QTableView):
             numbers = self.selected_numbers()
             self._tick(numbers if at in numbers else [at], at)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Leave letters to the dialog's keys."""
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick with Space; leave Enter and letters to the dialog."""
         if event.key() == Qt.Key.Key_Space:
@@ -204,14 +179,6 @@ class EntryList(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Let Home and End go to the first and last record: a table would go along the row."""
-        if action == QAbstractItemView.CursorAction.MoveHome:
-            return self._entries.index(0)
-        if action == QAbstractItemView.CursorAction.MoveEnd:
-            return self._entries.index(self._entries.rowCount() - 1)
-        return super().moveCursor(action, modifiers)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tick where the box is hit, else select."""
@@ -236,16 +203,6 @@ class EntryList(QTableView):
             self.viewport().update()
         super().mouseMoveEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the selection as the place of the keyboard."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show the selection as elsewhere."""
-        super().focusOutEvent(event)
-        self.viewport().update()
-
     def _tick(self, numbers: list[int], at: int) -> None:
         self._entries.tick(numbers, ticked=not self._entries.is_ticked(at))
 
@@ -256,7 +213,4 @@ class EntryList(QTableView):
         return self.indexAt(event.position().toPoint()).row() if inside else -1
 
     def _measure(self) -> None:
-        palette = self.palette()  # the delegate paints selected rows; the style would fill them to the edges
-        palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
-        self.verticalHeader().setDefaultSectionSize(self._delegate.height())
+        self.set_row_height(self._delegate.height())

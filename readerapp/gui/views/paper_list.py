@@ -24,24 +24,22 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from readerapp.gui.models.paper_list import PaperListModel, papers_mime
 from readerapp.gui.theme.theme import Theme
 from readerapp.gui.views.letters import is_letter
 from readerapp.gui.views.paper_delegate import PaperDelegate
 from readerapp.gui.views.paper_drag import QueueDrop, start_drag
+from readerapp.gui.widgets.row_table import ROWS_ALONE, RowTable
 from readerapp.library.rows import Status
 
 if TYPE_CHECKING:
     from readerapp.search.marks import Marker
 
-_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
-
-class PaperList(QTableView):
+class PaperList(RowTable):
     """Papers in one column; all that the keyboard does here, and rating by click.
 
     Args:
@@ -67,7 +65,7 @@ class PaperList(QTableView):
     focused = Signal()
 
     def __init__(self, theme: Theme, model: PaperListModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Papers", parent)
         self._theme = theme
         self._papers = model
         self._delegate = PaperDelegate(theme, model, self)
@@ -80,9 +78,8 @@ class PaperList(QTableView):
         self._on_heading = False
         self._reported: int | None = None
         self._kept: tuple[int | None, list[int], int] = (None, [], 0)
-        self.setAccessibleName("Papers")
         self.setItemDelegate(self._delegate)
-        self._set_up_behaviour()
+        self.setDragEnabled(True)
         # Connected before setModel: the selection is kept over a reset, and the selection model forgets it.
         model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
         self.setModel(model)
@@ -125,14 +122,6 @@ class PaperList(QTableView):
             self.select_row(number)
         return number >= 0
 
-    def select_row(self, number: int) -> None:
-        """Select a row alone and bring it into view; the nearest one if there are not so many."""
-        count = self._papers.rowCount()
-        if count:
-            index = self._papers.index(max(0, min(number, count - 1)))
-            self.selectionModel().setCurrentIndex(index, _SELECT)
-            self.scrollTo(index)
-
     def move_by(self, step: int) -> None:
         """Select the next (1) or previous (-1) paper; the first if none is."""
         self.select_row(self.current_row() + step if self.current_row() >= 0 else 0)
@@ -171,10 +160,7 @@ class PaperList(QTableView):
         count = self._papers.rowCount()
         if count:
             everything = QItemSelection(self._papers.index(0), self._papers.index(count - 1))
-            self.selectionModel().select(everything, _SELECT)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Leave letters to the window's keys."""
+            self.selectionModel().select(everything, ROWS_ALONE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that move and select; leave letters and digits to the window."""
@@ -185,14 +171,6 @@ class PaperList(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Let Home and End go to the first and last paper: a table would go along the row."""
-        if action == QAbstractItemView.CursorAction.MoveHome:
-            return self._papers.index(0)
-        if action == QAbstractItemView.CursorAction.MoveEnd:
-            return self._papers.index(self._papers.rowCount() - 1)
-        return super().moveCursor(action, modifiers)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Rate where a star is hit, else select; a heading is only looked at."""
@@ -227,14 +205,8 @@ class PaperList(QTableView):
         super().focusInEvent(event)
         if not self.selectionModel().hasSelection():
             self.select_row(max(0, self.current_row()))
-        self.viewport().update()
         if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
             self.focused.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show the selection as elsewhere."""
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the selection, under the current row if by the keyboard."""
@@ -255,30 +227,8 @@ class PaperList(QTableView):
         if ids := self.selected_ids():
             start_drag(self._theme, self, self._mime(ids), supportedActions)
 
-    def _set_up_behaviour(self) -> None:
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setDragEnabled(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setHighlightSections(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setHighlightSections(False)
-
     def _measure(self) -> None:
-        palette = self.palette()  # the delegate paints selected rows: the table must not paint them first
-        palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
-        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
+        self.set_row_height(self._delegate.row_height())
         self._size_rows()
         self.viewport().update()
 
@@ -308,7 +258,7 @@ class PaperList(QTableView):
         chooser = self.selectionModel()
         if number >= 0:
             chooser.setCurrentIndex(self._papers.index(number), QItemSelectionModel.SelectionFlag.NoUpdate)
-        chooser.select(self._selection_of(selected), _SELECT)
+        chooser.select(self._selection_of(selected), ROWS_ALONE)
         self.verticalScrollBar().setValue(scrolled if number >= 0 else 0)
         self._resetting = False
         self._report_current()
