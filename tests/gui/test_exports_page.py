@@ -112,6 +112,15 @@ def test_what_matters_most_of_a_file_is_its_state() -> None:
     assert "can't be read" in broken.follows
 
 
+def test_a_row_says_that_a_file_in_trouble_is_paused(page: ExportsPage) -> None:
+    resting = dataclasses.replace(FILES[1], export=dataclasses.replace(FILES[1].export, paused=True))
+    page.show_files([resting, FILES[2]])
+    model = page._list.model()
+    spoken = [model.index(row, 0).data() for row in range(2)]
+    assert "Not up to date, paused" in spoken[0]
+    assert spoken[1].endswith("Paused")
+
+
 def test_keys_do_the_deeds_of_the_current_file(page: ExportsPage, qtbot: QtBot) -> None:
     asked: list[tuple[str, int]] = []
     page.deed_asked.connect(lambda deed, file: asked.append((deed, file.export.id)))
@@ -170,6 +179,7 @@ def test_edits_are_settled_one_by_one_and_the_rest_at_once(dialog: SettleDialog,
     QTest.keyClick(dialog, Qt.Key.Key_N)
     assert new.toPlainText() == CONFLICTS[1].new_read
     assert settle.label() == "Settle 1 of 3"
+    assert dialog._list.item(0).text().endswith("The new text is taken"), "as a screen reader says it"
     QTest.keyClick(dialog, Qt.Key.Key_M, SHIFT)
     assert settle.label() == "Settle 3"
     with qtbot.waitSignal(dialog.settle_asked) as asked:

@@ -143,5 +143,6 @@ class ExportsPage(Panel):
 def _told(file: FollowedFile, now: dt.datetime) -> Told:
     icon, role = _LOOKS[file.state]
     words = {"well": file.last(now), "paused": "Paused", "trouble": "Not up to date", "edited": "Edits to settle"}
+    state = words[file.state] + (", paused" if file.export.paused and file.state != "paused" else "")
     tip = html.escape(file.export.file)
-    return Told(file.name, (f"{file.format_title} · {file.follows}", words[file.state]), icon, role, tip=tip)
+    return Told(file.name, (f"{file.format_title} · {file.follows}", state), icon, role, tip=tip)

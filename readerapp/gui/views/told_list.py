@@ -63,7 +63,7 @@ class ToldList(QListWidget):
         self.blockSignals(True)
         self.clear()
         for row in rows:
-            item = QListWidgetItem(". ".join(filter(None, (row.title, *row.lines))))
+            item = QListWidgetItem(_spoken(row))
             item.setData(_ROW, row)
             item.setToolTip(row.tip)
             self.addItem(item)
@@ -73,7 +73,9 @@ class ToldList(QListWidget):
 
     def change_row(self, place: int, row: Told) -> None:
         """Let a row say something else."""
-        self.item(place).setData(_ROW, row)
+        item = self.item(place)
+        item.setText(_spoken(row))
+        item.setData(_ROW, row)
 
     def step(self, by: int) -> None:
         """Go up or down."""
@@ -85,6 +87,11 @@ class ToldList(QListWidget):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _spoken(row: Told) -> str:
+    """Return a row as assistive technology says it."""
+    return ". ".join(filter(None, (row.title, *row.lines)))
 
 
 class _ToldDelegate(QStyledItemDelegate):
