@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from readerapp.errors import ReaderError
@@ -27,8 +27,10 @@ from readerapp.progress import Progress
 from readerapp.tasks import export_list, export_source
 from readerapp.tasks.export_source import Source
 
-_FIRST_S, _THEN_S = 0.06, 1.5
+_FIRST_S, _THEN_S = 0.02, 1.5
 """Seconds that a preview is written for before it is shown at first, and at last."""
+_PAINTED_MS = 20
+"""After so long the first texts are on the screen: no other work has kept them from it."""
 
 
 class ExportController(QObject):
@@ -64,6 +66,8 @@ class ExportController(QObject):
         self._checking = Progress()
         self._checked.connect(self._on_checked)
         self._free = threading.Event()
+        self._rest = QTimer(self, singleShot=True, interval=_PAINTED_MS)
+        self._rest.timeout.connect(self._preview_rest)
         self._saving = ExportSaving(theme, desk, window, self)
         self._saving.stepped.connect(self.stepped)
         self._saving.saved.connect(self.saved)
@@ -126,12 +130,10 @@ class ExportController(QObject):
         followable = [each.key for each in sets if each.source is not None]
         dialog.set_scopes([(each.key, each.title, each.count) for each in sets], current, followable)
         self._connect(dialog)
-        dialog.open()
         self._on_papers_changed()
-        self._preview()
+        self._preview()  # made while the dialog comes up
+        dialog.open()
         self._offers.read(dialog)
-        if "all" in self._sets:
-            self._desk.jobs.read(self._sets["all"].ids)  # it is at hand when it is chosen
 
     def save(
         self, chosen: PaperSet, export_format: Format, options: Options, file: Path, *, follow: bool = False
@@ -154,8 +156,15 @@ class ExportController(QObject):
     def _preview(self) -> None:
         """Show the first texts, soon a few of them, then more."""
         if self._dialog is not None:
+            self._rest.stop()
             self._dialog.clear_preview()
             self._make_preview(self._dialog, _FIRST_S)
+
+    def _preview_rest(self) -> None:
+        if self._dialog is not None:
+            self._make_preview(self._dialog, _THEN_S)
+            if "all" in self._sets:
+                self._desk.jobs.read(self._sets["all"].ids)  # it is at hand when it is chosen
 
     def _make_preview(self, dialog: ExportDialog, budget_s: float) -> None:
         chosen, export_format, options = self._chosen(dialog)
@@ -169,7 +178,7 @@ class ExportController(QObject):
             if preview.is_done or budget_s == _THEN_S:
                 self._free.set()
             else:
-                self._make_preview(dialog, _THEN_S)
+                self._rest.start()
 
         self._desk.jobs.read(
             lambda: export_preview.make(library, chosen, export_format, options, budget_s),
@@ -189,6 +198,7 @@ class ExportController(QObject):
         if self._dialog is not None:
             chosen = self._sets[self._dialog.scope_key()]
             self._dialog.set_words(chosen.heading, chosen.description)
+            self._free.clear()  # a preview follows
             self._check()
 
     def _check(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from readerapp.exporting.formats import FORMATS, Format, Options
 from readerapp.gui.dialogs.export_formats import FormatPicker
-from readerapp.gui.dialogs.export_options import Offers, OptionForm
+from readerapp.gui.dialogs.export_options import OFFERED, Offers, OptionForm
 from readerapp.gui.export_memory import ExportMemory
 from readerapp.gui.figures import figure
 from readerapp.gui.theme import painting
@@ -79,7 +79,8 @@ class ExportChoices(Panel):
     def set_offers(self, offers: Offers) -> None:
         """Offer other templates and styles."""
         self._offers = offers
-        self._show_form()
+        if OFFERED.keys() & set(self.format().choices):
+            self._show_form()
 
     def set_scopes(
         self, scopes: Sequence[tuple[str, str, int]], current: str, followable: Collection[str] = ()

@@ -30,7 +30,8 @@ _CHOICES = {
 }
 _GROUPINGS = (("Nothing", ""), ("First tag", "tag"), ("Newest digest", "digest"), ("Status", "status"))
 _TEXTS = {"title": ("Heading", "None"), "description": ("Description", "None")}
-_OFFERED = {"template": ("Template", "Open templates folder"), "style": ("Citation style", "Add a style…")}
+OFFERED = {"template": ("Template", "Open templates folder"), "style": ("Citation style", "Add a style…")}
+"""Choices of which there is what ``Offers`` tells: their headings, and what the user can do to add to them."""
 
 
 class OptionForm(QWidget):
@@ -93,7 +94,7 @@ class OptionForm(QWidget):
         if self._heeds("group"):
             self._add_heading("Group by")
             self._lines.addWidget(self._form.select("group", "Group by", _GROUPINGS))
-        for field, (title, deed) in _OFFERED.items():
+        for field, (title, deed) in OFFERED.items():
             if self._heeds(field):
                 self._add_heading(title)
                 offered = self._offers.get(f"{field} of {self._format.name}", self._offers.get(field, ()))
