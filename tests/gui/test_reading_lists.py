@@ -303,8 +303,9 @@ def test_a_move_that_fails_is_taken_back_in_the_list(app: App, library: Library,
 
 def test_in_another_order_nothing_is_moved(app: App, library: Library, qtbot: QtBot) -> None:
     app._lists._on_sort("title")  # type: ignore[union-attr]
-    with qtbot.assertNotEmitted(app._views.papers.move_asked):
+    with qtbot.assertNotEmitted(app._views.papers.move_asked), qtbot.waitSignal(app.joined.desk.said) as said:
         press(app, qtbot, KEY.Key_Down, ALT)
+    assert said.args[0] == "Papers can be moved in list order: choose it above the list"
     assert [paper_id for paper_id, _ in members(library)] == [3, 1, 2]
 
 

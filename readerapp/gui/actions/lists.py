@@ -1,6 +1,14 @@
 """The Lists menu: reading lists, and the papers in them."""
 
-from readerapp.gui.actions.action import Action, Menu
+from functools import partial
+
+from readerapp.gui.actions.action import Action, Menu, Parts
+
+
+def _move(step: int, parts: Parts) -> None:
+    if why_not := parts.lists.move_selection(step):
+        parts.desk.said.emit(why_not, "arrow-down-up", False)
+
 
 MENU = Menu(
     "&Lists",
@@ -23,17 +31,8 @@ MENU = Menu(
             on_papers=True,
             menu_break=True,
         ),
-        Action(
-            "move_up", "Move &up", lambda parts: parts.lists.move_selection(-1), ("Alt+Up",), "arrow-up", on_papers=True
-        ),
-        Action(
-            "move_down",
-            "Move &down",
-            lambda parts: parts.lists.move_selection(+1),
-            ("Alt+Down",),
-            "arrow-down",
-            on_papers=True,
-        ),
+        Action("move_up", "Move &up", partial(_move, -1), ("Alt+Up",), "arrow-up", on_papers=True),
+        Action("move_down", "Move &down", partial(_move, +1), ("Alt+Down",), "arrow-down", on_papers=True),
         Action(
             "remove_from_list",
             "&Remove from this list",

@@ -32,4 +32,12 @@ class Arrangement:
 
     def is_own(self, place: Place) -> bool:
         """Tell whether the papers of a place stand in an order of the user's own, in which they can be moved."""
-        return place.kind in _OWN and self.sort(place) == place.kind and not self.grouping(place)
+        return not self.why_not_own(place)
+
+    def why_not_own(self, place: Place) -> str:
+        """Say in a few words why papers can't be moved in a place, empty where they can."""
+        if place.kind not in _OWN:
+            return "Papers can be moved in reading lists and in the queue"
+        if self.sort(place) != place.kind:
+            return f"Papers can be moved in {dict(place.sorts())[place.kind].lower()}: choose it above the list"
+        return "Papers can be moved where they are not grouped" if self.grouping(place) else ""

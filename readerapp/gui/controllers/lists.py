@@ -213,10 +213,11 @@ class ListController(QObject):
         """Return the ids of the selected papers in the order of the list; the current one when none is selected."""
         return self.trail.selected()
 
-    def move_selection(self, step: int) -> None:
-        """Move the selected papers up (-1) or down (1), where the order is the user's own and none is visited."""
+    def move_selection(self, step: int) -> str:
+        """Move the selected papers up (-1) or down (1); return why that can't be done here, empty where it can."""
         if not self.trail:
             self.view.move_selection(step)
+        return self._shown.arrangement.why_not_own(self.place)
 
     def move(self, ids: Sequence[int], to: int) -> Callable[[], None]:
         """Show papers at another place, from 1, before they are moved in the library; return what to call after."""
