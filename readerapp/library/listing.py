@@ -6,7 +6,8 @@ This module is all that a cold start needs of the library: it does not import SQ
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,7 +104,7 @@ class Listing:
         """Return the ids of a scope in the order of ``sort`` (a key of ``SORTS``)."""
         if sort == "list" and scope.reading_list is not None and scope == Scope(reading_list=scope.reading_list):
             # Of its rows alone: to look at each paper takes three times as long.
-            return array("q", (row[0] for row in self._rows(_IN_LIST_ORDER, (scope.reading_list,))))
+            return self._ids(_IN_LIST_ORDER, (scope.reading_list,))
         joins = ""
         order = SORTS[sort]
         wheres = ["1"]
@@ -137,7 +138,7 @@ class Listing:
         if scope.annotated:
             wheres.append("p.id IN (SELECT paper_id FROM annotation)")
         sql = f"SELECT p.id FROM paper p{joins} WHERE {' AND '.join(wheres)} ORDER BY {order}"
-        return array("q", (row[0] for row in self._rows(sql, values)))
+        return self._ids(sql, values)
 
     def rows(self, ids: Sequence[int]) -> list[PaperRow]:
         """Return the rows of papers in the order of ``ids``; those that are gone are left out."""
@@ -268,9 +269,18 @@ class Listing:
             )
         )
 
+    def _ids(self, sql: str, values: Iterable[object]) -> "array[int]":
+        with self._errors():  # row by row: a list of them would take ten times as much memory
+            return array("q", (row[0] for row in self._connection.execute(sql, tuple(values))))
+
     def _rows(self, sql: str, values: Iterable[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
-        try:
+        with self._errors():
             return self._connection.execute(sql, tuple(values)).fetchall()
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
         except sqlite3.Error as error:
             raise schema.unreadable(self._file, error) from error
 
