@@ -23,10 +23,11 @@ def shared() -> Path:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)  # pytest-randomly shuffles them in a wrapper; this one is around it
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None, None, None]:
-    """Run of a long test its first case alone, unless all are wanted."""
+    """Run of a long test its first case alone, unless all are wanted; begin with those that take minutes."""
     if not os.environ.get("READERAPP_SLOW_TESTS"):
         _leave_out_long_cases(config, items)
-    return (yield)
+    yield
+    items.sort(key=lambda item: item.get_closest_marker("minutes") is None)
 
 
 def _leave_out_long_cases(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -60,7 +60,12 @@ def typeset(folder: Path, document: str, program: str, engine: str = "pdflatex")
 @biber
 @pytest.mark.parametrize(
     ("name", "size"),
-    [("bibtex", FEW), ("biblatex", FEW), ("biblatex", MANY), pytest.param("bibtex", MANY, marks=slow)],
+    [
+        ("bibtex", FEW),
+        ("biblatex", FEW),
+        pytest.param("biblatex", MANY, marks=pytest.mark.minutes),
+        pytest.param("bibtex", MANY, marks=slow),
+    ],
 )
 def test_biber_finds_nothing_amiss(page, corpus, tmp_path: Path, name: str, size: int) -> None:
     papers = [*page, *corpus[:size]]
