@@ -62,7 +62,6 @@ def typeset(folder: Path, document: str, program: str, engine: str = "pdflatex")
     ("name", "size"),
     [
         ("bibtex", FEW),
-        ("biblatex", FEW),
         pytest.param("biblatex", MANY, marks=pytest.mark.minutes),
         pytest.param("bibtex", MANY, marks=slow),
     ],
